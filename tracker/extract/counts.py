@@ -1,0 +1,443 @@
+"""Count phrases: a number with the people (or things) it counts, as one item of the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.extract.marks import MARK, NAME, WORD, Item
+from tracker.extract.numbers import Number, hedged, number_at
+from tracker.extract.tokens import Token
+from tracker.model import Outcome, Qualifier
+
+PERSONS, BARE, UNKNOWN, SINGLE, THINGS, SELF = "persons", "bare", "unknown", "single", "things", "self"
+IRREGULAR_PLURALS = frozenset(
+    "people men women children police personnel troops crew staff militia infantry families youth elderly others "
+    "policemen policewomen servicemen servicewomen gunmen fishermen firemen clergymen".split()
+)
+MAX_MODIFIERS = 5
+YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+UNIT_BEFORE = frozenset(
+    "$ £ € ₪ us$ usd rs no number chapter article resolution day room flight highway route page aged age route section".split()
+)
+YEAR_BEFORE = (
+    frozenset(
+        "in since of by early late mid until till before after during from year and to , ( spring summer autumn winter fall".split()
+    )
+    | MONTHS
+)
+
+
+@dataclass(slots=True)
+class Count:
+    """One count phrase. `head_first:head_last` are the tokens of the victims' noun phrase, empty for a bare number."""
+
+    number: Number
+    kind: str
+    first: int
+    last: int
+    head_first: int = 0
+    head_last: int = 0
+    outcome: Outcome | None = None
+    outcome_item: Item | None = None
+    zero: bool = False
+    of_group: bool = False
+    more: bool = False
+
+
+def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
+    """The items with every number and its noun folded into one COUNT item; `dates` are token ranges that are dates."""
+    out: list[Item] = []
+    at = 0
+    by_first = {item.first: n for n, item in enumerate(items)}
+    blocked = {n for first, last in dates for n in range(first, last)}
+    while at < len(items):
+        item = items[at]
+        count = None
+        if item.first not in blocked:
+            count = _counted(toks, items, by_first, at, blocked)
+        if count is None:
+            out.append(item)
+            at += 1
+            continue
+        while out and out[-1].first >= count.first:
+            out.pop()
+        if out and out[-1].last > count.first:  # a hedge that shares a multi-word item gives way
+            out.pop()
+        label = {SELF: "SELF", THINGS: "NUMBER"}.get(count.kind, "COUNT")
+        out.append(Item(label, count.first, count.last, count.outcome, "SELF" if count.kind == SELF else "", count))
+        while at < len(items) and items[at].first < count.last:
+            at += 1
+    return out
+
+
+def _counted(
+    toks: list[Token], items: list[Item], by_first: dict[int, int], at: int, blocked: set[int]
+) -> Count | None:
+    item = items[at]
+    low = toks[item.first].low
+    number = number_at(toks, item.first)
+    if number is None:
+        if item.label == "NOZERO":
+            return _zero(toks, items, at)
+        if item.label == "ARTICLE" and low not in ("the",):
+            return _single(toks, items, at)
+        return None
+    if number.last > number.first + 0 and any(n in blocked for n in range(number.first, number.last)):
+        return None
+    if not _is_count(toks, number):
+        return None
+    number = hedged(toks, number)
+    return _with_head(toks, items, by_first, number)
+
+
+def _is_count(toks: list[Token], number: Number) -> bool:
+    """False for years, money, times, ages, scores, identifiers and other numbers that count nobody."""
+    first, last = number.first, number.last
+    before = toks[first - 1] if first else None
+    after = toks[last] if last < len(toks) else None
+    text = toks[first].text
+    if (
+        before is not None
+        and before.low in UNIT_BEFORE
+        and not (before.low in ("no",) and not before.text[0].isupper())
+    ):
+        return False
+    if after is not None and after.low in ("%", "°"):
+        return False
+    if after is not None and after.low in ("-", "–", "—", ":", "/") and after.start == toks[last - 1].end:
+        nxt = toks[last + 1] if last + 1 < len(toks) else None
+        if nxt is not None and nxt.start == after.end and (nxt.text[0].isalnum()):
+            return False
+    if before is not None and before.end == toks[first].start and before.text in ("-", "–", ":", "/", "#", ".", "°"):
+        return False
+    if last == first + 1 and YEAR.match(text):
+        if (
+            before is not None
+            and before.low in YEAR_BEFORE
+            and not (
+                after is not None
+                and after.low
+                in (
+                    "people",
+                    "civilians",
+                    "others",
+                    "dead",
+                    "wounded",
+                    "killed",
+                    "persons",
+                    "men",
+                    "soldiers",
+                    "injured",
+                )
+            )
+        ):
+            return False
+        if before is None and after is not None and after.low in ("-", "–", ":", ","):
+            return False
+    return True
+
+
+def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number) -> Count:
+    """Joins the number with the noun after it, over its modifiers."""
+    last = max(number.last, number.core_end)
+    pos = by_first.get(last)
+    probe = last
+    while pos is None and probe < last + 3 and probe < len(toks):
+        probe += 1
+        pos = by_first.get(probe)
+    start, end = number.first, last
+    if pos is None:
+        return Count(number, BARE, start, end)
+    more = False
+    n = pos
+    while (
+        n < len(items)
+        and toks[items[n].first].low in ("more", "additional", "further", "other", "new", "extra", "fewer")
+        and items[n].last == items[n].first + 1
+    ):
+        more = True
+        n += 1
+    if n < len(items) and items[n].label == "OFGROUP":
+        return Count(number, BARE, start, items[n].last, of_group=True, more=more)
+    if n < len(items) and toks[items[n].first].low == "of" and items[n].last == items[n].first + 1:
+        n += 1
+        while n < len(items) and (items[n].label == "DET" or toks[items[n].first].low in ("'s", "some", "other")):
+            n += 1
+        if n < len(items) and items[n].label == "OFGROUP":
+            return Count(number, BARE, start, items[n].last, of_group=True, more=more)
+    head_first = items[n].first if n < len(items) else last
+    mods, m, premod = 0, n, None
+    found: Item | None = None
+    kind = BARE
+    while m < len(items) and mods <= MAX_MODIFIERS:
+        item = items[m]
+        low = toks[item.first].low
+        if m > n and item.first > items[m - 1].last + 1:
+            pass
+        if item.label == "PERSON":
+            found, kind = item, PERSONS
+            m += 1
+            while (
+                m < len(items)
+                and items[m].label == "PERSON"
+                and items[m].first == items[m - 1].last
+                and not _starts_number(toks, items[m])
+            ):
+                found = items[m]
+                m += 1
+            break
+        if item.label == "THING":
+            found, kind = item, THINGS
+            m += 1
+            while m < len(items) and items[m].label in ("THING", "PERSON") and items[m].first == items[m - 1].last:
+                found = items[m]
+                kind = PERSONS if items[m].label == "PERSON" else THINGS
+                m += 1
+            break
+        if item.form in ("NOUN",):
+            found, kind = item, SELF
+            m += 1
+            if m < len(items) and items[m].label == "PERSON" and item.outcome is Outcome.KILLED and low == "dead":
+                found = items[m]
+            break
+        if item.form in ("ED", "ADJ"):
+            ahead = items[m + 1] if m + 1 < len(items) else None
+            second = items[m + 2] if m + 2 < len(items) else None
+            if (
+                ahead is not None
+                and (
+                    (ahead.label == "PERSON" and toks[ahead.first].low not in ("others", "one", "another"))
+                    or (ahead.label in (WORD, NAME) and second is not None and second.label == "PERSON")
+                )
+                and not _starts_number(toks, ahead)
+            ):
+                premod = item
+                m += 1
+                mods += 1
+                continue
+            break
+        if item.label == "LIGHT" and low in (
+            "seriously",
+            "critically",
+            "badly",
+            "severely",
+            "gravely",
+            "slightly",
+            "lightly",
+            "moderately",
+            "confirmed",
+            "suspected",
+            "reported",
+            "alleged",
+            "documented",
+            "known",
+            "verified",
+        ):
+            m += 1
+            mods += 1
+            continue
+        if item.label in (WORD, NAME) and toks[item.first].low not in ("'s",):
+            if number_at(toks, item.first):
+                break
+            m += 1
+            mods += 1
+            continue
+        if item.label == MARK and low in ("-", "[", "]", "/", "(") and mods and item.last < len(toks) and low != "(":
+            m += 1
+            mods += 1
+            continue
+        break
+    if found is not None:
+        outcome = found.outcome if kind == SELF else (premod.outcome if premod else None)
+        if premod is not None and kind == PERSONS:
+            return Count(number, SELF, start, found.last, head_first, found.last, premod.outcome, premod, more=more)
+        return Count(
+            number,
+            kind,
+            start,
+            found.last,
+            head_first,
+            found.last,
+            outcome,
+            found if kind == SELF else None,
+            more=more,
+        )
+    return _headless(toks, items, number, n, m, more)
+
+
+def _starts_number(toks: list[Token], item: Item) -> bool:
+    return number_at(toks, item.first) is not None
+
+
+def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: int, more: bool) -> Count:
+    """A number followed by words of which none is known: a plural or a name may still be people ("316 Yazidis")."""
+    start, last = number.first, max(number.last, number.core_end)
+    if n < m:
+        words = [items[k] for k in range(n, m)]
+        for k, item in enumerate(words[:3]):
+            text = toks[item.first].text
+            if len(text) > 3 and text.lower().endswith("s") and not text.lower().endswith(("ss", "'s")):
+                upper = all(t.text.isupper() for t in toks[:6] if t.text.isalpha())
+                known = text[0].isupper() and not upper
+                return Count(
+                    number,
+                    UNKNOWN if not known else PERSONS,
+                    start,
+                    words[k].last,
+                    words[0].first,
+                    words[k].last,
+                    more=more,
+                )
+        if words[0].label == WORD and len(words) == 1 and m < len(items) and items[m].label in ("BE", "REL"):
+            return Count(number, UNKNOWN, start, words[0].last, words[0].first, words[0].last, more=more)
+    return Count(
+        number, BARE, start, items[n - 1].last if more and n and items[n - 1].last > last else last, more=more
+    )
+
+
+def _plural(low: str) -> bool:
+    return low in IRREGULAR_PLURALS or (low.endswith("s") and not low.endswith(("ss", "us")))
+
+
+def _single(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "a nurse", "an elderly man", "another civilian": one person, where the noun is singular."""
+    item = items[at]
+    m, mods = at + 1, 0
+    while m < len(items) and mods <= 4:
+        nxt = items[m]
+        if nxt.label == "PERSON":
+            last = m
+            while (
+                last + 1 < len(items)
+                and items[last + 1].label == "PERSON"
+                and items[last + 1].first == items[last].last
+                and not _starts_number(toks, items[last + 1])
+            ):
+                last += 1
+            head = toks[items[last].last - 1].low
+            if _plural(head) or head in ("family", "couple", "household"):
+                return None
+            if last + 1 < len(items) and (
+                items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
+            ):
+                return None
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, SINGLE, item.first, items[last].last, item.last, items[last].last)
+        if (
+            nxt.form == "NOUN"
+            and nxt.last == nxt.first + 1
+            and not _plural(toks[nxt.first].low)
+            and mods == 0
+            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee")
+        ):
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt)
+        if (
+            nxt.label in (WORD, NAME)
+            or (nxt.form == "ED" and nxt.outcome is not Outcome.KILLED)
+            or nxt.label == "LIGHT"
+            or toks[nxt.first].low in ("-", "military", "local")
+        ):
+            if number_at(toks, nxt.first) and "-" not in toks[nxt.first].low and toks[nxt.first].text[0].isdigit():
+                if not (nxt.last < len(toks) and toks[nxt.last].low in ("-", "year")):
+                    return None
+            m += 1
+            mods += 1
+            continue
+        if nxt.label == "THING" and toks[nxt.first].low in (
+            "year-old",
+            "school",
+            "bus",
+            "taxi",
+            "truck",
+            "hospital",
+            "party",
+            "car",
+            "shop",
+            "drone",
+            "church",
+            "company",
+            "bank",
+            "tank",
+            "university",
+            "district",
+            "city",
+            "village",
+            "town",
+            "state",
+            "government",
+            "group",
+            "farm",
+            "factory",
+            "radio",
+            "television",
+            "year",
+            "bus",
+            "ship",
+            "prison",
+            "camp",
+            "base",
+            "unit",
+            "store",
+            "mosque",
+            "train",
+            "helicopter",
+            "jet",
+            "brigade",
+            "battalion",
+        ):
+            m += 1
+            mods += 1
+            continue
+        return None
+    return None
+
+
+def _zero(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "no one", "no civilians", "no casualties", "without injuries": a count of nought that was said."""
+    item = items[at]
+    word = toks[item.last - 1].low
+    number = Number(0, 0, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+    if word in ("nobody", "none", "no-one", "one"):
+        return Count(number, PERSONS, item.first, item.last, item.first, item.last, zero=True)
+    m = at + 1
+    while m < len(items) and m <= at + 4:
+        nxt = items[m]
+        low = toks[nxt.first].low
+        if nxt.form == "NOUN" or (nxt.form == "ADJ" and low == "dead") or low in ("killed", "wounded", "injured"):
+            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
+        if nxt.label == "PERSON":
+            if low in ("victims", "victim"):
+                return Count(
+                    number, SELF, item.first, nxt.last, nxt.first, nxt.last, Outcome.CASUALTIES, nxt, zero=True
+                )
+            if m + 1 < len(items) and items[m + 1].form == "NOUN":
+                m += 1
+                continue
+            return Count(number, PERSONS, item.first, nxt.last, nxt.first, nxt.last, zero=True)
+        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in (
+            "reports",
+            "report",
+            "sign",
+            "evidence",
+            "word",
+            "indication",
+            "information",
+            "details",
+            "comment",
+            "longer",
+            "immediate",
+            "doubt",
+            "matter",
+            "claim",
+            "claims",
+        ):
+            m += 1
+            continue
+        return None
+    return None

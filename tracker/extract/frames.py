@@ -1,0 +1,116 @@
+"""Which outcome governs which count: frames over the marked items of one sentence.
+
+Every frame that fits proposes (count, governor); for each count the cheapest proposal wins, by the frame's own cost
+and the distance between the two. A count without a proposal may take the outcome of a neighbour (`structure.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extract.counts import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.lexicon.compile import CHAR, Frame, frames
+from tracker.model import Outcome
+
+SINGULAR_BE = frozenset({"was", "is", "has been", "was being"})
+PLURAL_BE = frozenset({"were", "are", "have been", "were being", "have already been", "have now been"})
+UNSUITED = {THINGS}
+
+
+@dataclass(slots=True)
+class Governed:
+    """A count and what governs it: positions in the item list, the frame that read it and its cost."""
+
+    item: int
+    governor: int
+    outcome: Outcome
+    frame: str
+    cost: float
+
+
+def tag_string(items: list[Item]) -> str:
+    """One character an item, as the frames read it."""
+    return "".join(CHAR[item.label] for item in items)
+
+
+def govern(toks: list[Token], items: list[Item]) -> dict[int, Governed]:
+    """The best reading of each count of the sentence, by position in `items`."""
+    tags = tag_string(items)
+    best: dict[int, Governed] = {}
+    if "C" not in tags and "S" not in tags:
+        return best
+    for frame in frames():
+        for found in frame.pattern.finditer(tags):
+            first, last = found.span("c")
+            governor = found.start("x")
+            if items[governor].outcome is None:
+                continue
+            for at in range(first, last):
+                if items[at].label not in ("COUNT", "SELF"):
+                    continue
+                if not _fits(toks, items, frame, at, governor, last):
+                    continue
+                gap = min(abs(governor - at), 12)
+                cost = frame.cost + 0.2 * gap
+                if at not in best or cost < best[at].cost:
+                    outcome = items[governor].outcome
+                    assert outcome is not None
+                    best[at] = Governed(at, governor, outcome, frame.id, cost)
+    return best
+
+
+def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
+    """True when the participle stands behind a form of "be": then what follows is not its object."""
+    at = governor - 1
+    while at >= 0 and items[at].label in ("LIGHT",):
+        at -= 1
+    if at < 0:
+        return False
+    return items[at].label == "BE" and toks[items[at].last - 1].low not in ("had", "have", "has")
+
+
+def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: int, last: int) -> bool:
+    """Checks what a tag string cannot show: voice, agreement in number, and kinds that do not suit the frame."""
+    count = items[at].count
+    assert count is not None
+    word = items[governor]
+    if frame.voice == "active" and word.form == "ED" and _passive(toks, items, governor):
+        return False
+    if (
+        count.kind == BARE
+        and frame.voice == "active"
+        and word.form in ("ED", "ING", "BASE")
+        and count.number.worded
+        and count.number.low == 1
+        and not count.of_group
+    ):
+        nxt = items[at + 1] if at + 1 < len(items) else None
+        if nxt is not None and nxt.label in ("WORD", "NAME"):
+            return False
+    if frame.voice == "passive" and word.form == "ED":
+        nxt = items[governor + 1] if governor + 1 < len(items) else None
+        if frame.id.startswith("reduced") and nxt is not None:
+            if nxt.label in ("COUNT", "SELF", "ARTICLE", "DET") or (
+                nxt.label == "PERSON" and word.outcome is not Outcome.MISSING
+            ):
+                return False
+            if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
+                return False
+    if frame.agree or frame.id == "passive":
+        verb = next((items[n] for n in range(governor - 1, at, -1) if items[n].label == "BE"), None)
+        if verb is not None:
+            said = " ".join(t.low for t in toks[verb.first : verb.last])
+            one = count.number.low == 1 and count.number.high == 1
+            many = last - at > 1
+            if said in SINGULAR_BE and not one and not many and frame.agree:
+                return False
+            if said in PLURAL_BE and one and not many and count.kind in (SINGLE,) and frame.agree:
+                return False
+    if count.kind == UNKNOWN and word.form in ("TOLL",):
+        return False
+    return not (count.kind == SELF and frame.id != "noun" and count.kind in UNSUITED)
+
+
+__all__ = ["BARE", "PERSONS", "SELF", "SINGLE", "Governed", "govern", "tag_string"]

@@ -1,0 +1,392 @@
+"""Number expressions on tokens: what is said, its bounds and its hedge, with the tokens it stands on.
+
+Handles separators, decimals with a scale ("3.2 million"), words ("four hundred and twelve"), dozens, lakh and crore,
+ranges, vague sizes and hedges before and after. Nothing here knows what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.extract.tokens import Token
+from tracker.lexicon import lexicon
+from tracker.lexicon.load import split_entry
+from tracker.model import Qualifier
+
+DIGITS = re.compile(r"[0-9]")
+HYPHENS = ("-", "–", "—", "‑")
+SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
+GREATEST = 2_000_000_000  # no conflict counts more people than this; larger figures are money or noise
+
+
+@dataclass(slots=True)
+class Number:
+    """A number expression on tokens[first:last], hedge included; `core` is the token the bare number starts at."""
+
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    first: int
+    last: int
+    core: int
+    core_end: int
+    hedge: str = ""
+    vague: bool = False
+    worded: bool = False
+
+
+@dataclass(frozen=True)
+class _Words:
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    before: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+    after: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+    between: dict[str, list[tuple[str, ...]]]
+    starters: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    section = lexicon().section
+    numbers, hedges = section["numbers"], section["hedges"]
+    before: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
+    after: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
+    between: dict[str, list[tuple[str, ...]]] = {}
+    for kind, phrases in hedges.items():
+        if kind == "after":
+            for name, tails in phrases.items():
+                for phrase in tails:
+                    parts = split_entry(phrase)
+                    after.setdefault(parts[0], []).append((parts, Qualifier(name)))
+        elif kind == "between":
+            for phrase in phrases:
+                parts = split_entry(phrase)
+                between.setdefault(parts[-1], []).append(parts)
+        else:
+            for phrase in phrases:
+                parts = split_entry(phrase)
+                before.setdefault(parts[-1], []).append((parts, Qualifier(kind)))
+    for table in (before, after):
+        for group in table.values():
+            group.sort(key=lambda e: -len(e[0]))
+    for names in between.values():
+        names.sort(key=lambda e: -len(e))
+    words = (*numbers["units"], *numbers["tens"], *numbers["scales"], *numbers["vague"], "half")
+    return _Words(
+        numbers["units"],
+        numbers["tens"],
+        numbers["scales"],
+        numbers["vague"],
+        before,
+        after,
+        between,
+        frozenset(words),
+    )
+
+
+def _digits(text: str) -> float | None:
+    """The value of a digit token; None where it is no count (two separators of different kinds, too large)."""
+    plain = text.replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "")
+    if plain.count(".") >= 2:
+        plain = plain.replace(".", "")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
+    """(value, next token, written in words) of a plain number that starts at `at`, scales included."""
+    words = _words()
+    low = toks[at].low
+    if DIGITS.match(low):
+        value = _digits(toks[at].text)
+        if value is None:
+            return None
+        nxt = at + 1
+        while nxt < len(toks) and toks[nxt].low in words.scales and toks[nxt].low != "dozen":
+            value *= words.scales[toks[nxt].low]
+            nxt += 1
+        if nxt == at + 1 and nxt < len(toks) and toks[nxt].low in SHORT_SCALE and toks[nxt].start == toks[at].end:
+            value *= SHORT_SCALE[toks[nxt].low]
+            nxt += 1
+        if nxt + 1 < len(toks) and toks[nxt].low == "dozen":
+            value, nxt = value * 12, nxt + 1
+        return value, nxt, False
+    total, current, nxt, read = 0.0, 0.0, at, False
+    while nxt < len(toks):
+        low = toks[nxt].low
+        parts = low.split("-") if "-" in low else [low]
+        if (
+            all(p in words.units or p in words.tens or p in words.scales or p == "and" for p in parts)
+            and parts[0] != "and"
+        ):
+            step_ok = True
+            for part in parts:
+                if part in words.units:
+                    if read and 0 < current % 10 and current % 100 < 20:
+                        step_ok = False
+                        break
+                    current += words.units[part]
+                elif part in words.tens:
+                    if read and current % 100:
+                        step_ok = False
+                        break
+                    current += words.tens[part]
+                elif part in words.scales:
+                    scale = words.scales[part]
+                    if scale == 100:
+                        current = (current or 1) * 100
+                    elif scale == 12:
+                        current = (current or 1) * 12
+                    else:
+                        total += (current or 1) * scale
+                        current = 0
+            if not step_ok:
+                break
+            read = True
+            nxt += 1
+        elif (
+            low == "and"
+            and read
+            and nxt + 1 < len(toks)
+            and (
+                toks[nxt - 1].low in ("hundred", "thousand", "million")
+                and (
+                    toks[nxt + 1].low in words.units
+                    or toks[nxt + 1].low in words.tens
+                    or "-" in toks[nxt + 1].low
+                    and toks[nxt + 1].low.split("-")[0] in words.tens
+                )
+            )
+        ):
+            # "four hundred and twelve", but not "a hundred and twelve were hurt" read as two: the sum is the usual reading
+            nxt += 1
+        elif low in ("a", "an") and not read and nxt + 1 < len(toks) and toks[nxt + 1].low in words.scales:
+            current, read = 1.0, True
+            nxt += 1
+        else:
+            break
+    if not read:
+        return None
+    return total + current, nxt, True
+
+
+def _vague(toks: list[Token], at: int) -> tuple[int, int] | None:
+    """(lower bound, next token) of a size without a number: "dozens", "several hundred", "tens of thousands"."""
+    words = _words()
+    nxt = at
+    low = toks[nxt].low
+    if low in ("a", "the", "many", "some", "several", "few") and nxt + 1 < len(toks):
+        second = toks[nxt + 1].low
+        if low == "a" and second in ("couple", "few", "handful", "score"):
+            nxt += 1
+        elif low in ("many", "some", "the") and second in (
+            "dozens",
+            "scores",
+            "hundreds",
+            "thousands",
+            "millions",
+            "tens",
+        ):
+            nxt += 1
+        elif low == "a" and second == "number":
+            return None
+        elif low in ("a", "the", "many", "some"):
+            return None
+    low = toks[nxt].low
+    if low not in words.vague:
+        return None
+    value = words.vague[low]
+    nxt += 1
+    if low in ("several", "few", "couple", "handful") and nxt < len(toks):
+        if toks[nxt].low == "of" and nxt + 1 < len(toks) and toks[nxt + 1].low in words.scales:
+            nxt += 1
+        while nxt < len(toks) and toks[nxt].low in words.scales:
+            value *= words.scales[toks[nxt].low]
+            nxt += 1
+    else:
+        while (
+            nxt + 1 < len(toks)
+            and toks[nxt].low in ("of", "upon")
+            and toks[nxt + 1].low in ("thousands", "millions", "hundreds", "dozens", "tens")
+        ):
+            inner = {"thousands": 1000, "millions": 1000000, "hundreds": 100, "dozens": 12, "tens": 10}[
+                toks[nxt + 1].low
+            ]
+            value *= inner
+            nxt += 2
+        if (
+            low in ("dozens", "hundreds", "scores", "tens")
+            and nxt < len(toks)
+            and toks[nxt].low in ("thousand", "million")
+        ):
+            value *= words.scales[toks[nxt].low]
+            nxt += 1
+    return value, nxt
+
+
+def number_at(toks: list[Token], at: int) -> Number | None:
+    """The number expression that starts at token `at`, or None. Hedges before `at` are added by `hedged`."""
+    words = _words()
+    low = toks[at].low
+    if not (low[0].isdigit() or low in words.starters or low in ("a", "an", "many", "some", "the") or "-" in low):
+        return None
+    if low == "half" or (low in ("a", "one") and at + 1 < len(toks) and toks[at + 1].low == "half"):
+        nxt = at + 1 + (low != "half")
+        if nxt < len(toks) and toks[nxt].low in ("a", "an"):
+            nxt += 1
+        if nxt < len(toks) and toks[nxt].low in ("million", "dozen", "thousand"):
+            value = words.scales[toks[nxt].low] // 2
+            return Number(value, value, Qualifier.EXACT, at, nxt + 1, at, nxt + 1, worded=True)
+        return None
+    vague = _vague(toks, at)
+    if vague:
+        value, nxt = vague
+        return Number(value, None, Qualifier.VAGUE, at, nxt, at, nxt, vague=True, worded=True)
+    if low in ("many", "some", "the"):
+        return None
+    first = _cardinal(toks, at)
+    if first is None:
+        return None
+    value, nxt, worded = first
+    if value != int(value) or value > GREATEST:
+        return None
+    number = Number(int(value), int(value), Qualifier.EXACT, at, nxt, at, nxt, worded=worded)
+    return _range(toks, number)
+
+
+def _range(toks: list[Token], left: Number) -> Number:
+    """Extends "50" to "50-100", "50 to 100", "two or three" where the second number is the greater."""
+    at = left.last
+    if at + 1 >= len(toks):
+        return left
+    link = toks[at].low
+    if link in HYPHENS or link in ("to", "or"):
+        if (
+            link in HYPHENS
+            and toks[at].start != toks[at - 1].end
+            and toks[at + 1].start != toks[at].end
+            and link != "–"
+        ):
+            return left
+        skip = at + 1
+        while (
+            skip < len(toks) - 1
+            and toks[skip].low
+            in ("even", "perhaps", "maybe", "possibly", "as", "many", "by", "one", "account", "some", "-")
+            and skip < at + 7
+            and not DIGITS.match(toks[at + 1].low)
+        ):
+            skip += 1
+        second = _cardinal(toks, skip if DIGITS.match(toks[skip].low) else at + 1)
+        if second and second[0] == int(second[0]):
+            value, nxt, _ = second
+            low = left.low or 0
+            scaled = toks[nxt - 1].low in _words().scales and toks[left.last - 1].low not in _words().scales
+            if scaled and low < 1000:
+                low *= _words().scales[toks[nxt - 1].low]
+            if low < value <= GREATEST and (link != "or" or value <= low * 2):
+                return Number(low, int(value), Qualifier.RANGE, left.first, nxt, left.core, nxt, worded=left.worded)
+    return left
+
+
+def hedged(toks: list[Token], number: Number) -> Number:
+    """The number with the hedge that stands before or after it; its bounds follow claims.md."""
+    words = _words()
+    at = number.first
+    skipped = at
+    low = toks[at - 1].low if at else ""
+    if low in words.between:
+        for parts in words.between[low]:
+            if tuple(t.low for t in toks[max(0, at - len(parts)) : at]) == parts:
+                skipped = at - len(parts)
+                break
+    for stop in (at, skipped):
+        if stop == 0:
+            continue
+        for parts, qualifier in words.before.get(toks[stop - 1].low, ()):
+            begin = stop - len(parts)
+            if begin >= 0 and tuple(t.low for t in toks[begin:stop]) == parts:
+                if (
+                    parts == ("under",)
+                    and number.core > 0
+                    and begin > 0
+                    and toks[begin - 1].low in ("children", "those", "people", "age")
+                ):
+                    continue
+                return _apply(toks, number, qualifier, begin, number.last)
+        if stop == skipped:
+            break
+    if number.core_end < len(toks):
+        tail = toks[number.core_end]
+        if tail.low == "+" and tail.start == toks[number.core_end - 1].end:
+            return _apply(toks, number, Qualifier.MORE_THAN, number.first, number.last + 1)
+        for parts, qualifier in words.after.get(tail.low, ()):
+            stop = number.core_end + len(parts)
+            if tuple(t.low for t in toks[number.core_end : stop]) == parts:
+                return _apply(toks, number, qualifier, number.first, stop)
+    if number.qualifier is Qualifier.RANGE or number.vague:
+        return number
+    return _between(toks, number)
+
+
+def _between(toks: list[Token], number: Number) -> Number:
+    """ "between 50 and 100", "from 20 to 30": a range whose first number is this one."""
+    at, nxt = number.first, number.last
+    if (
+        at
+        and toks[at - 1].low in ("between", "ranging", "from")
+        or (at > 1 and toks[at - 2].low in ("between", "from"))
+    ):
+        if nxt + 1 < len(toks) and toks[nxt].low == "and":
+            second = _cardinal(toks, nxt + 1)
+            if (
+                second
+                and number.low is not None
+                and number.low < second[0] <= GREATEST
+                and second[0] == int(second[0])
+            ):
+                low = number.low
+                scales = _words().scales
+                if toks[second[1] - 1].low in scales and toks[nxt - 1].low not in scales and low < 1000:
+                    low *= scales[toks[second[1] - 1].low]
+                first = at - 1 if toks[at - 1].low in ("between", "from") else at - 2
+                return Number(low, int(second[0]), Qualifier.RANGE, first, second[1], number.core, second[1])
+    return number
+
+
+def _apply(toks: list[Token], number: Number, qualifier: Qualifier, first: int, last: int) -> Number:
+    """The number under a hedge. A vague size keeps its own class: "at least dozens" is still dozens."""
+    value = number.low if number.low is not None else number.high
+    low, high, kind = number.low, number.high, qualifier
+    if number.vague:
+        if qualifier is Qualifier.LESS_THAN or qualifier is Qualifier.UP_TO:
+            low, high = None, value
+        else:
+            kind = Qualifier.VAGUE
+    elif number.qualifier is Qualifier.RANGE and qualifier is not Qualifier.ABOUT:
+        kind = Qualifier.RANGE
+    elif number.qualifier is Qualifier.RANGE:
+        kind = Qualifier.RANGE
+    elif qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        low, high = value, None
+    elif qualifier in (Qualifier.UP_TO, Qualifier.LESS_THAN):
+        low, high = None, value
+    hedge = " ".join(t.text for t in toks[first : number.first]) or " ".join(t.text for t in toks[number.last : last])
+    return Number(
+        low,
+        high,
+        kind,
+        min(first, number.first),
+        max(last, number.last),
+        number.core,
+        number.core_end,
+        hedge,
+        number.vague,
+        number.worded,
+    )

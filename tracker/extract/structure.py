@@ -1,0 +1,233 @@
+"""Coordination, subsets and breakdowns: the outcome of counts that have none of their own, and what is part of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extract.counts import BARE, PERSONS, SELF, SINGLE, UNKNOWN, Count
+from tracker.extract.frames import Governed, govern
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+LINKS = ("AND", "MARK")
+SOFT = frozenset({"WORD", "NAME", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
+RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
+LEFTWARD = ("active", "active-apart", "nominal", "nominal-apart", "relative", "noun", "cause")
+GROUP_WORDS = {
+    Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
+    Outcome.INJURED: ("wounded", "injured"),
+    Outcome.CASUALTIES: ("casualties", "victims"),
+    Outcome.CAPTIVE: ("hostages", "abducted", "kidnapped", "captives", "abductees"),
+    Outcome.DETAINED: ("arrested", "detainees"),
+    Outcome.MISSING: ("missing",),
+    Outcome.DISPLACED: ("displaced",),
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """A count with its outcome: `parent` is the index of the item it is part of, -1 for the last claim before."""
+
+    item: int
+    count: Count
+    outcome: Outcome
+    governor: int | None
+    frame: str
+    parent: int | None = None
+    victims: tuple[int, int] | None = None
+
+
+def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> list[Found]:
+    """All counts of the sentence that carry an outcome, in order. `previous` is the outcome of the claim before."""
+    governed = govern(toks, items)
+    counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF")]
+    parents, victims = _subsets(toks, items, counts, previous is not None)
+    outcomes: dict[int, tuple[Outcome, int | None, str]] = {
+        n: (g.outcome, g.governor, g.frame) for n, g in governed.items()
+    }
+    _settle_subsets(items, counts, parents, governed, outcomes, previous, toks)
+    _coordinate(toks, items, counts, parents, governed, outcomes)
+    _settle_subsets(items, counts, parents, governed, outcomes, previous, toks)
+    found = []
+    for n in counts:
+        if n in outcomes:
+            outcome, governor, frame = outcomes[n]
+            count = items[n].count
+            assert count is not None
+            found.append(Found(n, count, outcome, governor, frame, parents.get(n), victims.get(n)))
+    return found
+
+
+def _before(items: list[Item], counts: list[int], at: int) -> int | None:
+    left = [n for n in counts if n < at]
+    return left[-1] if left else None
+
+
+def _head_of_list(items: list[Item], counts: list[int], parents: dict[int, int], at: int) -> int | None:
+    """The count a subset belongs to: the nearest before it that is not itself part of the same breakdown."""
+    n = _before(items, counts, at)
+    while n is not None and n in parents and parents[n] >= 0:
+        n = parents[n]
+    return n
+
+
+def _subsets(
+    toks: list[Token], items: list[Item], counts: list[int], has_previous: bool
+) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
+    """Which counts the words make part of another: including, among them, of whom, in brackets."""
+    parents: dict[int, int] = {}
+    victims: dict[int, tuple[int, int]] = {}
+    for n in counts:
+        count = items[n].count
+        assert count is not None
+        if count.of_group:
+            parent = _before(items, counts, n)
+            parents[n] = parent if parent is not None else -1
+            after = next((items[k] for k in range(n + 1, min(n + 5, len(items))) if items[k].label in ("PERSON", "MARK")), None)
+            if after is not None and after.label == "PERSON":
+                victims[n] = (after.first, after.last)
+    for at, item in enumerate(items):
+        opener = item.label == "INCLUDING" or (item.label == "OFGROUP" and not _follows_count(items, at))
+        if not opener:
+            continue
+        parent = _head_of_list(items, counts, parents, at)
+        nested = toks[item.first].low in ("of",) or toks[item.last - 1].low in ("whom", "which")
+        if nested:
+            parent = _before(items, counts, at)
+        members = _list_after(items, counts, at)
+        if not members:
+            continue
+        if parent is None:
+            if item.label == "OFGROUP" or at == 0:
+                parents.update({m: -1 for m in members})
+            continue
+        for m in members:
+            parents.setdefault(m, parent)
+    depth, opened = 0, None
+    for at, item in enumerate(items):
+        if item.label != "MARK":
+            if depth and opened is not None and at in counts:
+                parent = _before(items, counts, opened)
+                if parent is not None and at not in parents:
+                    parents[at] = parent
+            continue
+        text = toks[item.first].text
+        if text == "(":
+            depth, opened = 1, at
+        elif text == ")":
+            depth, opened = 0, None
+    return parents, victims
+
+
+def _follows_count(items: list[Item], at: int) -> bool:
+    return at > 0 and items[at - 1].label == "COUNT"
+
+
+def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
+    """The counts of the list that starts behind `at`: "84 children and 35 women"."""
+    members: list[int] = []
+    gap = 0
+    for n in range(at + 1, len(items)):
+        if n in counts:
+            members.append(n)
+            gap = 0
+            continue
+        label = items[n].label
+        if members and label not in ("AND", "MARK", "DET", "LIGHT"):
+            if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
+                gap += 1
+                continue
+            break
+        if not members and (label not in SOFT and label not in ("BE", "MARK", "LIGHT") or gap > 4):
+            break
+        if items[n].outcome is not None:
+            break
+        gap += 1
+    return members
+
+
+def _settle_subsets(
+    items: list[Item], counts: list[int], parents: dict[int, int], governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]], previous: Outcome | None, toks: list[Token],
+) -> None:
+    """Hands outcomes down from the whole to its parts, and up where the verb stands behind the parts."""
+    for n in counts:
+        parent = parents.get(n)
+        if parent is None:
+            continue
+        count = items[n].count
+        assert count is not None
+        own = governed.get(n)
+        if count.of_group and own is None:
+            words = " ".join(t.low for t in toks[count.first : count.last]).split()
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    outcomes.setdefault(n, (outcome, None, "of-group"))
+        if parent >= 0:
+            if parent not in outcomes and own is not None and own.governor > n and own.frame in RIGHTWARD:
+                outcomes[parent] = (own.outcome, own.governor, own.frame)
+            if parent in outcomes:
+                close = own is not None and (own.cost < 2.6 or items[n].label == "SELF")
+                if not close:
+                    outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
+        elif previous is not None and n not in outcomes:
+            outcomes[n] = (previous, None, "part-of-before")
+
+
+def _coordinate(
+    toks: list[Token], items: list[Item], counts: list[int], parents: dict[int, int], governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+) -> None:
+    """A count without a verb takes the verb of the count it is joined to: "killed 3 soldiers in A and 2 in B"."""
+    for k, n in enumerate(counts):
+        if n in outcomes or k == 0:
+            continue
+        left = counts[k - 1]
+        count = items[n].count
+        assert count is not None
+        if left not in outcomes or not _joined(toks, items, left, n, count):
+            continue
+        outcome, governor, frame = outcomes[left]
+        if frame in RIGHTWARD and count.kind != BARE and not frame.startswith("reduced"):
+            continue
+        outcomes[n] = (outcome, governor, "joined")
+        if left in parents:
+            parents.setdefault(n, parents[left])
+    for k in range(len(counts) - 2, -1, -1):
+        n, right = counts[k], counts[k + 1]
+        count = items[n].count
+        assert count is not None
+        if n in outcomes or right not in outcomes or count.kind not in (PERSONS, SINGLE, UNKNOWN):
+            continue
+        outcome, governor, frame = outcomes[right]
+        if governor is not None and governor > right and frame in (*RIGHTWARD, "joined") and _joined(toks, items, n, right, items[right].count):
+            outcomes[n] = (outcome, governor, "joined")
+
+
+def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: Count | None) -> bool:
+    """True when only a list stands between two counts, and the second does not start a clause of its own."""
+    between = items[left + 1 : right]
+    if count is None or len(between) > 9:
+        return False
+    links = [n for n, item in enumerate(between) if item.label in LINKS]
+    if not links and between and not all(i.label in ("PREP", "NAME", "WORD") for i in between):
+        return False
+    if any(item.outcome is not None or item.label in ("BE", "HAVE", "REL", "MODAL", "CAUSE", "RISE") for item in between):
+        return False
+    if any(item.label == "MARK" and toks[item.first].text in (".", ";", "?", "!") for item in between):
+        return False
+    tail = between[links[-1] + 1 :] if links else between
+    if len(tail) > 2 or any(item.label not in ("DET", "LIGHT", "PREP", "WORD", "NAME") for item in tail):
+        return False
+    after = items[right + 1] if right + 1 < len(items) else None
+    if count.kind == BARE:
+        return after is not None and toks[after.first].low in ("in", "from", "at", "near", "on", "by") and (not links or len(between) > 1)
+    if count.kind == SELF:
+        return False
+    if after is not None and after.label in ("WORD", "HAVE", "BE", "MODAL", "CAUSE") and after.label != "PREP":
+        return False
+    return not (count.kind == UNKNOWN and not links)
+
+
+__all__ = ["Found", "relate"]

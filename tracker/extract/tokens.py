@@ -1,0 +1,114 @@
+"""Text to sentences and tokens, with offsets in code points of the text as it was given.
+
+A token knows nothing of meaning; `marks.py` gives it that. Sentence ends are found by rules for news prose: initials,
+titles and abbreviations do not end a sentence, a blank line always does, and a single line break does only where
+the text is not wrapped at a fixed width.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
+TOKEN = re.compile(
+    r"""(?:[0-9]{1,3}(?:,[0-9]{2})*(?:,[0-9]{3})+|[0-9]{1,3}(?:[\u00a0\u202f\u2009][0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+(?:\.[0-9]+)?)
+    |(?:[^\W\d_](?:\.[^\W\d_])+\.?)
+    |[^\W\d_]+(?:['’‘`\-‑][^\W\d_]+)*
+    |[^\w\s]
+    |_""",
+    re.VERBOSE,
+)
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Sgt|Capt|Cpl|Pvt|Cmdr|Brig|Adm|Sen|Rep|Gov|Pres|St|Sr|Jr|Rev|Fr|Hon|No|vs|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|etc|al|ca|Mt|Ft|MR|MRS|DR|GEN|MAJ|LT|COL|SGT|CAPT|CPL|CMDR|"
+    r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
+)
+END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)|[.!?][\"”’]+(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)")
+WRAP_WIDTH = 100
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark: its text, its lower-case form with plain apostrophes, and where it stands."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end], offsets counted in the whole text."""
+    out = []
+    for found in TOKEN.finditer(text, start, end):
+        word = found.group()
+        low = word.lower()
+        if "’" in low or "‘" in low or "`" in low or "‑" in low:
+            low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
+        first, last = found.span()
+        if low.endswith("'s") and len(low) > 2:
+            out.append(Token(word[:-2], low[:-2], first, last - 2))
+            out.append(Token(word[-2:], "'s", last - 2, last))
+        else:
+            out.append(Token(word, low, first, last))
+    return out
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Stretches of the text between blank lines, or between any line breaks where lines are not wrapped."""
+    out: list[tuple[int, int]] = []
+    for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
+        start, end = block.span()
+        lines = list(re.finditer(r"[^\n]+", text[start:end]))
+        if len(lines) > 1 and _wrapped([line.group() for line in lines]):
+            out.append((start, end))
+        else:
+            out.extend((start + line.start(), start + line.end()) for line in lines)
+    return out
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """True where line breaks fall in the middle of sentences: a fixed-width wire, not one paragraph a line."""
+    inner = [line.rstrip() for line in lines[:-1]]
+    if any(len(line) > WRAP_WIDTH for line in inner):
+        return False
+    broken = sum(1 for line in inner if line and line[-1] not in '.!?:"”')
+    long = sum(1 for line in inner if len(line) > 45)
+    return long * 2 >= len(inner) and broken * 2 >= len(inner)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of the text, in order, without surrounding space."""
+    out = []
+    for start, end in paragraphs(text):
+        at = start
+        for found in END.finditer(text, start, end):
+            stop = found.end()
+            if (
+                stop < end
+                and found.group()[0] == "."
+                and _inside(text, max(at, found.start() - 12), found.start() + 1, stop, end)
+            ):
+                continue
+            if stop > at:
+                out.append((at, stop))
+            at = stop
+            while at < end and text[at].isspace():
+                at += 1
+        if at < end:
+            out.append((at, end))
+    return out
+
+
+def _inside(text: str, left: int, dot: int, stop: int, end: int) -> bool:
+    """True when the full stop belongs to an abbreviation, an initial or a number rather than ending the sentence."""
+    after = text[stop:end].lstrip()
+    if after and (after[0].islower() or after[0] in ",;:"):
+        return True
+    if ABBREVIATION.search(text[left:dot]):
+        # "... at 3 a.m. On Tuesday": a capital after a time abbreviation may still go on; weekday and month names do
+        return not re.match(r"(?:The|A|An|It|He|She|They|In|On|At|But|And)\b", after) or text[
+            dot - 4 : dot
+        ].lower() not in ("a.m.", "p.m.")
+    return False

@@ -1,0 +1,102 @@
+"""Frames to patterns: the only room that knows pattern syntax.
+
+A sentence becomes a string of one character an item; a frame becomes a regular expression over that string.
+The expressions use no back-references and no nested repetition, so they run in time linear in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.errors import ConfigError
+from tracker.lexicon.load import FORMS, labels, lexicon
+from tracker.model import Outcome
+
+# The character of each label. SOFT labels are those a gap "~n" may run over, WIDE those of "~~n".
+COUNT, SELF, NUMBER, WORD, NAME, MARK = "C", "S", "N", "w", "n", ","
+_plain = sorted(label for label in labels() if "." not in label)
+CHAR: dict[str, str] = {"COUNT": COUNT, "SELF": SELF, "NUMBER": NUMBER, "WORD": WORD, "NAME": NAME, "MARK": MARK}
+CHAR |= {label: chr(0xE000 + n) for n, label in enumerate(_plain)}
+FORM_CHAR = {form: chr(0xE100 + n) for n, form in enumerate(FORMS)}
+CHAR |= {f"{o.name}.{form}": FORM_CHAR[form] for o in Outcome for form in FORMS}
+SOFT = ["WORD", "NAME", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "ARTICLE", "MOST", "TOLL"]
+WIDE = [*SOFT, "REL", "MARK", "HAVE", "AND", "CAUSE", "MODAL", "BE"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way of saying that a counted group suffered an outcome."""
+
+    id: str
+    read: str
+    cost: int
+    voice: str
+    agree: bool
+    pattern: re.Pattern[str]
+
+
+def _class(chars: list[str]) -> str:
+    return "[" + "".join(re.escape(c) for c in dict.fromkeys(chars)) + "]"
+
+
+def _piece(word: str, frame: str) -> str:
+    """The expression of one word of a frame."""
+    if word.startswith("~"):
+        wide = word.startswith("~~")
+        size = int(word.lstrip("~"))
+        return f"{_class([CHAR[label] for label in (WIDE if wide else SOFT)])}{{0,{size}}}"
+    if word.startswith("!"):
+        return f"(?!{_alternatives(word[1:], frame)})"
+    if word == "COUNTS":
+        joint = _class([CHAR["AND"], MARK])
+        lead = f"{_class([CHAR['DET'], CHAR['LIGHT']])}?"
+        soft = _class([CHAR[label] for label in ("WORD", "NAME", "PREP", "DET", "PERSON")])
+        return f"(?P<c>{COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{COUNT})*)"
+    if word == "COUNT":
+        return f"(?P<c>{COUNT})"
+    if word == "SELF":
+        return f"(?P<c>(?P<x>{SELF}))"
+    tail = ""
+    if word[-1] in "?*":
+        tail = "?" if word[-1] == "?" else "{0,3}"
+        word = word[:-1]
+    body = _alternatives(word, frame)
+    if word.startswith("X.") or "|X." in word:
+        return f"(?P<x>{body}){tail}"
+    return body + tail
+
+
+def _alternatives(word: str, frame: str) -> str:
+    chars = []
+    for name in word.split("|"):
+        if name.startswith("X."):
+            if name[2:] not in FORM_CHAR:
+                raise ConfigError([f"frame {frame}: unknown form {name!r}; forms are {', '.join(FORMS)}"])
+            chars.append(FORM_CHAR[name[2:]])
+        elif name in CHAR:
+            chars.append(CHAR[name])
+        else:
+            raise ConfigError([f"frame {frame}: unknown label {name!r}"])
+    return _class(chars)
+
+
+def compile_frame(spec: dict[str, object]) -> Frame:
+    """A frame of a language file, compiled. Raises ConfigError for an unknown label or form."""
+    name, read = str(spec["id"]), str(spec["read"])
+    body = "".join(_piece(word, name) for word in read.split())
+    return Frame(
+        name,
+        read,
+        int(str(spec.get("cost", 5))),
+        str(spec.get("voice", "")),
+        bool(spec.get("agree", False)),
+        re.compile(f"(?=(?P<all>{body}))"),
+    )
+
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[Frame, ...]:
+    """The frames of the shipped English lexicon, cheapest first."""
+    return tuple(sorted((compile_frame(spec) for spec in lexicon().section["frames"]), key=lambda f: f.cost))
