@@ -1,0 +1,206 @@
+"""The conflicts tracked, the claimants known and the sources read, as sources.yaml declares them.
+
+`load` reads the file and checks all of it; a fault is never skipped and never repaired in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tracker.errors import ConfigError
+from tracker.model import ArticleKind, Scope
+from tracker.naming import NameIndex
+
+
+class ClaimantKind(StrEnum):
+    """What kind of body speaks."""
+
+    MINISTRY = "ministry"
+    MILITARY = "military"
+    GOVERNMENT = "government"
+    UN = "un"
+    NGO = "ngo"
+    MEDIA = "media"
+    RESEARCHERS = "researchers"
+    ARMED_GROUP = "armed_group"
+    HEALTH = "health"  # health ministries, hospitals, doctors' unions
+    POLICE = "police"
+    OFFICIAL = "official"  # one person's office, or officials who are not named
+    OTHER = "other"
+
+
+class SourceType(StrEnum):
+    """How a source is read."""
+
+    FEED = "feed"  # an RSS or Atom feed; each entry is followed to its page
+    PAGE = "page"  # one web page read again each night; each changed text is an article of its own
+    FOLDER = "folder"  # saved articles or our own notes
+    TABLE = "table"  # a CSV of published figures; each row is an article of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a conflict under its several names."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a conflict. `people` are the words for this party's own people ("Russian", "Russian soldiers")."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A day on which a claimant changed what or how it counts; figures on both sides are not one series."""
+
+    claimant: str
+    day: date
+    label: str
+    reference: str
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day worth a mark on the charts of a conflict."""
+
+    id: str
+    day: date
+    label: str
+    reference: str
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A conflict that is tracked.
+
+    places                the first is the whole theatre
+    reference_claimants   whom the others are measured against in gap charts: the first of them that speaks there
+    location_code         ISO 3166-1 alpha-3
+    """
+
+    id: str
+    title: str
+    start: date
+    location_code: str
+    reason: str
+    places: tuple[Place, ...]
+    parties: tuple[Party, ...]
+    reference_claimants: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    events: tuple[Event, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    @property
+    def reference_claimant(self) -> str | None:
+        """The first reference claimant, None where the conflict declares none."""
+        return self.reference_claimants[0] if self.reference_claimants else None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Someone who gives figures, under one id for all the wordings that outlets use.
+
+    party       id of the party it belongs to or speaks for, None for a third party
+    parent      id of the larger body it is a voice of, None where it stands alone
+    scope       how it counts where an article does not say, None where that varies
+    alone       wordings that mean it only where they stand alone: "Israel said", but not "Israel's Channel 12"
+    conflicts   the conflicts it speaks on; empty means any. Decides between claimants who share a wording
+    """
+
+    id: str
+    name: str
+    kind: ClaimantKind
+    reason: str
+    party: str | None = None
+    aliases: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    parent: str | None = None
+    scope: Scope | None = None
+    conflicts: tuple[str, ...] = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that is read each night.
+
+    where           URL, or a path (a relative one counts from the folder of sources.yaml; `load` resolves it)
+    kind            for a folder: whether it holds articles or our own notes
+    entries         for a feed: how many new entries are followed to their pages in one night at most
+    allow_private   lets this source's addresses be private or loopback ones, and speak plain names of the local net
+    """
+
+    id: str
+    type: SourceType
+    where: str
+    outlet: str
+    reason: str
+    enabled: bool = True
+    language: str | None = None
+    conflict: str | None = None
+    kind: ArticleKind = ArticleKind.ARTICLE
+    entries: int = 25
+    allow_private: bool = False
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+class Config:
+    """All that sources.yaml declares, by id."""
+
+    def __init__(
+        self,
+        path: Path,
+        parties: dict[str, Party],
+        conflicts: dict[str, Conflict],
+        claimants: dict[str, Claimant],
+        sources: dict[str, Source],
+    ) -> None:
+        self.path = path
+        self.parties = parties
+        self.conflicts = conflicts
+        self.claimants = claimants
+        self.sources = sources
+        self._names = NameIndex(
+            ((name, c.id) for c in claimants.values() for name in (c.name, *c.aliases)),
+            alone=((name, c.id) for c in claimants.values() for name in c.alone),
+        )
+        self._asked: dict[tuple[str, str | None], Claimant | None] = {}
+
+    def claimant_named(self, words: str, conflict: str | None = None) -> Claimant | None:
+        """The claimant whose name or alias stands in an article's source wording, None where nobody's or several do.
+
+        The longest alias wins. Where claimants share it ("the health ministry"), `conflict` decides between them.
+        """
+        asked = (words, conflict)
+        if asked not in self._asked:
+            found = self._names.find(words)
+            if len(found) > 1:
+                found = tuple(c for c in found if conflict in self.claimants[c].conflicts)
+            self._asked[asked] = self.claimants[found[0]] if len(found) == 1 else None
+        return self._asked[asked]
+
+
+def load(path: Path) -> Config:
+    """Reads and checks sources.yaml. Raises ConfigError with every fault, each with file, line and remedy."""
+    from tracker.sources_file import read_sources
+
+    faults, parties, conflicts, claimants, sources = read_sources(path)
+    if faults:
+        raise ConfigError(faults)
+    return Config(path, parties, conflicts, claimants, sources)
