@@ -1,4 +1,4 @@
-"""Checks what sources.yaml says and makes records of it: shapes first, then each id that one entry uses of another."""
+"""Checks what sources.yaml says and makes records of it: shapes first, then each id that an entry uses of another."""
 
 from __future__ import annotations
 
@@ -77,9 +77,13 @@ def _section(lined: LinedData, section: str, record: type[Record]) -> dict[str, 
         try:
             read[key] = adapter.validate_python({**raw, "id": key})
         except ValidationError as errors:
-            for error in errors.errors(include_url=False):
-                lined.fault((*where, *error["loc"]), _remedy(dict(error), record))
+            _note(lined, where, errors.errors(include_url=False), record)
     return read
+
+
+def _note(lined: LinedData, where: Where, errors: Iterable[Any], record: type) -> None:
+    for error in errors:
+        lined.fault((*where, *error["loc"]), _remedy(error, record))
 
 
 def _remedy(error: dict[str, Any], record: type) -> str:
@@ -148,14 +152,11 @@ def _check_conflicts(lined: LinedData, conflicts: dict[str, Conflict]) -> None:
             )
         if not conflict.places:
             lined.fault((*where, "places"), "found none; the first place is the whole theatre")
-        for section, rows in (("places", conflict.places), ("events", conflict.events)):
-            seen: set[str] = set()
-            for number, row in enumerate(rows):
-                if row.id in seen:
-                    lined.fault(
-                        (*where, section, number, "id"), f"found {row.id!r} twice; ids differ in one conflict"
-                    )
-                seen.add(row.id)
+        sections = {"places": [p.id for p in conflict.places], "events": [e.id for e in conflict.events]}
+        for section, ids in sections.items():
+            for number, key in enumerate(ids):
+                if key in ids[:number]:
+                    lined.fault((*where, section, number, "id"), f"found {key!r} twice; ids differ in one conflict")
         names: dict[tuple[str, ...], str] = {}
         for number, place in enumerate(conflict.places):
             for name in (place.name, *place.aliases):
