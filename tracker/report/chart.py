@@ -1,0 +1,102 @@
+"""What a chart shows, before anything is drawn: lines of marks, each mark with the figure behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.model import ArticleKind, GapCause
+from tracker.report.printed import Printed, Text
+
+
+class ChartKind(StrEnum):
+    """How a chart is laid out."""
+
+    SERIES = "series"  # x: the day a figure speaks of
+    STAIRCASE = "staircase"  # one event; x: the day it was said
+    GAP = "gap"  # y: difference to the reference claimant
+
+
+class Fill(StrEnum):
+    """How a mark is filled."""
+
+    SOLID = "solid"  # an exact or rounded figure
+    HOLLOW = "hollow"  # a figure with an open bound; in a gap chart, bounds that agree
+    REPEATED = "repeated"  # the same figure given again for a later day
+    REVISED = "revised"  # the claimant has since said something else about the same day
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure on a chart.
+
+    day         where it stands on the x axis
+    value       where it stands on the y axis: persons
+    low, high   bounds to draw, None where there is nothing beyond the value
+    opens_up, opens_down   the words set no bound on that side
+    figure      the printed figure behind `value`; its numbers are the only ones the mark may stand at
+    spread      figures behind `low` and `high` where they are worked out (gap charts)
+    """
+
+    day: date
+    value: float
+    figure: Printed
+    fill: Fill
+    evidence: ArticleKind
+    statement: str
+    low: float | None = None
+    high: float | None = None
+    opens_up: bool = False
+    opens_down: bool = False
+    spread: tuple[Printed, ...] = ()
+    cause: GapCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: what one claimant said, in the order of the x axis.
+
+    colour   place in the palette, the same for one claimant on every chart of a conflict where that is possible
+    style    0 for a claimant's first series on this chart, 1 for its second, and so on
+    newest   the newest figure and its day, printed under the name
+    """
+
+    claimant: str
+    label: Text
+    newest: Text
+    colour: int
+    style: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A vertical line: a declared break in a series, or an event of the conflict."""
+
+    day: date
+    label: Text
+    is_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that a chart shows and says.
+
+    name    file name without its ending
+    greys   marks of claimants who are not named here, and of outlets in their own voice
+    """
+
+    name: str
+    kind: ChartKind
+    title: Text
+    subtitle: Text
+    footer: Text
+    caption: Text
+    alt: Text
+    axis: Text
+    lines: tuple[Line, ...]
+    greys: tuple[Mark, ...] = ()
+    grey_label: Text = ()
+    rules: tuple[Rule, ...] = ()
+    log: bool = False

@@ -1,0 +1,207 @@
+"""From a panel to the chart of its series: marks, labels, captions and alt text. Nothing is drawn here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from tracker.model import Basis, Qualifier, Series, Statement
+from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
+from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
+from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
+from tracker.report.wording import baseline, conflict_title, counted, series_label
+
+STAIRCASE_DAYS = 60  # how long after an event its chart runs; later mentions are in the table
+LOG_FROM = 100  # claimants whose newest figures stand further apart than this share a logarithmic axis
+RULES = 5  # vertical lines at most
+
+
+def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
+    """The chart of a panel, or None where no figure of it has a day on the x axis."""
+    event = panel.key.basis is Basis.EVENT
+    until = _event_end(panel) if event else None
+    chosen = _by_name(panel, desk)
+    paint = palette(chosen, ranks)
+    dated = {one.key: marks for one in panel.series if (marks := series_marks(one, desk, event=event, until=until))}
+    sinces = {key.since for key in dated}
+    styles: Counter[str] = Counter()
+    lines = []
+    for key in sorted(dated, key=lambda key: (-len(dated[key]), key)):
+        if key.claimant in chosen:
+            label = series_label(key, desk.config, since=len(sinces) > 1)
+            newest = _newest(dated[key], event)
+            lines.append(Line(key.claimant, label, newest, paint[key.claimant], styles[key.claimant], dated[key]))
+            styles[key.claimant] += 1
+    if not lines:
+        return None
+    others = [mark for key, marks in dated.items() if key.claimant not in chosen for mark in marks]
+    voices = [mark for one in panel.voices for mark in series_marks(one, desk, event=event, until=until)]
+    greys = tuple(
+        sorted((m for m in [*others, *voices] if m.fill is not Fill.REVISED), key=lambda m: (m.day, m.value))
+    )
+    shown = [mark for line in lines for mark in line.marks]
+    title = counted(panel.key, desk.config, panel.day)
+    subtitle = text(named(conflict_title(panel.key.conflict, desk.config)), ". ", *baseline(panel.key, sinces), ".")
+    return Chart(
+        name=chart_name(panel),
+        kind=ChartKind.STAIRCASE if event else ChartKind.SERIES,
+        title=title,
+        subtitle=subtitle,
+        footer=footer(panel, desk),
+        caption=_caption(title, lines, greys, event),
+        alt=_alt(title, lines, event),
+        axis=text("Families" if panel.key.unit == "household" else "People"),
+        lines=tuple(lines),
+        greys=greys,
+        grey_label=_grey_label(others, voices),
+        rules=rules(panel, desk, chosen, [mark.day for mark in shown]),
+        log=not event and _far_apart(lines),
+    )
+
+
+def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | None = None) -> tuple[Mark, ...]:
+    """The marks of one series in order of the x axis. An event's stand on the day they were said."""
+    if event:
+        said = [r.statement for r in one.revisions if r.statement.said_on and r.statement.said_on.exact]
+        kept = [s for s in said if s.said_on and (until is None or s.said_on.last() <= until)]
+        kept.sort(key=lambda s: (s.said_on.last() if s.said_on else date.max, s.quantity.point, s.id))
+        return tuple(_mark(s, desk, _fill(s), s.said_on.last()) for s in kept if s.said_on)
+    marks = []
+    current = one.current()
+    before: Statement | None = None
+    for statement in current:
+        same = before is not None and before.quantity == statement.quantity and one.key.basis is Basis.CUMULATIVE
+        fill = Fill.REPEATED if same else _fill(statement)
+        marks.append(_mark(statement, desk, fill, statement.as_of.last()))
+        before = statement
+    last = {statement.as_of: statement for statement in current}
+    for revision in one.revisions:
+        old = revision.statement
+        if old.as_of not in last or last[old.as_of].quantity.point != old.quantity.point:
+            marks.append(_mark(old, desk, Fill.REVISED, old.as_of.last()))
+    return tuple(
+        sorted(marks, key=lambda mark: (mark.day, mark.fill is not Fill.REVISED, mark.value, mark.statement))
+    )
+
+
+def rules(panel: Panel, desk: Desk, chosen: tuple[str, ...], days: list[date]) -> tuple[Rule, ...]:
+    """Declared breaks of the claimants shown and events of the conflict, where they fall among the days shown."""
+    conflict = desk.config.conflicts.get(panel.key.conflict)
+    if conflict is None or not days:
+        return ()
+    inside = (min(days), max(days))
+    found = [Rule(b.day, text(named(b.label, limit=48)), True) for b in conflict.breaks if b.claimant in chosen]
+    found += [Rule(e.day, text(named(e.label, limit=48)), False) for e in conflict.events]
+    kept = [rule for rule in found if inside[0] < rule.day < inside[1]]
+    kept.sort(key=lambda rule: (not rule.is_break, rule.day))
+    return tuple(sorted(kept[:RULES], key=lambda rule: (rule.day, plain(rule.label))))
+
+
+def footer(panel: Panel, desk: Desk) -> Text:
+    """What the chart rests on: how many statements, in how many outlets, and as known when."""
+    everything = [*panel.statements, *(r.statement for one in panel.voices for r in one.revisions)]
+    ids = tuple(sorted({statement.id for statement in everything}))
+    outlets = tuple(sorted({outlet for statement in everything for outlet in statement.outlets}))
+    parts: list[Part] = ["Sources: ", count(ids), " statements" if len(ids) != 1 else " statement"]
+    if outlets:
+        parts += [" carried by ", count(outlets), " outlets" if len(outlets) != 1 else " outlet"]
+    return text(*parts, ", as known on ", day_text(desk.known), ". Every figure with its quote: claims.csv.")
+
+
+def chart_name(panel: Panel, ending: str = "") -> str:
+    """A file name from a panel: plain letters, digits and hyphens, never longer than a file name may be."""
+    key = panel.key
+    words = [key.conflict, key.outcome, key.group_words or key.group, key.side, key.place, key.basis]
+    if key.unit != "person":
+        words.append(key.unit)
+    if panel.day is not None:
+        words.append(str(panel.day))
+    flat = unicodedata.normalize("NFKD", "-".join(word for word in words if word)).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", flat.lower()).strip("-")
+    if len(slug) > 90 or not flat.isascii() or key.group_words:
+        slug = f"{slug[:90].strip('-')}-{hashlib.sha256(repr(key).encode()).hexdigest()[:6]}"
+    return slug + ending
+
+
+def _by_name(panel: Panel, desk: Desk) -> tuple[str, ...]:
+    """The claimants that get a line and a label: the reference, and those with the most statements."""
+    names = panel.claimants
+    reference = reference_of(panel, desk.config)
+    if reference in names[NAMED:]:
+        names = (reference, *(name for name in names if name != reference))
+    return names[:NAMED]
+
+
+def _fill(statement: Statement) -> Fill:
+    return Fill.HOLLOW if statement.quantity.low is None or statement.quantity.high is None else Fill.SOLID
+
+
+def _mark(statement: Statement, desk: Desk, fill: Fill, day: date) -> Mark:
+    quantity = statement.quantity
+    ranged = quantity.qualifier is Qualifier.RANGE and not quantity.exact
+    return Mark(
+        day=day,
+        value=quantity.point,
+        figure=desk.figure(statement),
+        fill=fill,
+        evidence=statement.kind,
+        statement=statement.id,
+        low=quantity.low if ranged else None,
+        high=quantity.high if ranged else None,
+        opens_up=quantity.high is None,
+        opens_down=quantity.low is None,
+    )
+
+
+def _event_end(panel: Panel) -> date | None:
+    days = [s.said_on.last() for s in panel.statements if s.said_on and s.said_on.exact]
+    return min(days) + timedelta(days=STAIRCASE_DAYS) if days else None
+
+
+def _newest(marks: tuple[Mark, ...], event: bool) -> Text:
+    last = [mark for mark in marks if mark.fill is not Fill.REVISED][-1]
+    return text(last.figure, ", said " if event else ", ", day_text(last.day))
+
+
+def _far_apart(lines: list[Line]) -> bool:
+    newest = [[m for m in line.marks if m.fill is not Fill.REVISED][-1].value for line in lines]
+    return min(newest) > 0 and max(newest) > LOG_FROM * min(newest)
+
+
+def _grey_label(others: list[Mark], voices: list[Mark]) -> Text:
+    groups = []
+    for marks, words in ((others, " of other claimants"), (voices, " of outlets or sources not resolved")):
+        ids = tuple(sorted({mark.statement for mark in marks if mark.fill is not Fill.REVISED}))
+        if ids:
+            groups.append(text(count(ids), " figure" if len(ids) == 1 else " figures", words))
+    return joined(groups)
+
+
+def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: bool) -> Text:
+    parts: list[Part] = [*title, ". "]
+    shown = [mark for line in lines for mark in line.marks]
+    if event:
+        parts.append("Each mark stands on the day it was said, so that early and later tolls can be told apart. ")
+    if any(mark.fill is Fill.HOLLOW for mark in shown):
+        parts.append("Hollow marks are figures with an open bound; the stroke shows which side is open. ")
+    if any(mark.low is not None for mark in shown):
+        parts.append("Upright bars are ranges as the claimant gave them. ")
+    if any(mark.fill is Fill.REPEATED for mark in shown):
+        parts.append("Hollow grey marks repeat an earlier figure. ")
+    if any(mark.fill is Fill.REVISED for mark in shown):
+        parts.append("Faint marks were replaced by a later word on the same day. ")
+    if greys:
+        parts.append("Small grey dots are named in the table only. ")
+    return text(*parts)
+
+
+def _alt(title: Text, lines: list[Line], event: bool) -> Text:
+    newest = [text(*line.label, ", ", *line.newest) for line in lines[:5]]
+    rest = tuple(sorted({plain(line.label) for line in lines[5:]}))
+    more: list[Part] = ["; and ", count(rest), " more"] if rest else []
+    opening = "Chart of one event by the day each figure was said: " if event else "Chart over time: "
+    return text(opening, *title, ". Newest figures: ", *joined(newest, "; ", "; "), *more, ".")

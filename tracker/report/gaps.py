@@ -1,0 +1,212 @@
+"""How far the others stand from a reference claimant: the chart of it, and the newest gap of each as table rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.model import Gap, GapCause, SeriesKey, Statement
+from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
+from tracker.report.charts import chart_name, rules
+from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
+from tracker.report.printed import How, Part, Printed, Text, count, day_text, grouped, joined, named, text
+from tracker.report.wording import CAUSES, bound, claimant_name, conflict_title, counted, series_label
+
+FEWEST = 3  # gaps that make a chart
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One gap, turned so that it reads: the other claimant's figure less the reference's."""
+
+    gap: Gap
+    reference: Statement
+    other: Statement
+    difference: int
+    low: int | None
+    high: int | None
+
+
+def gaps_to(panel: Panel, reference: str) -> tuple[Apart, ...]:
+    """The gaps of a panel in which the reference claimant is one side and somebody else the other.
+
+    Where the reference has several series, each other series is held against the one that counts the same way
+    (scope, start, inclusions), else against the reference's longest.
+    """
+    turned = []
+    for gap in panel.gaps:
+        sides = (gap.left.key.claimant, gap.right.key.claimant)
+        if sides[0] == reference != sides[1]:
+            turned.append(Apart(gap, gap.left, gap.right, gap.difference, gap.low, gap.high))
+        elif sides[1] == reference != sides[0]:
+            low, high = (None if b is None else -b for b in (gap.high, gap.low))
+            turned.append(Apart(gap, gap.right, gap.left, -gap.difference, low, high))
+    lengths = {one.key: len(one.revisions) for one in panel.series}
+    bases: dict[SeriesKey, set[SeriesKey]] = defaultdict(set)
+    for one in turned:
+        bases[one.other.key].add(one.reference.key)
+    best = {key: min(found, key=lambda base: _unlike(key, base, lengths)) for key, found in bases.items()}
+    return tuple(one for one in turned if best[one.other.key] == one.reference.key)
+
+
+def _unlike(key: SeriesKey, base: SeriesKey, lengths: Mapping[SeriesKey, int]) -> tuple[object, ...]:
+    same = (key.scope, key.since, key.inclusions) == (base.scope, base.since, base.inclusions)
+    return (not same, -lengths.get(base, 0), base)
+
+
+def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
+    """The chart of differences to the reference claimant over time, or None where there are too few."""
+    reference = reference_of(panel, desk.config)
+    apart = gaps_to(panel, reference) if reference else ()
+    grouped_by: dict[tuple[SeriesKey, SeriesKey], list[Apart]] = defaultdict(list)
+    for one in apart:
+        if one.other.key.claimant in desk.config.claimants:
+            grouped_by[one.other.key, one.reference.key].append(one)
+    if sum(map(len, grouped_by.values())) < FEWEST:
+        return None
+    sizes = Counter({pair: len(found) for pair, found in grouped_by.items()})
+    pairs = sorted(sizes, key=lambda pair: (-sizes[pair], pair))
+    chosen = tuple(dict.fromkeys(other.claimant for other, _ in pairs))[:NAMED]
+    pairs = [pair for pair in pairs if pair[0].claimant in chosen][:NAMED]
+    paint = palette(tuple(dict.fromkeys(other.claimant for other, _ in pairs)), ranks)
+    main = Counter(base for _, base in pairs).most_common(1)[0][0]
+    sinces = {key.since for pair in pairs for key in pair}
+    styles: Counter[str] = Counter()
+    lines = []
+    for other, base in pairs:
+        label: list[Part] = [*series_label(other, desk.config, since=len(sinces) > 1)]
+        if base != main:
+            label += [", against ", *series_label(base, desk.config, since=len(sinces) > 1)]
+        marks = tuple(_mark(one, desk) for one in sorted(grouped_by[other, base], key=lambda one: one.gap.day))
+        newest = text(marks[-1].figure, ", ", day_text(marks[-1].day))
+        lines.append(Line(other.claimant, text(*label), newest, paint[other.claimant], styles[other.claimant], marks))
+        styles[other.claimant] += 1
+    return _chart(panel, desk, reference or "", tuple(lines), len(grouped_by) - len(pairs), pairs)
+
+
+def difference(one: Apart, desk: Desk) -> Printed:
+    """The difference of two stated figures in persons, with its sign in words of a number: "+13,390"."""
+    left, right = desk.figure(one.reference), desk.figure(one.other)
+    words = ("+" if one.difference > 0 else "") + grouped(one.difference)
+    claims = tuple(dict.fromkeys((*left.claims, *right.claims)))
+    inputs = (_point(one.reference, desk), _point(one.other, desk))
+    return Printed(words, (one.difference,), How.DIFFERENCE, claims, inputs)
+
+
+def ratio(one: Apart, desk: Desk) -> Printed | None:
+    """How many times the reference's number the other's is, None where the reference's is nought."""
+    if not one.reference.quantity.point:
+        return None
+    value = round(one.other.quantity.point / one.reference.quantity.point, 1)
+    inputs = (_point(one.reference, desk), _point(one.other, desk))
+    claims = tuple(dict.fromkeys((*inputs[0].claims, *inputs[1].claims)))
+    return Printed(f"{value:,.1f}", (value,), How.RATIO, claims, inputs)
+
+
+def causes(one: Apart) -> Text:
+    """Why the two differ, as far as the records tell."""
+    if one.gap.agrees:
+        return text(CAUSES[GapCause.NONE])
+    return joined([text(CAUSES[cause]) for cause in one.gap.causes or (GapCause.UNEXPLAINED,)], "; ", "; ")
+
+
+def newest_gaps(panel: Panel, desk: Desk) -> tuple[Apart, ...]:
+    """The newest gap of each other series to the reference, widest first."""
+    reference = reference_of(panel, desk.config)
+    newest: dict[SeriesKey, Apart] = {}
+    for one in gaps_to(panel, reference) if reference else ():
+        if one.other.key.claimant in desk.config.claimants:
+            held = newest.get(one.other.key)
+            if held is None or (one.gap.day, one.reference.as_of, one.other.id) >= (
+                held.gap.day,
+                held.reference.as_of,
+                held.other.id,
+            ):
+                newest[one.other.key] = one
+    return tuple(sorted(newest.values(), key=lambda one: (-abs(one.difference), one.other.key)))
+
+
+def _point(statement: Statement, desk: Desk) -> Printed:
+    if any(letter.isdigit() for letter in desk.figure(statement).text):
+        return bound(statement, statement.quantity.point, desk.claims)
+    return desk.figure(statement)
+
+
+def _mark(one: Apart, desk: Desk) -> Mark:
+    figure = difference(one, desk)
+    vague = not all(any(c.isdigit() for c in p.text) for p in figure.inputs)
+    spread = _spread(one, desk) if not vague else ()
+    apart = one.low != one.high or one.low is None
+    return Mark(
+        day=one.gap.day,
+        value=one.difference,
+        figure=figure,
+        fill=Fill.HOLLOW if one.gap.agrees else Fill.SOLID,
+        evidence=one.other.kind,
+        statement=one.other.id,
+        low=one.low if apart and spread else None,
+        high=one.high if apart and spread else None,
+        opens_up=one.high is None,
+        opens_down=one.low is None,
+        spread=spread,
+        cause=GapCause.NONE if one.gap.agrees else next(iter(one.gap.causes), GapCause.UNEXPLAINED),
+    )
+
+
+def _spread(one: Apart, desk: Desk) -> tuple[Printed, ...]:
+    """The figures behind the interval of a gap: each end is one claimant's bound less the other's."""
+    ends = (
+        (one.low, one.reference.quantity.high, one.other.quantity.low),
+        (one.high, one.reference.quantity.low, one.other.quantity.high),
+    )
+    out = []
+    for end, left, right in ends:
+        if end is None:
+            continue
+        if left is None or right is None or right - left != end:
+            return ()
+        inputs = (bound(one.reference, left, desk.claims), bound(one.other, right, desk.claims))
+        claims = tuple(dict.fromkeys((*inputs[0].claims, *inputs[1].claims)))
+        out.append(Printed(grouped(end), (end,), How.DIFFERENCE, claims, inputs))
+    return tuple(out)
+
+
+def _chart(
+    panel: Panel,
+    desk: Desk,
+    reference: str,
+    lines: tuple[Line, ...],
+    hidden: int,
+    pairs: list[tuple[SeriesKey, SeriesKey]],
+) -> Chart:
+    whose = named(claimant_name(next(base for _, base in pairs), desk.config) or reference)
+    what = counted(panel.key, desk.config, panel.day)
+    marks = [mark for line in lines for mark in line.marks]
+    gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
+    caption: list[Part] = ["Difference to ", whose, ": ", *what, ". Above the line a claimant counts more. "]
+    caption.append("Hollow marks are gaps whose bounds overlap, so the two do not contradict each other. ")
+    if hidden > 0:
+        caption.append("Claimants beyond those named are in divergence.csv. ")
+    newest = [text(*line.label, " ", *line.newest) for line in lines[:5]]
+    subtitle = text(named(conflict_title(panel.key.conflict, desk.config)), ". ", *what, ".")
+    return Chart(
+        name=chart_name(panel, "-gap"),
+        kind=ChartKind.GAP,
+        title=text("How far others stand from ", whose),
+        subtitle=subtitle,
+        footer=text(
+            "Sources: ",
+            count(gaps),
+            " pairs of figures, as known on ",
+            day_text(desk.known),
+            ". All of them: divergence.csv.",
+        ),
+        caption=text(*caption),
+        alt=text(
+            "Chart of differences to ", whose, " over time: ", *what, ". Newest: ", *joined(newest, "; ", "; "), "."
+        ),
+        axis=text("Difference in people" if panel.key.unit == "person" else "Difference in families"),
+        lines=lines,
+        rules=rules(panel, desk, (reference, *(line.claimant for line in lines)), [mark.day for mark in marks]),
+    )

@@ -1,0 +1,150 @@
+"""The whole report as data, before any of it is drawn or set: pages, sections, charts, tables and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.errors import TrackerError
+from tracker.issues import Issue, Severity
+from tracker.model import Outcome, Reconciled, Statement
+from tracker.report.chart import Chart
+from tracker.report.charts import series_chart
+from tracker.report.gaps import gap_chart
+from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
+from tracker.report.printed import Day, Text, day_text, named, text
+from tracker.report.proofread import unproven
+from tracker.report.sentence import conflict_sentence, panel_sentence, scope_sentence, widest_gap
+from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
+from tracker.report.wording import OUTCOMES, conflict_title
+
+TITLE = "What the sources say, and how far apart they are"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing counted: its sentence, its charts and its tables."""
+
+    sentence: Text
+    charts: tuple[Chart, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One outcome of one conflict."""
+
+    heading: Text
+    outcome: Outcome
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One conflict."""
+
+    conflict: str
+    heading: Text
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """Everything that is printed, in order. `lead` is the sentence that matters most."""
+
+    title: Text
+    today: Day
+    known: Day
+    lead: Text
+    scope: Text
+    summary: tuple[Text, ...]
+    pages: tuple[Page, ...]
+    left_out: Table | None
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts, in the order of the report."""
+        return tuple(
+            chart for page in self.pages for part in page.sections for block in part.blocks for chart in block.charts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A report with what it could not print. `lost` are statements whose figure no stored quote shows."""
+
+    data: ReportData
+    printed: Reconciled
+    lost: tuple[Statement, ...]
+    issues: tuple[Issue, ...]
+
+
+def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Edition:
+    """Builds the report. Raises TrackerError if a number in it has nothing behind it, which would be a fault here."""
+    printed, lost = printable(reconciled, desk)
+    noted = tuple(sorted([*issues, *(_lost_issue(statement) for statement in lost)]))
+    every = panels(printed, desk)
+    pages, summary = [], []
+    for conflict, found in groupby(every, key=lambda panel: panel.key.conflict):
+        page = _page(conflict, tuple(found), desk)
+        if page is not None:
+            pages.append(page)
+            sentence = conflict_sentence(conflict, [p for p in every if p.key.conflict == conflict], desk)
+            summary.append(sentence or ())
+    outside = {"claims without a day": printed.undated, "claims of no tracked conflict": printed.unplaced}
+    charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
+    data = ReportData(
+        title=text(TITLE),
+        today=day_text(desk.today),
+        known=day_text(desk.known),
+        lead=widest_gap(every, desk) or next((s for s in summary if s), text("No claimant has given a figure yet.")),
+        scope=scope_sentence(every, charts, desk),
+        summary=tuple(sentence for sentence in summary if sentence),
+        pages=tuple(pages),
+        left_out=left_out_table(list(noted), outside),
+    )
+    faults = unproven(data, desk.claims)
+    if faults:
+        raise TrackerError("the report was not written: a number has no evidence\n" + "\n".join(faults[:20]))
+    return Edition(data, printed, lost, noted)
+
+
+def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:
+    ranks = colours(found)
+    sections = []
+    for outcome, group in groupby(found, key=lambda panel: panel.key.outcome):
+        section = _section(outcome, tuple(group), ranks, desk)
+        if section is not None:
+            sections.append(section)
+    if not sections:
+        return None
+    return Page(conflict, text(named(conflict_title(conflict, desk.config))), tuple(sections))
+
+
+def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], desk: Desk) -> Section | None:
+    blocks, charted = [], []
+    for panel in drawn(found):
+        charts = [c for c in (series_chart(panel, desk, ranks), gap_chart(panel, desk, ranks)) if c is not None]
+        if charts:
+            charted.append(panel)
+            tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk)) if t is not None]
+            blocks.append(Block(panel_sentence(panel, desk) or (), tuple(charts), tuple(tables)))
+    rest = others_table([panel for panel in found if panel not in charted], desk)
+    if rest is not None:
+        blocks.append(Block((), (), (rest,)))
+    if not blocks:
+        return None
+    heading = OUTCOMES[outcome]
+    return Section(text(heading[:1].upper() + heading[1:]), outcome, tuple(blocks))
+
+
+def _lost_issue(statement: Statement) -> Issue:
+    return Issue(
+        "report",
+        "figure-not-in-quote",
+        statement.id,
+        f"{statement.quantity} of {statement.key.claimant or 'no known claimant'} is shown by no quote of "
+        f"{', '.join(statement.claims) or 'no claim'}; it stays in statements.csv and is printed nowhere",
+        Severity.WARNING,
+    )

@@ -1,0 +1,191 @@
+"""Which charts a report has: the series that may stand beside each other, and which of them are drawn by name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.model import (
+    Article,
+    Basis,
+    Claim,
+    Gap,
+    Group,
+    Outcome,
+    PanelKey,
+    PartialDate,
+    Reconciled,
+    Revision,
+    Series,
+    Statement,
+)
+from tracker.report.evidence import proof
+from tracker.report.printed import Printed
+from tracker.report.wording import figure
+from tracker.sources import Config
+
+NAMED = 8  # as many claimants as there are colours that everybody can tell apart
+DRAWN = {Basis.CUMULATIVE: 4, Basis.STOCK: 2, Basis.EVENT: 2}  # charts at most, for one conflict and outcome
+FEWEST = 3  # figures that make a chart; fewer are told in the table
+OUTCOME_ORDER = tuple(Outcome)
+_Place = tuple[PanelKey, PartialDate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What everyone who writes the report has before them. `known_on` is the day whose knowledge is shown."""
+
+    claims: Mapping[str, Claim]
+    articles: Mapping[str, Article]
+    config: Config
+    today: date
+    known_on: date | None = None
+
+    @property
+    def known(self) -> date:
+        """The day whose knowledge is shown: `known_on`, else today."""
+        return self.known_on or self.today
+
+    def figure(self, statement: Statement) -> Printed:
+        """The figure of a statement as the report prints it."""
+        return figure(statement, self.claims)
+
+    def proven(self, statement: Statement) -> bool:
+        """True when a stored quote shows the figure; a statement without that is never printed."""
+        return bool(proof(statement, self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Series that speak of one thing. `voices` are those of no known claimant: outlets, sources not resolved.
+
+    day   for one event: the day it happened, which tells it from others at the same place
+    """
+
+    key: PanelKey
+    series: tuple[Series, ...]
+    voices: tuple[Series, ...]
+    gaps: tuple[Gap, ...] = ()
+    day: PartialDate | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of every known claimant."""
+        return tuple(revision.statement for series in self.series for revision in series.revisions)
+
+    @property
+    def claimants(self) -> tuple[str, ...]:
+        """Known claimants, those with the most statements first."""
+        counts = Counter(statement.key.claimant for statement in self.statements)
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def printable(reconciled: Reconciled, desk: Desk) -> tuple[Reconciled, tuple[Statement, ...]]:
+    """What may be printed, and the statements left out because no stored quote shows their figure."""
+    lost = {s.id: s for s in reconciled.statements if not desk.proven(s)}
+    lost |= {
+        r.statement.id: r.statement for x in reconciled.series for r in x.revisions if not desk.proven(r.statement)
+    }
+    if not lost:
+        return reconciled, ()
+    series = []
+    for one in reconciled.series:
+        kept = tuple(revision for revision in one.revisions if revision.statement.id not in lost)
+        if kept:
+            series.append(Series(one.key, kept))
+    statements = tuple(s for s in reconciled.statements if s.id not in lost)
+    gaps = tuple(gap for gap in reconciled.gaps if gap.left.id not in lost and gap.right.id not in lost)
+    left = Reconciled(statements, tuple(series), gaps, reconciled.undated, reconciled.unplaced)
+    return left, tuple(lost[name] for name in sorted(lost))
+
+
+def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
+    """Every panel there is: by conflict, outcome, running totals first, everyone first, then by statements."""
+    known: dict[_Place, list[Series]] = defaultdict(list)
+    voices: dict[_Place, list[Series]] = defaultdict(list)
+    gaps: dict[_Place, list[Gap]] = defaultdict(list)
+    for whole in sorted(reconciled.series, key=lambda one: one.key):
+        for day, series in _events(whole):
+            (known if series.key.claimant in desk.config.claimants else voices)[series.key.panel, day].append(series)
+    for gap in reconciled.gaps:
+        gaps[gap.panel, gap.left.as_of if gap.panel.basis is Basis.EVENT else None].append(gap)
+    found = [
+        Panel(at[0], tuple(known[at]), tuple(voices[at]), tuple(sorted(gaps[at], key=_gap_order)), at[1])
+        for at in {*known, *voices}
+    ]
+    return tuple(sorted(found, key=lambda panel: _order(panel, desk)))
+
+
+def _events(series: Series) -> list[tuple[PartialDate | None, Series]]:
+    """A series of events, one event a part; any other series as it is."""
+    if series.key.basis is not Basis.EVENT:
+        return [(None, series)]
+    by_day: dict[PartialDate, list[Revision]] = defaultdict(list)
+    for revision in series.revisions:
+        by_day[revision.statement.as_of].append(revision)
+    return [(day, Series(series.key, tuple(found))) for day, found in by_day.items()]
+
+
+def drawn(found: tuple[Panel, ...]) -> tuple[Panel, ...]:
+    """Of the panels of one conflict and outcome, those drawn: with enough figures to compare, and not too many."""
+    room = Counter(DRAWN)
+    out = []
+    for panel in found:
+        if room[panel.key.basis] > 0 and _worth_drawing(panel):
+            room[panel.key.basis] -= 1
+            out.append(panel)
+    return tuple(out)
+
+
+def reference_of(panel: Panel, config: Config) -> str | None:
+    """The claimant others are measured against: the conflict's declared reference if it speaks here, else the one
+    with the most statements that has a gap to anybody."""
+    conflict = config.conflicts.get(panel.key.conflict)
+    speaking = {side.key.claimant for gap in panel.gaps for side in (gap.left, gap.right)}
+    declared = [name for name in (conflict.reference_claimants if conflict else ()) if name in speaking]
+    return next(iter([*declared, *(name for name in panel.claimants if name in speaking)]), None)
+
+
+def colours(found: tuple[Panel, ...]) -> dict[str, int]:
+    """A rank for every claimant of one conflict, by statements, so that it keeps its colour from chart to chart."""
+    counts = Counter(statement.key.claimant for panel in found for statement in panel.statements)
+    return {name: rank for rank, name in enumerate(sorted(counts, key=lambda name: (-counts[name], name)))}
+
+
+def palette(names: tuple[str, ...], ranks: Mapping[str, int]) -> dict[str, int]:
+    """One colour for each claimant of a chart: its own of the conflict where that is free, else the next free one."""
+    out: dict[str, int] = {}
+    for name in sorted(names, key=lambda name: ranks.get(name, 10**6)):
+        wanted = ranks.get(name, 0) % NAMED
+        free = [c for c in range(NAMED) if c not in out.values()]
+        out[name] = wanted if wanted in free or not free else free[0]
+    return out
+
+
+def _worth_drawing(panel: Panel) -> bool:
+    statements = [s for s in panel.statements if panel.key.basis is not Basis.EVENT or s.said_on is not None]
+    return len(statements) >= FEWEST
+
+
+def _order(panel: Panel, desk: Desk) -> tuple[object, ...]:
+    key = panel.key
+    basis = (Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT, Basis.PERIOD)
+    conflict = desk.config.conflicts.get(key.conflict)
+    theatre = conflict.places[0].id if conflict and conflict.places else ""
+    whole = key.group is Group.EVERYONE and key.place in {"", theatre} and not key.side
+    size = -len(panel.statements)
+    return (
+        key.conflict,
+        OUTCOME_ORDER.index(key.outcome),
+        basis.index(key.basis),
+        not whole,
+        size,
+        key,
+        str(panel.day),
+    )
+
+
+def _gap_order(gap: Gap) -> tuple[object, ...]:
+    return (gap.day, gap.left.key, gap.right.key, gap.left.id, gap.right.id)

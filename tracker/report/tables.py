@@ -1,0 +1,203 @@
+"""The tables: the newest figure of each claimant, the newest gap to the reference, what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from tracker.issues import Issue
+from tracker.model import Basis, Claim, PartialDate, Series, SpanKind, Statement
+from tracker.report.evidence import proof
+from tracker.report.gaps import Apart, causes, difference, newest_gaps, ratio
+from tracker.report.panels import Desk, Panel
+from tracker.report.printed import Part, Quoted, Text, age, clean, count, day_text, grouped, named, text
+from tracker.report.wording import SCOPES, counted, series_label
+
+QUOTE = 140  # letters of a quote that a table shows; claims.csv has it in full
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, its share of the width, and whether it holds numbers (set flush right)."""
+
+    heading: str
+    share: float
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of texts under a title. Every row has one cell for each column."""
+
+    title: Text
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+NEWEST = (
+    Column("Claimant", 2.6),
+    Column("Figure", 1.7, True),
+    Column("As of", 1.6),
+    Column("Age, days", 0.9, True),
+    Column("Said on", 1.6),
+    Column("Outlet", 1.9),
+    Column("Quote", 5.0),
+    Column("Claim", 1.75),
+)
+OTHERS = (Column("What is counted", 2.6), *NEWEST)
+GAPS = (
+    Column("Claimant", 3.0),
+    Column("Its figure", 2.2, True),
+    Column("Reference figure", 2.2, True),
+    Column("Difference", 1.3, True),
+    Column("Times", 0.8, True),
+    Column("On", 1.7),
+    Column("Why they differ", 4.0),
+)
+LEFT_OUT = (Column("Stage", 1.2), Column("What happened", 3.0), Column("How often", 1.2, True))
+
+
+def newest_table(panel: Panel, desk: Desk) -> Table | None:
+    """The newest figure of every series of a panel, by claimant; None where nobody known speaks."""
+    rows = [row for one in _by_claimant(panel) if (row := _newest_row(one, desk)) is not None]
+    title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day))
+    return Table(title, NEWEST, tuple(rows)) if rows else None
+
+
+def others_table(panels: list[Panel], desk: Desk) -> Table | None:
+    """The newest figures of the panels that have no chart, with a column for what each counts."""
+    rows = []
+    for panel in panels:
+        for one in _by_claimant(panel):
+            row = _newest_row(one, desk)
+            if row is not None:
+                rows.append((_what(panel, desk), *row))
+    return Table(text("Other counts, newest figure of each claimant"), OTHERS, tuple(rows)) if rows else None
+
+
+def gap_table(panel: Panel, desk: Desk) -> Table | None:
+    """The newest gap of each claimant to the reference claimant; None where there is none."""
+    rows = [_gap_row(one, desk) for one in newest_gaps(panel, desk)]
+    if not rows:
+        return None
+    first = newest_gaps(panel, desk)[0]
+    whose = series_label(first.reference.key, desk.config)[0]
+    return Table(text("Newest gap to ", whose, ": ", *counted(panel.key, desk.config, panel.day)), GAPS, tuple(rows))
+
+
+def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Table | None:
+    """How often each kind of issue was met, and how many claims stand outside the charts, by reason."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for position, issue in enumerate(sorted(issues)):
+        found[issue.stage, issue.code].append(f"{position}:{issue.subject}")
+    for reason, ids in lost.items():
+        if ids:
+            found["report", reason].extend(ids)
+    rows = tuple(
+        (text(named(stage)), text(named(code.replace("-", " "))), text(count(tuple(ids))))
+        for (stage, code), ids in sorted(found.items())
+    )
+    return Table(text("What was left out or doubted"), LEFT_OUT, rows) if rows else None
+
+
+def excerpt(claim: Claim, figure: str = "", limit: int = QUOTE) -> Quoted:
+    """The words around the figure of a claim's quote, about `limit` letters, cut at spaces, with ellipses."""
+    quote = clean(claim.quote, 100_000)
+    if len(quote) <= limit:
+        return Quoted(quote, claim.id)
+    at = _where(claim, quote, figure)
+    start = max(0, min(at - limit // 2, len(quote) - limit))
+    end = min(len(quote), start + limit)
+    if start:
+        start = quote.find(" ", start, at + 1) + 1 or start
+    if end < len(quote):
+        end = quote.rfind(" ", at + 1, end) if quote.rfind(" ", at + 1, end) > 0 else end
+    piece = quote[start:end].strip()
+    return Quoted(("…" if start else "") + piece + ("…" if end < len(quote) else ""), claim.id)
+
+
+def _where(claim: Claim, quote: str, figure: str) -> int:
+    words = [
+        claim.quote[s.start - claim.start : s.end - claim.start] for s in claim.spans if s.kind is SpanKind.FIGURE
+    ]
+    number = grouped(claim.quantity.point)
+    for needle in [*words, figure, number, str(claim.quantity.point)]:
+        found = re.search(rf"(?<![0-9,.]){re.escape(clean(needle))}(?![0-9])", quote) if needle.strip() else None
+        if found:
+            return found.start()
+    return 0
+
+
+def _by_claimant(panel: Panel) -> list[Series]:
+    order = {name: rank for rank, name in enumerate(panel.claimants)}
+    return sorted(panel.series, key=lambda one: (order[one.key.claimant], one.key))
+
+
+def newest(one: Series) -> Statement | None:
+    """The newest statement of a series: the latest day it speaks of; for an event, the latest said."""
+    current = one.current()
+    if one.key.basis is Basis.EVENT:
+        current = tuple(r.statement for r in one.revisions)
+        return max(current, key=lambda s: (_said(s), s.as_of.last(), s.id)) if current else None
+    return current[-1] if current else None
+
+
+def _said(statement: Statement) -> str:
+    return str(statement.said_on) if statement.said_on else ""
+
+
+def _newest_row(one: Series, desk: Desk) -> tuple[Text, ...] | None:
+    statement = newest(one)
+    behind = proof(statement, desk.claims) if statement else ()
+    if statement is None or not behind:
+        return None
+    claim = behind[0]
+    figure = desk.figure(statement)
+    outlet = claim.outlet or (statement.outlets[0] if statement.outlets else "")
+    return (
+        series_label(one.key, desk.config, since=True),
+        text(figure),
+        _as_of(statement),
+        text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
+        text(day_text(claim.said_on) if claim.said_on else "not dated"),
+        text(named(outlet or "not named", url=claim.url, limit=60)),
+        text(excerpt(claim, figure.text)),
+        text(named(claim.id)),
+    )
+
+
+def _as_of(statement: Statement) -> Text:
+    if statement.key.basis is Basis.PERIOD and statement.key.since:
+        return text(day_text(PartialDate.parse(statement.key.since)), " to ", day_text(statement.as_of))
+    return text(day_text(statement.as_of))
+
+
+def _what(panel: Panel, desk: Desk) -> Text:
+    words = {
+        Basis.CUMULATIVE: ", running total",
+        Basis.PERIOD: ", in a window of time",
+        Basis.EVENT: ", one event",
+        Basis.STOCK: ", at a moment",
+    }
+    return text(*counted(panel.key, desk.config, panel.day), words[panel.key.basis])
+
+
+def _gap_row(one: Apart, desk: Desk) -> tuple[Text, ...]:
+    times = ratio(one, desk)
+    return (
+        series_label(one.other.key, desk.config, since=True),
+        _with_day(one.other, desk),
+        _with_day(one.reference, desk),
+        text(difference(one, desk)),
+        text(times) if times else text("–"),
+        text(day_text(one.gap.day)),
+        causes(one),
+    )
+
+
+def _with_day(statement: Statement, desk: Desk) -> Text:
+    parts: list[Part] = [desk.figure(statement), ", ", day_text(statement.as_of)]
+    if SCOPES[statement.key.scope]:
+        parts.append(f" ({SCOPES[statement.key.scope]})")
+    return text(*parts)

@@ -1,0 +1,206 @@
+"""How the report says things: figures with their hedges, who is counted, how, and by whom. Words only, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Claim,
+    Direction,
+    GapCause,
+    Group,
+    Inclusion,
+    Outcome,
+    PanelKey,
+    PartialDate,
+    Qualifier,
+    Quantity,
+    Scope,
+    SeriesKey,
+    Statement,
+    Unit,
+)
+from tracker.report.evidence import proof
+from tracker.report.printed import How, Named, Part, Printed, Text, clean, day_text, grouped, named, text
+from tracker.sources import Config, Conflict
+
+OUTCOMES = {
+    Outcome.KILLED: "killed",
+    Outcome.INJURED: "injured",
+    Outcome.CASUALTIES: "killed or wounded, not told apart",
+    Outcome.MISSING: "missing",
+    Outcome.CAPTIVE: "held captive",
+    Outcome.DETAINED: "detained",
+    Outcome.DISPLACED: "displaced",
+}
+GROUPS = {
+    Group.EVERYONE: "people",
+    Group.COMBATANTS: "combatants",
+    Group.WOMEN_AND_CHILDREN: "women and children",
+    Group.HEALTH_WORKERS: "health workers",
+    Group.AID_WORKERS: "aid workers",
+    Group.UN_STAFF: "UN staff",
+    Group.AID_SEEKERS: "people seeking aid",
+    Group.CIVIL_DEFENCE: "civil defence workers",
+    Group.POLICE: "police officers",
+    Group.ELDERLY: "elderly people",
+}
+SCOPES = {
+    Scope.REPORTED: "",
+    Scope.IDENTIFIED: "identified",
+    Scope.VERIFIED: "verified",
+    Scope.ESTIMATED: "estimate",
+    Scope.PROJECTED: "projection",
+}
+INCLUSIONS = {Inclusion.MISSING: "with the missing presumed dead", Inclusion.INDIRECT: "with indirect deaths"}
+EVIDENCE = {
+    ArticleKind.ARTICLE: "read in an article",
+    ArticleKind.NOTE: "our note on a publication",
+    ArticleKind.TABLE_ROW: "row of a table of published figures",
+}
+CAUSES = {
+    GapCause.NONE: "bounds overlap: no contradiction",
+    GapCause.SCOPE: "different ways of counting",
+    GapCause.INCLUSION: "one total adds the missing or indirect deaths",
+    GapCause.LAG: "one figure is older",
+    GapCause.BASELINE: "the counts start on different days",
+    GapCause.ROUNDING: "rounding",
+    GapCause.BREAK: "a change of method lies between",
+    GapCause.UNEXPLAINED: "not explained by the records",
+}
+_NEAR = {"nearly", "almost", "close to", "just under", "under", "below", "less than", "fewer than"}
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A figure with its hedge in words: "at least 11,517", "nearly 400", "50 to 100"; vague words as they stand."""
+    low, high = (None if bound is None else grouped(bound) for bound in (quantity.low, quantity.high))
+    number = low or high or ""
+    hedge = clean(quantity.hedge, 40).lower()
+    match quantity.qualifier:
+        case Qualifier.VAGUE if hedge and not any(letter.isdigit() for letter in hedge):
+            words = f"“{hedge}”"
+        case Qualifier.AT_LEAST | Qualifier.VAGUE:
+            words = f"at least {number}"
+        case Qualifier.MORE_THAN:
+            words = f"more than {number}"
+        case Qualifier.ABOUT:
+            words = f"about {number}"
+        case Qualifier.UP_TO:
+            words = f"up to {number}"
+        case Qualifier.LESS_THAN:
+            words = f"{hedge if hedge in _NEAR else 'fewer than'} {high or number}"
+        case _ if low is not None and high is not None and low != high:
+            words = f"{low} to {high}"
+        case _ if quantity.exact:
+            words = number
+        case _:
+            words = f"at least {number}" if high is None else f"up to {number}"
+    return words + (" families" if quantity.unit is Unit.HOUSEHOLD else "")
+
+
+def figure(statement: Statement, claims: Mapping[str, Claim]) -> Printed:
+    """The figure of a statement, as printed everywhere in the report, with the claims whose quotes show it."""
+    words = quantity_words(statement.quantity)
+    bounds = (statement.quantity.low, statement.quantity.high)
+    values = tuple(dict.fromkeys(bound for bound in bounds if bound is not None))
+    if statement.quantity.qualifier is not Qualifier.RANGE:
+        values = (statement.quantity.point,)
+    return Printed(words, values, How.STATED, tuple(claim.id for claim in proof(statement, claims)))
+
+
+def bound(statement: Statement, value: int, claims: Mapping[str, Claim]) -> Printed:
+    """One bound of a statement, as an input to something worked out."""
+    return Printed(grouped(value), (value,), How.STATED, tuple(claim.id for claim in proof(statement, claims)))
+
+
+def counted(panel: PanelKey, config: Config, day: PartialDate | None = None) -> Text:
+    """What a chart counts: "Combatants killed on the side of Russia", "People displaced in Sudan"; for an event,
+    with the day it happened."""
+    parts: list[Part] = [*_whom(panel), " ", OUTCOMES[panel.outcome]]
+    if panel.side:
+        party = config.parties.get(panel.side)
+        parts += [" on the side of ", named(party.name if party else panel.side)]
+    if panel.place and not (panel.side and panel.place == _theatre(panel, config)):
+        parts += [" in ", place_name(panel, config)]
+    if day is not None:
+        parts += [", ", day_text(day)]
+    return capital(text(*parts))
+
+
+def _theatre(panel: PanelKey, config: Config) -> str:
+    conflict = config.conflicts.get(panel.conflict)
+    return conflict.places[0].id if conflict and conflict.places else ""
+
+
+def _whom(panel: PanelKey) -> tuple[Part, ...]:
+    if panel.unit is Unit.HOUSEHOLD:
+        return ("families",)
+    if panel.group is Group.OTHER and panel.group_words:
+        return (named(panel.group_words, limit=60),)
+    return (GROUPS.get(panel.group, panel.group.value),)
+
+
+def place_name(panel: PanelKey | SeriesKey, config: Config) -> Part:
+    """The place of a panel by its configured name, else by the words it came with."""
+    conflict = config.conflicts.get(panel.conflict)
+    names = {place.id: place.name for place in conflict.places} if conflict else {}
+    return named(names.get(panel.place, panel.place))
+
+
+def baseline(panel: PanelKey, sinces: set[str]) -> Text:
+    """What stretch of time the figures cover, in words."""
+    match panel.basis:
+        case Basis.EVENT:
+            return text("One event, told again and again: each mark stands on the day it was said")
+        case Basis.STOCK:
+            return text("How many at each moment; a stock can fall")
+        case Basis.PERIOD:
+            return text("Within bounded windows of time")
+    days = sorted(day for day in sinces if day)
+    if len(days) == 1:
+        return text("Running total since ", day_text(PartialDate.parse(days[0])))
+    if days:
+        return text("Running totals; the counts start on different days, named in the labels")
+    return text("Running total; the start of the count is not said")
+
+
+def claimant_name(key: SeriesKey, config: Config) -> str:
+    """The claimant's name, empty when the series belongs to no known claimant."""
+    claimant = config.claimants.get(key.claimant)
+    return claimant.name if claimant else ""
+
+
+def series_label(key: SeriesKey, config: Config, *, since: bool = False, place: bool = False) -> Text:
+    """Who counts whom and how: "Ukraine (General Staff) on the side of Russia, estimate"."""
+    parts: list[Part] = [named(claimant_name(key, config) or "a source that is not resolved", limit=60)]
+    if key.direction == Direction.OWN and key.side:
+        parts.append(" on its own side")
+    elif key.direction == Direction.ENEMY:
+        party = config.parties.get(key.side)
+        parts += [" on the side of ", named(party.name)] if party else [" on the other side"]
+    if SCOPES[key.scope]:
+        parts.append(f", {SCOPES[key.scope]}")
+    parts += [f", {INCLUSIONS[item]}" for item in key.inclusions]
+    if place and key.place:
+        parts += [", ", place_name(key, config)]
+    if since and key.since:
+        parts += [", since ", day_text(PartialDate.parse(key.since))]
+    return text(*parts)
+
+
+def conflict_title(name: str, config: Config) -> str:
+    """A conflict's title, else its id."""
+    conflict: Conflict | None = config.conflicts.get(name)
+    return conflict.title if conflict else name
+
+
+def capital(words: Text) -> Text:
+    """The text with its first letter in upper case."""
+    first = words[0]
+    if isinstance(first, str):
+        return text(first[:1].upper() + first[1:], *words[1:])
+    if isinstance(first, Named):
+        return text(named(first.text[:1].upper() + first.text[1:]), *words[1:])
+    return words
