@@ -158,8 +158,8 @@ class RevisionKind(StrEnum):
     FIRST = "first"
     RAISED = "raised"
     LOWERED = "lowered"
-    REWORDED = "reworded"  # the same number, another hedge
-    RESTATED = "restated"  # the same number and hedge, said again later
+    REWORDED = "reworded"  # the same count under another hedge or in a rounder number
+    RESTATED = "restated"  # an earlier number said again after another had taken its place, which stands
     WITHDRAWN = "withdrawn"
 
 
@@ -174,6 +174,27 @@ class GapCause(StrEnum):
     ROUNDING = "rounding"
     BREAK = "break"  # a declared break in one of the series lies between
     UNEXPLAINED = "unexplained"
+
+
+class LeftOutReason(StrEnum):
+    """Why a claim stands in no series. It is kept and listed all the same."""
+
+    UNPLACED = "unplaced"  # it names no tracked conflict, or several alike
+    BEFORE_START = "before_start"  # it speaks of a day before the conflict it would belong to
+    UNDATED = "undated"  # neither the text nor the publication tells which day it speaks of
+    DATES_CROSSED = "dates_crossed"  # it would speak of a day after it was said, or be said after it was seen
+    REGION = "region"  # it stands in a caption, a comment or a link to another text
+    PART = "part"  # it is a part of another figure of its article without words for which part
+    EVENT_WITHOUT_PLACE = "event_without_place"  # one of perhaps several attacks of that day
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """One claim that stands in no series, with the reason and what was found."""
+
+    claim: str
+    reason: LeftOutReason
+    found: str
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -298,6 +319,38 @@ class Quantity:
         low = max(self.low or 0, other.low or 0)
         high = min((q.high for q in (self, other) if q.high is not None), default=None)
         return self.unit == other.unit and (high is None or low <= high)
+
+    @property
+    def slack(self) -> int:
+        """How far the truth may lie from a bare printed number: half of the place it was rounded to, at most 5%.
+
+        34,000 may be rounded from anything within 500 of it, and "about 30" from anything within 1; 34,049, a
+        number below 1,000 without a hedge, and a bound ("more than 34,000") say what they say.
+        """
+        if not self.exact or self.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+            return 0
+        digits = str(self.point)
+        zeros = len(digits) - len(digits.rstrip("0"))
+        if self.qualifier is Qualifier.EXACT and (zeros < 2 or self.point < 1000):
+            return 0
+        return int(min(10**zeros // 2, self.point // 20)) if zeros else 0
+
+    def echoes(self, other: Quantity) -> bool:
+        """True when the two may be one count told with other hedges or rounder numbers: 34,000 for 34,049."""
+        low = max((q.low or 0) - q.slack for q in (self, other))
+        high = min((q.high + q.slack for q in (self, other) if q.high is not None), default=None)
+        return self.unit == other.unit and (high is None or low <= high)
+
+    @property
+    def sharpness(self) -> tuple[float, int]:
+        """Smaller where the words say more: a full number, then a rounder one, then a range, then a lone bound."""
+        width = float("inf") if self.high is None else float(self.high - (self.low or 0) + 2 * self.slack)
+        return width, -(self.low or 0)
+
+
+def replaces(said: Quantity, standing: Quantity) -> bool:
+    """Whether a figure said later takes the place of the one that stands: it contradicts it, or says no less."""
+    return not said.echoes(standing) or said.sharpness <= standing.sharpness
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,13 +541,20 @@ class Series:
     revisions: tuple[Revision, ...]
 
     def current(self) -> tuple[Statement, ...]:
-        """The last word for each day: one statement an as_of, in order of as_of."""
+        """The last word for each day: one statement an as_of, in order of as_of.
+
+        What was said last counts, except where it only repeats what stands in a weaker or rounder way ("more than
+        34,000" after 34,049), or says again a number that another has replaced since.
+        """
         last: dict[PartialDate, Statement] = {}
         for revision in self.revisions:
-            if revision.kind is not RevisionKind.WITHDRAWN:
-                last[revision.statement.as_of] = revision.statement
-            else:
-                last.pop(revision.statement.as_of, None)
+            said = revision.statement
+            if revision.kind is RevisionKind.WITHDRAWN:
+                last.pop(said.as_of, None)
+            elif said.as_of not in last or (
+                revision.kind is not RevisionKind.RESTATED and replaces(said.quantity, last[said.as_of].quantity)
+            ):
+                last[said.as_of] = said
         return tuple(last[day] for day in sorted(last, key=lambda d: (d.last(), d.first())))
 
 
@@ -531,3 +591,4 @@ class Reconciled:
     gaps: tuple[Gap, ...] = ()
     undated: tuple[str, ...] = field(default=())  # claim ids that carry no day and stand outside every series
     unplaced: tuple[str, ...] = field(default=())  # claim ids that belong to no tracked conflict
+    left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id
