@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tracker.model import Basis, Qualifier, Series, Statement
+from tracker.model import Basis, Outcome, Qualifier, Series, Statement
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
@@ -46,6 +46,8 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     shown = [mark for line in lines for mark in line.marks]
     title = counted(panel.key, desk.config, panel.day)
     subtitle = text(named(conflict_title(panel.key.conflict, desk.config)), ". ", *baseline(panel.key, sinces), ".")
+    if panel.key.outcome is Outcome.CASUALTIES:
+        subtitle = text(*subtitle, " The killed and the wounded are not told apart.")
     return Chart(
         name=chart_name(panel),
         kind=ChartKind.STAIRCASE if event else ChartKind.SERIES,

@@ -14,6 +14,7 @@ from tracker.report.printed import How, Part, Printed, Text, count, day_text, gr
 from tracker.report.wording import CAUSES, bound, claimant_name, conflict_title, counted, series_label
 
 FEWEST = 3  # gaps that make a chart
+ABREAST = 31  # days: figures further apart in age are no pair to print; divergence.csv holds them all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,14 @@ class Apart:
 def gaps_to(panel: Panel, reference: str) -> tuple[Apart, ...]:
     """The gaps of a panel in which the reference claimant is one side and somebody else the other.
 
+    Pairs whose figures lie more than a month apart are left out: what grew in between is no gap between the two.
     Where the reference has several series, each other series is held against the one that counts the same way
     (scope, start, inclusions), else against the reference's longest.
     """
     turned = []
     for gap in panel.gaps:
+        if abs(gap.lag_days) > ABREAST:
+            continue
         sides = (gap.left.key.claimant, gap.right.key.claimant)
         if sides[0] == reference != sides[1]:
             turned.append(Apart(gap, gap.left, gap.right, gap.difference, gap.low, gap.high))
@@ -186,6 +190,7 @@ def _chart(
     gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
     caption: list[Part] = ["Difference to ", whose, ": ", *what, ". Above the line a claimant counts more. "]
     caption.append("Hollow marks are gaps whose bounds overlap, so the two do not contradict each other. ")
+    caption.append("Only figures whose dates lie within a month of each other are compared. ")
     if hidden > 0:
         caption.append("Claimants beyond those named are in divergence.csv. ")
     newest = [text(*line.label, " ", *line.newest) for line in lines[:5]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,14 +86,16 @@ def _axes(axes: Axes, chart: Chart) -> None:
         axes.spines[side].set_visible(False)
     axes.grid(axis="y", color=GRID, lw=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(length=0, labelsize=8)
-    axes.tick_params(axis="x", length=3, color=PALE)
+    axes.tick_params(which="both", length=0, labelsize=8)
+    axes.tick_params(axis="x", which="major", length=3, color=PALE)
     _days(axes, chart)
     marks = [mark for line in chart.lines for mark in line.marks] + list(chart.greys)
     values = [v for mark in marks for v in (mark.value, mark.low, mark.high) if v is not None]
     title = plain(chart.axis)
     if chart.log:
         axes.set_yscale("log")
+        above = [value for value in values if value > 0]
+        axes.set_ylim(10 ** math.floor(math.log10(min(above))), max(above) * 1.6)
         title += ", logarithmic axis: each step is ten times the one below"
     elif chart.kind is ChartKind.GAP:
         low, high = min([0.0, *values]), max([0.0, *values])
@@ -110,7 +113,7 @@ def _axes(axes: Axes, chart: Chart) -> None:
         title,
         (0.02, axes.get_position().y1),
         xycoords="figure fraction",
-        xytext=(0, 3),
+        xytext=(0, 9),
         textcoords="offset points",
         fontsize=7.6,
         color=SOFT,
@@ -139,7 +142,7 @@ def _rules(axes: Axes, chart: Chart) -> None:
     """Vertical lines with their labels in rows above the plot, so that neighbours do not run into each other."""
     frame = axes.get_window_extent()
     titles = [text.get_window_extent().x1 for text in axes.texts if text.get_gid() == "axis"]
-    ends = [max(titles, default=float("-inf")), *[float("-inf")] * (RULE_ROWS - 1)]
+    ends = [max(titles, default=float("-inf"))] * 2 + [float("-inf")] * (RULE_ROWS - 2)
     for rule in chart.rules:
         hue = INK if rule.is_break else SOFT
         axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.is_break else (0, (1, 2)), zorder=1)

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-MOST = 8  # ticks at most
+MOST = 10  # ticks at most
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

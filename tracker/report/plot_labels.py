@@ -21,7 +21,8 @@ from tracker.report.plot_days import at
 from tracker.report.plot_style import PALE, SOFT, colour, drawable, readable
 from tracker.report.printed import plain
 
-WRAP = 34  # letters a line of a label
+WRAP = 34  # letters a line of a label in the margin
+INSIDE = 25  # letters a line of a label inside the plot
 GAP = 7.0  # dots between labels
 MARGIN = 26.0  # dots between the axes and the names in the margin
 
@@ -49,10 +50,11 @@ class Box:
 class Label:
     """The name of one line, with its size and the point it belongs to."""
 
-    name: str
+    words: str
     figure: str
     hue: str
     point: tuple[float, float]
+    name: str = ""
     width: float = 0.0
     height: float = 0.0
     left: float = 0.0
@@ -64,16 +66,16 @@ def label_lines(figure: Figure, axes: Axes, chart: Chart, room: tuple[float, flo
     lines = chart.lines
     size = 7.6 if len(lines) <= 9 else 6.7
     labels = [_label(axes, line) for line in lines]
-    for label in labels:
-        label.width, label.height = _measure(figure, label, size)
     frame = axes.get_window_extent()
     edge = frame.x0 + 0.8 * frame.width
     taken = [*_obstacles(axes, lines), *_others(axes, chart)]
     margin: list[Label] = []
     spots: list[Box] = []
     for label in sorted(labels, key=lambda one: -one.point[0]):
+        _set(figure, label, INSIDE, size)
         spot = None if label.point[0] >= edge else _inside(label, taken, spots, frame_box(axes))
         if spot is None:
+            _set(figure, label, WRAP, size)
             margin.append(label)
         else:
             label.left, label.middle = spot.left, (spot.top + spot.bottom) / 2
@@ -125,19 +127,20 @@ def _label(axes: Axes, line: Line) -> Label:
     middle = last.value if last.low is None or last.high is None else (last.low + last.high) / 2
     x, y = axes.transData.transform((at(last.day), middle))
     words = drawable(plain(line.label))
-    name = "\n".join(textwrap.wrap(words, WRAP, max_lines=3, placeholder=" …", break_long_words=True))
-    return Label(name, drawable(plain(line.newest)), readable(colour(line.colour)), (float(x), float(y)))
+    return Label(words, drawable(plain(line.newest)), readable(colour(line.colour)), (float(x), float(y)))
 
 
 def _last(line: Line) -> Mark:
     return [mark for mark in line.marks if mark.fill is not Fill.REVISED][-1]
 
 
-def _measure(figure: Figure, label: Label, size: float) -> tuple[float, float]:
+def _set(figure: Figure, label: Label, letters: int, size: float) -> None:
+    """Breaks the name into lines and takes its size."""
+    label.name = "\n".join(textwrap.wrap(label.words, letters, max_lines=4, placeholder=" …", break_long_words=True))
     words = figure.text(0, 0, f"{label.name}\n{label.figure}", fontsize=size, linespacing=1.15)
     box = words.get_window_extent()
     words.remove()
-    return float(box.width) + 2, float(box.height) + 2
+    label.width, label.height = float(box.width) + 2, float(box.height) + 2
 
 
 def _obstacles(axes: Axes, lines: tuple[Line, ...]) -> list[Box]:
@@ -194,7 +197,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float]]:
     yield from ((x + 13, y), (x + 13, y + high * 0.6), (x + 13, y - high * 0.6))
     yield from ((x - wide / 2, y + high / 2 + 30), (x - wide / 2, y - high / 2 - 16))
     yield from ((x - wide - 13, y + high * 0.4), (x - wide - 13, y))
-    for ring in range(1, 15):
+    for ring in range(1, 8):
         reach = 26.0 * ring
         for up in (0.0, 1.0, -1.0, 0.5, -0.5):
             middle = y + up * (reach + high / 2)
@@ -203,7 +206,7 @@ def _spots(label: Label) -> Iterator[tuple[float, float]]:
 
 
 def _stack(labels: list[Label], room: tuple[float, float]) -> None:
-    labels.sort(key=lambda one: (one.point[1], one.name))
+    labels.sort(key=lambda one: (one.point[1], one.words))
     middles = spread([one.point[1] for one in labels], [one.height for one in labels], room)
     for label, middle in zip(labels, middles, strict=True):
         label.middle = middle

@@ -13,7 +13,6 @@ from tracker.report.wording import SCOPES, claimant_name, conflict_title, counte
 
 SPEAKERS = 3  # claimants named in one sentence
 RECENT = 365  # days: gaps older than this lead only where there are no newer ones
-ABREAST = 31  # days by which two figures may differ in age and still lead
 
 
 def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
@@ -26,7 +25,7 @@ def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
 
 
 def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
-    """The widest newest gap among running totals of the killed; recent figures of about one date come first.
+    """The widest newest gap among running totals of the killed; recent ones come first.
 
     The sentence names both claimants, their figures and days, the difference, and the reasons on record for it.
     """
@@ -36,7 +35,7 @@ def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
             continue
         for one in newest_gaps(panel, desk):
             if not one.gap.agrees and _numbered(one, desk):
-                old = (desk.known - one.gap.day).days > RECENT or abs(one.gap.lag_days) > ABREAST
+                old = (desk.known - one.gap.day).days > RECENT
                 found.append(((old, -abs(one.difference), one.other.key), panel, one))
     if not found:
         return None

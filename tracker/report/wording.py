@@ -29,9 +29,18 @@ from tracker.sources import Config, Conflict
 OUTCOMES = {
     Outcome.KILLED: "killed",
     Outcome.INJURED: "injured",
-    Outcome.CASUALTIES: "killed or wounded, not told apart",
+    Outcome.CASUALTIES: "killed or wounded",
     Outcome.MISSING: "missing",
     Outcome.CAPTIVE: "held captive",
+    Outcome.DETAINED: "detained",
+    Outcome.DISPLACED: "displaced",
+}
+VICTIMS = {
+    Outcome.KILLED: "dead",
+    Outcome.INJURED: "wounded",
+    Outcome.CASUALTIES: "losses",
+    Outcome.MISSING: "missing",
+    Outcome.CAPTIVE: "captives",
     Outcome.DETAINED: "detained",
     Outcome.DISPLACED: "displaced",
 }
@@ -173,13 +182,16 @@ def claimant_name(key: SeriesKey, config: Config) -> str:
 
 
 def series_label(key: SeriesKey, config: Config, *, since: bool = False, place: bool = False) -> Text:
-    """Who counts whom and how: "Ukraine (General Staff) on the side of Russia, estimate"."""
+    """Who counts whom and how: "Ukraine (General Staff) on Russia’s dead, estimate"."""
     parts: list[Part] = [named(claimant_name(key, config) or "a source that is not resolved", limit=60)]
     if key.direction == Direction.OWN and key.side:
-        parts.append(" on its own side")
+        parts.append(f" on its own {VICTIMS[key.outcome]}")
     elif key.direction == Direction.ENEMY:
         party = config.parties.get(key.side)
-        parts += [" on the side of ", named(party.name)] if party else [" on the other side"]
+        owner: list[Part] = (
+            [named(party.name), "’ " if party.name.endswith("s") else "’s "] if party else ["the enemy’s "]
+        )
+        parts += [" on ", *owner, VICTIMS[key.outcome]]
     if SCOPES[key.scope]:
         parts.append(f", {SCOPES[key.scope]}")
     parts += [f", {INCLUSIONS[item]}" for item in key.inclusions]

@@ -1,0 +1,206 @@
+"""Claims, statements, revisions and gaps as rows of the exported tables, under the column names of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.model import Basis, Claim, PartialDate, Quantity, Reconciled, Scope, SeriesKey, Statement, content_id
+from tracker.report.evidence import shows
+from tracker.sources import Config
+
+Cell = str | int | float | bool | None
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Records as rows of the exported tables."""
+
+    reconciled: Reconciled
+    by_id: Mapping[str, Claim]
+    config: Config
+
+    def claims(self) -> list[Row]:
+        """One row a claim, ordered by id."""
+        homes = {name: s.id for s in self.reconciled.statements for name in s.claims}
+        keys = {name: s.key for s in self.reconciled.statements for name in s.claims}
+        outside = dict.fromkeys(self.reconciled.undated, "carries no day and stands in no series")
+        outside |= dict.fromkeys(self.reconciled.unplaced, "belongs to no tracked conflict")
+        rows: list[Row] = []
+        for claim in sorted(self.by_id.values(), key=lambda one: one.id):
+            key = keys.get(claim.id)
+            conflict = key.conflict if key else (claim.conflict or "")
+            warning = [outside.get(claim.id, "")]
+            if not shows(claim.quantity, claim.quote):
+                warning.append("the quote does not show the figure; it is not printed in the report")
+            rows.append(
+                {
+                    "claim_id": claim.id,
+                    "statement_id": homes.get(claim.id),
+                    "article_id": claim.article_id,
+                    "article": claim.article,
+                    "conflict": conflict,
+                    "location_code": self._country(conflict),
+                    "outcome": claim.outcome,
+                    "group": claim.group,
+                    "group_words": claim.group_words,
+                    "side": claim.side,
+                    "victims": claim.victims,
+                    "part_of": claim.part_of,
+                    "place": claim.place,
+                    "basis": claim.basis,
+                    "since": _said(claim.since),
+                    "date_basis": claim.date_basis,
+                    **_period(claim.basis, claim.since, claim.as_of),
+                    "source": claim.source,
+                    "claimant": claim.claimant,
+                    "claimant_name": self._name(claim.claimant),
+                    "relays": ";".join(claim.relays),
+                    "scope": claim.scope,
+                    "inclusions": ";".join(claim.inclusions),
+                    **_quantity(claim.quantity),
+                    "region": claim.region,
+                    "evidence": claim.kind,
+                    "outlet": claim.outlet,
+                    "url": claim.url,
+                    "said_on": _said(claim.said_on),
+                    "seen_at": claim.seen_at,
+                    "obs_status": "E" if claim.scope in {Scope.ESTIMATED, Scope.PROJECTED} else "A",
+                    "start": claim.start,
+                    "end": claim.end,
+                    "quote": claim.quote,
+                    "frame": claim.frame,
+                    "reference": claim.reference,
+                    "warning": "; ".join(word for word in warning if word),
+                }
+            )
+        return rows
+
+    def statements(self) -> list[Row]:
+        """One row a statement, in order of its series key and day."""
+        first = self._after_break()
+        rows: list[Row] = []
+        for one in sorted(self.reconciled.statements, key=lambda s: (s.key, s.as_of.last(), str(s.said_on), s.id)):
+            proven = any(shows(one.quantity, self.by_id[name].quote) for name in one.claims if name in self.by_id)
+            rows.append(
+                {
+                    "statement_id": one.id,
+                    **self._key(one.key),
+                    **_dated(one),
+                    "seen_at": one.seen_at,
+                    "claims": ";".join(one.claims),
+                    "outlets": " | ".join(one.outlets),
+                    "origins": one.origins,
+                    "obs_status": _status(one, first),
+                    "warning": "" if proven else "no quote shows the figure; it is not printed in the report",
+                }
+            )
+        return rows
+
+    def series(self) -> list[Row]:
+        """One row a revision, series by series."""
+        first = self._after_break()
+        rows: list[Row] = []
+        for one in sorted(self.reconciled.series, key=lambda series: series.key):
+            current = {statement.id for statement in one.current()}
+            name = content_id("series", *(getattr(one.key, slot) for slot in SeriesKey.__slots__))
+            for position, step in enumerate(one.revisions, 1):
+                rows.append(
+                    {
+                        "series_id": name,
+                        "position": position,
+                        **self._key(one.key),
+                        **_dated(step.statement),
+                        "revision": step.kind,
+                        "previous": step.previous,
+                        "change": step.change,
+                        "is_current": step.statement.id in current,
+                        "statement_id": step.statement.id,
+                        "obs_status": _status(step.statement, first),
+                    }
+                )
+        return rows
+
+    def divergence(self) -> list[Row]:
+        """One row a gap, by panel and day."""
+        rows: list[Row] = []
+        for gap in sorted(self.reconciled.gaps, key=lambda g: (g.panel, g.day, g.left.key, g.right.key, g.left.id)):
+            row: dict[str, Cell] = {slot: getattr(gap.panel, slot) for slot in ("outcome", "group", "group_words")}
+            row |= {slot: getattr(gap.panel, slot) for slot in ("conflict", "side", "place", "basis", "unit")}
+            for side, one in (("left", gap.left), ("right", gap.right)):
+                row |= {
+                    f"{side}_claimant": one.key.claimant,
+                    f"{side}_statement": one.id,
+                    f"{side}_as_of": str(one.as_of),
+                    f"{side}_low": one.quantity.low,
+                    f"{side}_high": one.quantity.high,
+                }
+            row |= {"location_code": self._country(gap.panel.conflict), "day": gap.day.isoformat()}
+            row |= {"difference": gap.difference, "gap_low": gap.low, "gap_high": gap.high, "agrees": gap.agrees}
+            row |= {"ratio": None if gap.ratio is None else round(gap.ratio, 4), "lag_days": gap.lag_days}
+            rows.append(row | {"causes": ";".join(gap.causes), "reason": gap.reason})
+        return rows
+
+    def _key(self, key: SeriesKey) -> dict[str, Cell]:
+        row: dict[str, Cell] = {slot: getattr(key, slot) for slot in SeriesKey.__slots__}
+        row["inclusions"] = ";".join(key.inclusions)
+        return row | {"claimant_name": self._name(key.claimant), "location_code": self._country(key.conflict)}
+
+    def _name(self, claimant: str | None) -> str:
+        known = self.config.claimants.get(claimant or "")
+        return known.name if known else ""
+
+    def _country(self, conflict: str) -> str:
+        known = self.config.conflicts.get(conflict)
+        return known.location_code if known else ""
+
+    def _after_break(self) -> frozenset[str]:
+        """Ids of the first statements of their series on or after a declared break."""
+        found = set()
+        for one in self.reconciled.series:
+            conflict = self.config.conflicts.get(one.key.conflict)
+            for change in conflict.breaks if conflict else ():
+                after = [s for s in one.current() if s.as_of.first() >= change.day]
+                if change.claimant == one.key.claimant and after and len(after) < len(one.current()):
+                    found.add(after[0].id)
+        return frozenset(found)
+
+
+def _said(day: PartialDate | None) -> str:
+    return str(day) if day else ""
+
+
+def _quantity(quantity: Quantity) -> dict[str, Cell]:
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "qualifier": quantity.qualifier,
+        "hedge": quantity.hedge,
+        "unit": quantity.unit,
+    }
+
+
+def _period(basis: Basis, since: PartialDate | None, as_of: PartialDate | None) -> dict[str, Cell]:
+    start = since.first().isoformat() if since else ""
+    if not since and as_of and basis in {Basis.EVENT, Basis.STOCK}:
+        start = as_of.first().isoformat()
+    end = as_of.last().isoformat() if as_of else ""
+    return {"as_of": _said(as_of), "reference_period_start": start, "reference_period_end": end}
+
+
+def _dated(one: Statement) -> dict[str, Cell]:
+    since = PartialDate.parse(one.key.since) if one.key.since else None
+    return {
+        **_period(one.key.basis, since, one.as_of),
+        "date_basis": one.date_basis,
+        "said_on": _said(one.said_on),
+        "evidence": one.kind,
+        **_quantity(one.quantity),
+    }
+
+
+def _status(one: Statement, first_after_break: frozenset[str]) -> str:
+    if one.id in first_after_break:
+        return "B"
+    return "E" if one.key.scope in {Scope.ESTIMATED, Scope.PROJECTED} else "A"

@@ -1,0 +1,300 @@
+"""The columns of the exported tables, once: CSV headers, datapackage.json and docs/columns.md all come from here.
+
+    python -m tracker.report.schema > docs/columns.md
+
+writes the page anew; a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.issues import Severity
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    DateBasis,
+    Direction,
+    GapCause,
+    Group,
+    Outcome,
+    Qualifier,
+    Region,
+    RevisionKind,
+    Scope,
+    Unit,
+)
+
+PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column. `words` closes the vocabulary; `pattern` is a regular expression that every filled cell matches."""
+
+    name: str
+    type: str
+    about: str
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    required: bool = False
+    unit: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """True where a cell may hold words from outside, which are made harmless for spreadsheets."""
+        return self.type == "string" and not self.words and not self.pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One CSV file."""
+
+    name: str
+    title: str
+    about: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    refers: tuple[tuple[str, str, str], ...] = ()  # column, sheet, column there
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(field.name for field in self.fields)
+
+
+def _words(vocabulary: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in vocabulary)
+
+
+def _of(names: str, *fields: Field) -> tuple[Field, ...]:
+    """The shared columns of these names, then more."""
+    return (*(_SHARED[name] for name in names.split()), *fields)
+
+
+_SHARED = {
+    field.name: field
+    for field in (
+        Field("conflict", "string", "id of the conflict in sources.yaml; empty where a claim belongs to none"),
+        Field(
+            "location_code",
+            "string",
+            "ISO 3166-1 alpha-3 code of the conflict's country (HDX HAPI)",
+            pattern="^[A-Z]{3}$",
+        ),
+        Field("outcome", "string", "what happened to the people counted", _words(Outcome), required=True),
+        Field("group", "string", "who is counted", _words(Group), required=True),
+        Field("group_words", "string", "the victims' words where the group is `other`"),
+        Field("side", "string", "id of the party whose people these are"),
+        Field("place", "string", "where; in claims as written, elsewhere the id of the place"),
+        Field("basis", "string", "which stretch of time the figure covers", _words(Basis), required=True),
+        Field("since", "string", "day, month or year on which the count starts", pattern=PARTIAL),
+        Field("claimant", "string", "id of the claimant in sources.yaml; empty while unresolved"),
+        Field("claimant_name", "string", "name of the claimant"),
+        Field("scope", "string", "how the claimant came to count", _words(Scope), required=True),
+        Field("inclusions", "string", "what the total says it adds: `missing`, `indirect`; separated by `;`"),
+        Field("direction", "string", "whose people, seen from the claimant", _words(Direction)),
+        Field(
+            "low",
+            "integer",
+            "lowest number the words allow; empty where they set no lower bound",
+            unit="person or household",
+        ),
+        Field(
+            "high",
+            "integer",
+            "highest number the words allow; empty where they set no upper bound",
+            unit="person or household",
+        ),
+        Field("qualifier", "string", "the class of the hedge", _words(Qualifier), required=True),
+        Field("hedge", "string", "the hedge as written"),
+        Field("unit", "string", "what is counted one by one", _words(Unit), required=True),
+        Field(
+            "reference_period_start",
+            "date",
+            "first day of the stretch the figure covers (HDX HAPI); empty where not said",
+        ),
+        Field("reference_period_end", "date", "last day of the stretch the figure covers (HDX HAPI)"),
+        Field("as_of", "string", "the day the figure speaks of, as precise as it is known", pattern=PARTIAL),
+        Field("date_basis", "string", "how as_of was found", _words(DateBasis), required=True),
+        Field(
+            "said_on", "string", "the day it was said or published; the earliest, for a statement", pattern=PARTIAL
+        ),
+        Field("seen_at", "string", "when the tracker first had it, ISO 8601"),
+        Field(
+            "obs_status",
+            "string",
+            "SDMX: `A` normal, `B` first figure after a declared break in its series, `E` estimate or projection",
+            ("A", "B", "E"),
+            required=True,
+        ),
+        Field("evidence", "string", "where the words come from", _words(ArticleKind), required=True),
+        Field("warning", "string", "why to take care with this row; empty where nothing is known"),
+    )
+}
+_KEY = (
+    "conflict location_code outcome group group_words side place basis since claimant claimant_name scope inclusions"
+)
+
+CLAIMS = Sheet(
+    "claims",
+    "Claims",
+    "One reading of one sentence, or of one row of a published table: who said how many, and the words it stands in.",
+    (
+        Field("claim_id", "string", "id derived from content; `tracker explain` takes it", required=True),
+        Field(
+            "statement_id",
+            "string",
+            "the statement this claim is part of; empty where it stands outside every series",
+        ),
+        Field("article_id", "string", "id of the article the words stand in", required=True),
+        Field("article", "string", "name of the article: the given id, else its path or URL"),
+        *_of("conflict location_code outcome group group_words side"),
+        Field("victims", "string", "the noun phrase as written"),
+        Field("part_of", "string", "claim_id of the larger figure this one is a part of"),
+        *_of("place basis since as_of date_basis reference_period_start reference_period_end"),
+        Field(
+            "source",
+            "string",
+            "whom the article names as the source, as written; empty where the outlet speaks itself",
+        ),
+        *_of("claimant claimant_name"),
+        Field(
+            "relays",
+            "string",
+            "bodies and agencies between claimant and outlet, nearest to the claimant first, by `;`",
+        ),
+        *_of("scope inclusions low high qualifier hedge unit"),
+        Field("region", "string", "the part of the page the words stand in", _words(Region), required=True),
+        *_of("evidence"),
+        Field("outlet", "string", "who published the words"),
+        Field("url", "string", "address of the article"),
+        *_of("said_on seen_at obs_status"),
+        Field("start", "integer", "first letter of the quote in the article's text, from 0, in Unicode code points"),
+        Field("end", "integer", "the letter after the quote's last"),
+        Field("quote", "string", "the words, exactly as they stand in the article's text", required=True),
+        Field("frame", "string", "the rule that read the words"),
+        Field("reference", "string", "where a note or table row says it comes from"),
+        *_of("warning"),
+    ),
+    ("claim_id",),
+    (("statement_id", "statements", "statement_id"),),
+)
+STATEMENTS = Sheet(
+    "statements",
+    "Statements",
+    "What one claimant said about one day, however many outlets carried it.",
+    (
+        Field("statement_id", "string", "id derived from content", required=True),
+        *_of(_KEY + " direction as_of date_basis reference_period_start reference_period_end"),
+        *_of("low high qualifier hedge unit said_on seen_at"),
+        Field("claims", "string", "claim_ids, first said first, by `;`", required=True),
+        Field("outlets", "string", "outlets that carried it, by ` | `"),
+        Field("origins", "integer", "outlets or agencies left when relays are counted once"),
+        *_of("evidence obs_status warning"),
+    ),
+    ("statement_id",),
+)
+SERIES = Sheet(
+    "series",
+    "Series",
+    "Every statement as a step in its series: what it did to the figure known before for the same day.",
+    (
+        Field("series_id", "string", "id derived from everything that must not be mixed on one line", required=True),
+        Field("position", "integer", "place of the step in its series, from 1", required=True),
+        *_of(_KEY + " direction as_of reference_period_start reference_period_end said_on low high qualifier unit"),
+        Field("revision", "string", "what the statement did", _words(RevisionKind), required=True),
+        Field("previous", "string", "statement_id it follows; empty for the first of its day"),
+        Field("change", "integer", "printed number less the one it follows", unit="person or household"),
+        Field("is_current", "boolean", "true where it is the claimant's last word on that day", required=True),
+        Field("statement_id", "string", "the statement", required=True),
+        *_of("evidence obs_status"),
+    ),
+    ("series_id", "position"),
+    (("statement_id", "statements", "statement_id"),),
+)
+DIVERGENCE = Sheet(
+    "divergence",
+    "Divergence",
+    "How far two claimants stand apart on a day, and why, as far as the records tell.",
+    (
+        *_of("conflict location_code outcome group group_words side place basis unit"),
+        Field("day", "date", "the day compared", required=True),
+        Field("left_claimant", "string", "id of the one claimant"),
+        Field("left_statement", "string", "its statement", required=True),
+        Field("left_as_of", "string", "the day its figure speaks of", pattern=PARTIAL),
+        Field("left_low", "integer", "its lower bound"),
+        Field("left_high", "integer", "its upper bound"),
+        Field("right_claimant", "string", "id of the other claimant"),
+        Field("right_statement", "string", "its statement", required=True),
+        Field("right_as_of", "string", "the day its figure speaks of", pattern=PARTIAL),
+        Field("right_low", "integer", "its lower bound"),
+        Field("right_high", "integer", "its upper bound"),
+        Field(
+            "difference", "integer", "right's printed number less left's", required=True, unit="person or household"
+        ),
+        Field("ratio", "number", "right's printed number over left's; empty where left's is 0"),
+        Field("gap_low", "integer", "lowest difference the bounds allow; empty where open"),
+        Field("gap_high", "integer", "highest difference the bounds allow; empty where open"),
+        Field("agrees", "boolean", "true where some number satisfies both", required=True),
+        Field("lag_days", "integer", "days by which left's figure is older than right's", required=True, unit="day"),
+        Field("causes", "string", "why they differ, by `;`: " + ", ".join(_words(GapCause))),
+        Field("reason", "string", "the reason in words"),
+    ),
+    (),
+    (("left_statement", "statements", "statement_id"), ("right_statement", "statements", "statement_id")),
+)
+ISSUES = Sheet(
+    "issues",
+    "Issues",
+    "What a stage refused, dropped, doubted or could not do.",
+    (
+        Field("stage", "string", "the stage it happened in", required=True),
+        Field("code", "string", "a short stable word for counting", required=True),
+        Field("subject", "string", "the source, article, claim or statement concerned"),
+        Field("message", "string", "what was found and what would be right"),
+        Field("severity", "string", "how much it asks of a person", _words(Severity), required=True),
+    ),
+)
+SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, ISSUES)
+
+
+def columns_page() -> str:
+    """docs/columns.md: every column of every table."""
+    out = [
+        "# Columns of the exported tables",
+        "",
+        "Written by `python -m tracker.report.schema > docs/columns.md`;",
+        "change `tracker/report/schema.py`, not this page.",
+        "",
+        "UTF-8, line feeds, a comma between cells. An empty cell means that nothing is known: it is never 0. Days are",
+        "ISO dates; a month or a year stands where no day is known. A text that begins with `=`, `+`, `-`, `@`, a tab",
+        "or a carriage return is written with an apostrophe before it, so that no spreadsheet runs it as a formula;",
+        "take that apostrophe off to get the words. `datapackage.json` beside the tables says the same to programs.",
+    ]
+    for sheet in SHEETS:
+        out += ["", f"## {sheet.name}.csv", "", sheet.about, "", "| column | type | meaning |", "|---|---|---|"]
+        out += [f"| {f.name} | {f.type} | {_meaning(f)} |" for f in sheet.fields]
+        if sheet.key:
+            out += ["", f"Key: {', '.join(sheet.key)}."]
+    return "\n".join(out) + "\n"
+
+
+def _meaning(field: Field) -> str:
+    parts: Iterable[str] = (
+        field.about,
+        f"unit: {field.unit}" if field.unit else "",
+        "one of " + ", ".join(f"`{word}`" for word in field.words)
+        if field.words and field.name != "obs_status"
+        else "",
+        "never empty" if field.required else "",
+    )
+    return "; ".join(part for part in parts if part).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(columns_page())
