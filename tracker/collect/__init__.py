@@ -1,0 +1,7 @@
+"""Brings texts in: files, folders, tables, feeds and pages become articles with their bytes; the only room that may
+touch the network. Whatever cannot be read is an issue, and the rest goes on."""
+
+from tracker.collect.article import Collected
+from tracker.collect.files import read_path, read_stream
+
+__all__ = ["Collected", "read_path", "read_stream"]

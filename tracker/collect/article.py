@@ -1,0 +1,139 @@
+"""Makes an Article of a text and what is known of it; the one place where ids, hashes and languages are set."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from tracker.issues import Issue, Severity
+from tracker.model import Article, ArticleKind, PartialDate, Region, content_id
+
+MAX_FILE_BYTES = 20_000_000
+LETTERS_TO_TELL_A_LANGUAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An article and the bytes it was read from, which are kept as evidence."""
+
+    article: Article
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller says of the texts it has read; a text's own front matter or JSON fields come before it."""
+
+    seen_at: str
+    published: PartialDate | None = None
+    outlet: str | None = None
+    language: str | None = None
+    kind: ArticleKind = ArticleKind.ARTICLE
+    source_id: str | None = None
+    conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text states of itself."""
+
+    url: str | None = None
+    title: str | None = None
+    published: PartialDate | None = None
+    outlet: str | None = None
+    language: str | None = None
+    conflict: str | None = None
+
+
+def collected(
+    name: str,
+    text: str,
+    raw: bytes,
+    given: Given,
+    stated: Stated,
+    regions: tuple[tuple[Region, int, int], ...] = (),
+) -> Collected:
+    """The article of a text. The same text from the same place is the same article, whenever it is read."""
+    article = Article(
+        id=content_id("a", stated.url or name, text),
+        name=name,
+        kind=given.kind,
+        text=text,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        seen_at=given.seen_at,
+        url=stated.url,
+        outlet=stated.outlet or given.outlet,
+        title=stated.title,
+        published=stated.published or given.published,
+        language=stated.language or given.language or language_of(text),
+        source_id=given.source_id,
+        conflict=stated.conflict or given.conflict,
+        regions=regions,
+    )
+    return Collected(article, raw)
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of a text, None where it has too few letters to tell."""
+    if sum(map(str.isalpha, text[:2000])) < LETTERS_TO_TELL_A_LANGUAGE:
+        return None
+    import py3langid
+
+    code, _ = py3langid.classify(text[:5000])
+    return str(code)
+
+
+def language_code(words: object) -> str | None:
+    """The ISO 639-1 part of a language tag ("en-GB", "en_US"), None for anything else."""
+    found = re.match(r"([A-Za-z]{2})(?![A-Za-z])", str(words).strip()) if words else None
+    return found.group(1).lower() if found else None
+
+
+def day_of(words: object) -> PartialDate | None:
+    """The day that a date or time of a file or page states, in its own time zone, None where it states none."""
+    text = str(words or "").strip()
+    found = re.match(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])(?=$|[T\s+Z])", text)
+    if found is None:
+        found = re.match(r"([0-9]{4})()([0-9]{2})([0-9]{2})$", text)
+        if found is None:
+            return None
+        parts = [found.group(1), found.group(3), found.group(4)]
+    else:
+        parts = [part for part in found.groups() if part]
+    try:
+        return PartialDate(*map(int, parts))
+    except ValueError:
+        return None
+
+
+def decode(raw: bytes, declared: str | None = None) -> str:
+    """Text of bytes: the byte-order mark decides, then what was declared, then UTF-8, then Windows-1252.
+
+    The last maps every byte, so that old pages are read rather than refused; binary files are refused before.
+    """
+    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if raw.startswith(mark):
+            return raw.decode(codec, errors="replace")
+    for encoding in filter(None, (declared, "utf-8", "cp1252")):
+        try:
+            return raw.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode("latin-1")
+
+
+def is_binary(raw: bytes) -> bool:
+    """True for bytes that are no text in any encoding this project reads."""
+    return b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def problem(code: str, subject: str, message: str, severity: Severity = Severity.WARNING) -> Issue:
+    """An issue of this room."""
+    return Issue("collect", code, subject, message, severity)
+
+
+def posix(path: PurePath) -> str:
+    """A path as articles are named: with forward slashes on every machine."""
+    return path.as_posix()

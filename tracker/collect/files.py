@@ -1,0 +1,140 @@
+"""Reads files and folders given by path, and standard input. What cannot be read is an issue; the rest goes on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, is_binary, posix, problem
+from tracker.collect.jsonl import read_jsonl
+from tracker.collect.notes import read_markdown, read_text
+from tracker.issues import Issue, Severity
+from tracker.model import ArticleKind, PartialDate
+
+READ_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".jsonl", ".warc", ".warc.gz")
+
+
+def read_path(
+    path: Path,
+    *,
+    seen_at: str,
+    published: PartialDate | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    kind: ArticleKind = ArticleKind.ARTICLE,
+    source_id: str | None = None,
+    conflict: str | None = None,
+    name: str | None = None,
+    max_bytes: int = MAX_FILE_BYTES,
+) -> Iterator[Collected | Issue]:
+    """The articles of a file, or of all files of a folder in the order of their names.
+
+    What a file states of itself in front matter or JSON fields comes before the options; the options come before
+    what a page's metadata says. `name` stands in for the path in names and ids.
+    """
+    given = Given(seen_at, published, outlet, language, kind, source_id, conflict)
+    yield from _read(path, name or posix(path), given, max_bytes)
+
+
+def read_stream(
+    raw: bytes,
+    *,
+    seen_at: str,
+    published: PartialDate | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    name: str = "-",
+) -> Iterator[Collected | Issue]:
+    """The articles of standard input, whose format is told by how it begins: JSON Lines, PDF, HTML, else text."""
+    given = Given(seen_at, published, outlet, language)
+    start = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lower = start.lower()
+    if start.startswith(b"{"):
+        yield from read_jsonl(raw, name, given)
+    elif start.startswith(b"%PDF-"):
+        yield from _read_bytes(raw, ".pdf", name, given)
+    elif lower.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lower or b"<head" in lower:
+        yield from _read_bytes(raw, ".html", name, given)
+    else:
+        yield from _read_bytes(raw, ".md", name, given)
+
+
+def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Collected | Issue]:
+    try:
+        if path.is_dir():
+            yield from _read_folder(path, name, given, max_bytes)
+            return
+        if not path.exists():
+            yield problem("not-found", name, "found no such file or folder", Severity.ERROR)
+            return
+        if not path.is_file():
+            yield problem("not-a-file", name, "found neither a file nor a folder")
+            return
+        suffix = _suffix(path)
+        if suffix is None:
+            yield problem(
+                "unknown-type", name, f"found {path.suffix or 'no ending'}; read are {', '.join(READ_SUFFIXES)}"
+            )
+        elif suffix.startswith(".warc"):
+            from tracker.collect.warc import read_warc
+
+            yield from read_warc(path, name, given)
+        elif (size := path.stat().st_size) > max_bytes:
+            yield problem("too-large", name, f"the file has {size:,} bytes; at most {max_bytes:,} are read")
+        else:
+            yield from _read_bytes(path.read_bytes(), suffix, name, given)
+    except OSError as error:
+        yield problem("unreadable", name, f"cannot be read: {error.strerror or error}", Severity.ERROR)
+
+
+def _read_folder(folder: Path, name: str, given: Given, max_bytes: int) -> Iterator[Collected | Issue]:
+    """All files below, by name; hidden ones are skipped, links that lead out of the folder are refused."""
+    root = folder.resolve()
+    failed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=failed.append, followlinks=False):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for entry in sorted(f for f in [*files, *folders] if not f.startswith(".")):
+            path = Path(at) / entry
+            inner = f"{name.rstrip('/')}/{posix(path.relative_to(folder))}"
+            if path.is_symlink():
+                if not path.resolve().is_relative_to(root):
+                    yield problem(
+                        "link-refused", inner, "found a link that leads out of the folder; it is not followed"
+                    )
+                    continue
+                if path.is_dir():
+                    continue  # what it leads to is read under its own name
+            elif path.is_dir():
+                continue
+            if _suffix(path) is None:
+                yield problem("unknown-type", inner, "left out: not a type that is read", Severity.NOTE)
+                continue
+            yield from _read(path, inner, given, max_bytes)
+    for error in failed:
+        yield problem("unreadable", str(error.filename or name), f"cannot be read: {error.strerror}", Severity.ERROR)
+
+
+def _read_bytes(raw: bytes, suffix: str, name: str, given: Given) -> Iterator[Collected | Issue]:
+    if suffix == ".jsonl":
+        yield from read_jsonl(raw, name, given)
+    elif suffix == ".pdf":
+        from tracker.collect.pdf import read_pdf
+
+        yield read_pdf(raw, name, given)
+    elif suffix in (".html", ".htm", ".xhtml"):
+        from tracker.collect.pages import read_html
+
+        if is_binary(raw):
+            yield problem("not-text", name, "found binary data; an HTML page is needed")
+        else:
+            yield read_html(raw, name, given)
+    elif suffix == ".md":
+        yield read_markdown(raw, name, given)
+    else:
+        yield read_text(raw, name, given)
+
+
+def _suffix(path: Path) -> str | None:
+    name = path.name.lower()
+    return next((suffix for suffix in reversed(READ_SUFFIXES) if name.endswith(suffix)), None)

@@ -1,0 +1,76 @@
+"""Reads JSON Lines: one article a line with id and text, and optionally title, published, outlet, url, language.
+
+The text is read exactly as it is; the title is not put before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.collect.article import Collected, Given, Stated, collected, day_of, decode, language_code, problem
+from tracker.issues import Issue
+
+
+def read_jsonl(raw: bytes, name: str, given: Given) -> Iterator[Collected | Issue]:
+    """The articles of the lines, in order. A bad line is an issue with its number; the rest is read."""
+    seen: set[str] = set()
+    empty = True
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        empty = False
+        where = f"{name}:{number}"
+        row = _row(line)
+        if isinstance(row, str):
+            yield problem("bad-line", where, row)
+            continue
+        key = str(row["id"])
+        if key in seen:
+            yield problem("bad-line", where, f"found the id {key[:80]!r} twice; each article needs its own")
+            continue
+        seen.add(key)
+        published = day_of(row.get("published"))
+        if row.get("published") and published is None:
+            found = str(row["published"])[:60]
+            yield problem(
+                "bad-date", where, f"published: found {found!r}, read without it; a date is like 2024-05-08"
+            )
+        stated = Stated(
+            url=_text(row, "url"),
+            title=_text(row, "title"),
+            published=published,
+            outlet=_text(row, "outlet"),
+            language=language_code(row.get("language")),
+            conflict=_text(row, "conflict"),
+        )
+        yield collected(key, row["text"], line.strip(), given, stated)
+    if empty:
+        yield problem("no-text", name, "the file is empty; nothing of it is read")
+
+
+def _row(line: bytes) -> dict[str, Any] | str:
+    """The line's object with an id and a text, or what is wrong with it."""
+    try:
+        row = json.loads(decode(line))
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {str(error)[:100]}"
+    if not isinstance(row, dict):
+        return f"found {type(row).__name__}; each line must be an object with id and text"
+    if not isinstance(row.get("id"), str | int) or row["id"] == "":
+        return 'found no id; each article needs one, such as "id": "a1"'
+    if not isinstance(row.get("text"), str):
+        return f"text: found {type(row.get('text')).__name__}; must be the article's text"
+    if not row["text"].strip():
+        return "text: found an empty text; nothing of it is read"
+    try:
+        row["text"].encode("utf-8")
+    except UnicodeEncodeError:
+        row["text"] = row["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return row
+
+
+def _text(row: dict[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    return value.strip() or None if isinstance(value, str) else None
