@@ -10,6 +10,7 @@ them, and no article text is ever parsed by pint.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeAlias
 
 import pint
@@ -68,6 +69,7 @@ def difference(left: int, left_unit: Unit, right: int, right_unit: Unit) -> int:
     return int((count(right, right_unit) - count(left, left_unit)).magnitude)
 
 
+@cache
 def must_compare(left: Unit, right: Unit) -> None:
     """Raises DimensionalityError unless figures in the two units may be added and subtracted.
 

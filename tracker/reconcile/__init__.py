@@ -1,0 +1,63 @@
+"""Reconciliation: claims become statements, series and gaps. Pure functions of claims and configuration.
+
+`reconcile` is the door; `ages` and `falls` look at its series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from tracker.model import Claim, LeftOutReason, Reconciled
+from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
+from tracker.reconcile.series import said_day, series_of
+from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
+from tracker.reconcile.statements import keyed_claims, seen_day
+from tracker.sources import Config
+
+__all__ = ["MAX_AGE_DAYS", "Age", "Clock", "Fall", "FallKind", "ages", "falls", "known", "reconcile"]
+
+Clock = Literal["said", "seen"]
+_OUTSIDE = frozenset({LeftOutReason.UNPLACED, LeftOutReason.BEFORE_START})
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    config: Config,
+    *,
+    known_on: date | None = None,
+    clock: Clock = "said",
+    max_age_days: int = MAX_AGE_DAYS,
+    all_pairs: bool = False,
+) -> Reconciled:
+    """All that claims come to, as it is known now or was known on a day.
+
+    known_on      only what was public by that day (clock "said") or what the tracker had by then (clock "seen")
+    max_age_days  a figure older than this is not compared
+    all_pairs     gaps between every two claimants, not only with the reference
+
+    The order of the claims and their repetition make no difference.
+    """
+    if known_on is not None:
+        claims = [claim for claim in claims if known(claim, known_on, clock)]
+    keyed, left_out = keyed_claims(claims, config)
+    series = series_of(keyed)
+    return Reconciled(
+        statements=tuple(revision.statement for one in series for revision in one.revisions),
+        series=series,
+        gaps=tuple(gaps(series, config, max_age_days=max_age_days, all_pairs=all_pairs)),
+        undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
+        unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
+        left_out=tuple(left_out),
+    )
+
+
+def known(claim: Claim, day: date, clock: Clock = "said") -> bool:
+    """Whether a claim was public by a day, or was in the tracker by then.
+
+    A claim that carries no day of publication was known from the day it was first seen; a month is known at its end.
+    """
+    if clock == "said":
+        return said_day(claim) <= day
+    return (seen_day(claim.seen_at) or date.max) <= day

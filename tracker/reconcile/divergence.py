@@ -1,0 +1,182 @@
+"""How far claimants stand apart, day by day, and why.
+
+Two figures are set side by side only where they count the same people in the same place on the same basis. What
+else sets them apart is named as the cause of the gap; only what no cause explains is left as unexplained.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from tracker.model import Basis, Gap, GapCause, PanelKey, Quantity, Scope, Series, Statement
+from tracker.reconcile.reasons import reason
+from tracker.sources import Break, Config
+from tracker.units import must_compare
+
+MAX_AGE_DAYS = 14
+COMPARED = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series as a line over days: its last word for each day, and the days to look them up by."""
+
+    series: Series
+    days: tuple[date, ...]
+    words: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, series: Series) -> Line:
+        """The line of a series; a day of reduced precision stands at its end."""
+        words = series.current()
+        return cls(series, tuple(word.as_of.last() for word in words), words)
+
+    def on(self, day: date) -> Statement | None:
+        """What it last said about this day or one before it."""
+        place = bisect_right(self.days, day)
+        return self.words[place - 1] if place else None
+
+
+def gaps(
+    series: Sequence[Series],
+    config: Config,
+    *,
+    max_age_days: int = MAX_AGE_DAYS,
+    all_pairs: bool = False,
+) -> Iterator[Gap]:
+    """The gaps of every panel, by panel, then pair, then day; the left side is the reference.
+
+    With `all_pairs` every two series of a panel are compared, not only each with the reference: their number grows
+    with the square of the claimants. Claimants whose wording nobody has resolved are not compared.
+    """
+    panels: dict[PanelKey, list[Line]] = defaultdict(list)
+    for one in series:
+        if one.key.basis in COMPARED and one.revisions and not one.key.claimant.startswith("unresolved:"):
+            panels[one.key.panel].append(Line.of(one))
+    for panel in sorted(panels):
+        conflict = config.conflicts[panel.conflict]
+        for lines in _comparable(panels[panel]):
+            reference = reference_line(lines, conflict.reference_claimants)
+            pairs = combinations([reference, *(line for line in lines if line is not reference)], 2)
+            for left, right in pairs:
+                if left is reference or all_pairs:
+                    yield from _gaps_between(panel, left, right, conflict.breaks, config, max_age_days)
+
+
+def _comparable(lines: list[Line]) -> list[list[Line]]:
+    """The lines of a panel that may be compared: for events, those of one day."""
+    together: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        together[line.series.key.since if line.series.key.basis is Basis.EVENT else ""].append(line)
+    return [found for _, found in sorted(together.items()) if len(found) > 1]
+
+
+def reference_line(lines: Sequence[Line], claimants: Sequence[str]) -> Line:
+    """Whom the others are measured against: the first reference claimant that speaks here.
+
+    Of its several series the plain one: reported, nothing added, from the start of the conflict. Where no reference
+    claimant speaks, the series with the most days.
+    """
+    ranks = {claimant: rank for rank, claimant in enumerate(claimants)}
+
+    def order(line: Line) -> tuple[object, ...]:
+        key = line.series.key
+        rank = ranks.get(key.claimant, len(ranks))
+        plain = (key.scope is not Scope.REPORTED, len(key.inclusions), key.since)
+        return (rank, *plain, -len(line.days), key) if rank < len(ranks) else (rank, -len(line.days), *plain, key)
+
+    return min(lines, key=order)
+
+
+def _gaps_between(
+    panel: PanelKey, left: Line, right: Line, breaks: Sequence[Break], config: Config, max_age_days: int
+) -> Iterator[Gap]:
+    must_compare(left.series.key.unit, right.series.key.unit)
+    steps = _breaks_of(left, right, breaks)
+    names = {line.series.key.claimant: _name(line.series.key.claimant, config) for line in (left, right)}
+    for day in sorted({*left.days, *right.days}):
+        one, other = left.on(day), right.on(day)
+        if one is None or other is None:
+            continue
+        if max((day - said.as_of.last()).days for said in (one, other)) <= max_age_days:
+            yield gap(panel, day, one, other, steps, names)
+
+
+def gap(
+    panel: PanelKey,
+    day: date,
+    left: Statement,
+    right: Statement,
+    breaks: Sequence[Break] = (),
+    names: Mapping[str, str] | None = None,
+) -> Gap:
+    """The gap between two statements on a day, with its causes and one sentence that tells them."""
+    one, other = left.quantity, right.quantity
+    lag = (right.as_of.last() - left.as_of.last()).days
+    low = None if other.low is None or one.high is None else other.low - one.high
+    high = None if other.high is None or one.low is None else other.high - one.low
+    agrees = one.agrees(other)
+    causes = (GapCause.NONE,) if agrees else _causes(left, right, lag, breaks)
+    return Gap(
+        panel=panel,
+        day=day,
+        left=left,
+        right=right,
+        difference=other.point - one.point,
+        ratio=other.point / one.point if one.point else None,
+        low=low,
+        high=high,
+        agrees=agrees,
+        lag_days=lag,
+        causes=causes,
+        reason=reason(left, right, causes, lag, breaks, names or {}),
+    )
+
+
+def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]) -> tuple[GapCause, ...]:
+    """What sets two contradicting figures apart, in the order of the vocabulary."""
+    one, other = left.key, right.key
+    found = []
+    if one.scope is not other.scope:
+        found.append(GapCause.SCOPE)
+    if one.inclusions != other.inclusions:
+        found.append(GapCause.INCLUSION)
+    if lag and _age_explains(one.basis, left.quantity, right.quantity, lag):
+        found.append(GapCause.LAG)
+    if one.basis is Basis.CUMULATIVE and one.since != other.since:
+        found.append(GapCause.BASELINE)
+    if left.quantity.echoes(right.quantity):
+        found.append(GapCause.ROUNDING)
+    if between(left, right, breaks):
+        found.append(GapCause.BREAK)
+    return tuple(found) or (GapCause.UNEXPLAINED,)
+
+
+def _age_explains(basis: Basis, left: Quantity, right: Quantity, lag: int) -> bool:
+    """Whether the older figure may simply be the older one: in a running total it must be the lower of the two."""
+    if basis is Basis.STOCK:
+        return True
+    older, newer = (left, right) if lag > 0 else (right, left)
+    return older.point < newer.point
+
+
+def between(left: Statement, right: Statement, breaks: Sequence[Break]) -> list[Break]:
+    """The declared breaks that one of the two figures stands before and the other after."""
+    first, last = sorted((left.as_of.last(), right.as_of.last()))
+    claimants = {left.key.claimant, right.key.claimant}
+    return [step for step in breaks if step.claimant in claimants and first < step.day <= last]
+
+
+def _breaks_of(left: Line, right: Line, breaks: Sequence[Break]) -> tuple[Break, ...]:
+    claimants = {left.series.key.claimant, right.series.key.claimant}
+    return tuple(step for step in breaks if step.claimant in claimants)
+
+
+def _name(claimant: str, config: Config) -> str:
+    known = config.claimants.get(claimant)
+    return known.name if known else claimant.split(":", 1)[-1]

@@ -1,0 +1,236 @@
+"""From claims to what may be compared: the series a claim stands in, or the reason why it stands in none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Claim,
+    DateBasis,
+    Direction,
+    Group,
+    LeftOut,
+    LeftOutReason,
+    PartialDate,
+    Region,
+    Scope,
+    SeriesKey,
+)
+from tracker.naming import name_words
+from tracker.reconcile.places import Gazetteer, begins_before
+from tracker.sources import Claimant, Config
+
+_ELSEWHERE = frozenset({Region.TEASER, Region.CAPTION, Region.COMMENT})
+_ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the other
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A claim with the series it stands in and the day it speaks of."""
+
+    claim: Claim
+    key: SeriesKey
+    as_of: PartialDate
+    date_basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day a claim speaks of, and how it is known."""
+
+    as_of: PartialDate | None
+    basis: DateBasis
+
+
+def keyed_claims(claims: Iterable[Claim], config: Config) -> tuple[list[Keyed], list[LeftOut]]:
+    """Every claim either with its series or with the reason why it has none; both by claim id."""
+    once = _each_once(claims)
+    gazetteer = Gazetteer(config)
+    conflicts, left = _placed(once, gazetteer)
+    keys: dict[str, tuple[SeriesKey, Dated]] = {}
+    for id_, conflict in conflicts.items():
+        claim = once[id_]
+        dated = day_of(claim)
+        keys[id_] = (_key(claim, conflict, dated.as_of, gazetteer, config), dated)
+    kept: list[Keyed] = []
+    for id_, (key, dated) in keys.items():
+        claim = once[id_]
+        reason = _unfit(claim, key, dated.as_of, keys.get(claim.part_of or ""), config)
+        if reason is not None:
+            left.append(reason)
+        elif dated.as_of is not None:
+            kept.append(Keyed(claim, key, dated.as_of, dated.basis))
+    left.sort()
+    return kept, left
+
+
+def _each_once(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """The claims by id; where two differ under one id, the same one is kept whatever order they came in."""
+    once: dict[str, Claim] = {}
+    for claim in claims:
+        other = once.setdefault(claim.id, claim)
+        if other is not claim and other != claim:
+            once[claim.id] = min(other, claim, key=repr)
+    return dict(sorted(once.items()))
+
+
+def day_of(claim: Claim) -> Dated:
+    """The day a claim speaks of: as it was read, else, for a row of a table only, what its other columns say.
+
+    A row without an as_of column still has the day it was published, which is the latest day a running total or a
+    level can speak of; a row on an event has the day its window opens. An article's claim is never dated here.
+    """
+    if claim.as_of is None and claim.kind is ArticleKind.TABLE_ROW:
+        if claim.basis in (Basis.CUMULATIVE, Basis.STOCK) and claim.said_on is not None:
+            return Dated(claim.said_on, DateBasis.PUBLISHED)
+        if claim.basis is Basis.EVENT and claim.since is not None:
+            return Dated(claim.since, DateBasis.COLUMN)
+    return Dated(claim.as_of, claim.date_basis)
+
+
+def _placed(claims: Mapping[str, Claim], gazetteer: Gazetteer) -> tuple[dict[str, str], list[LeftOut]]:
+    """The conflict of each claim. A claim that fits several takes the one its article's other claims are about."""
+    possible = {id_: gazetteer.conflicts(claim) for id_, claim in claims.items()}
+    articles: dict[str, set[str]] = {}
+    for id_, among in possible.items():
+        if len(among) == 1:
+            articles.setdefault(claims[id_].article_id, set()).update(among)
+    placed: dict[str, str] = {}
+    left: list[LeftOut] = []
+    for id_, among in possible.items():
+        claim = claims[id_]
+        conflict = gazetteer.choose(claim, among, frozenset(articles.get(claim.article_id, ())))
+        if conflict is not None:
+            placed[id_] = conflict
+        else:
+            found = f"may belong to {', '.join(among)}" if among else "names no tracked place, people or claimant"
+            left.append(LeftOut(id_, LeftOutReason.UNPLACED, found))
+    return placed, left
+
+
+def _unfit(
+    claim: Claim, key: SeriesKey, as_of: PartialDate | None, parent: tuple[SeriesKey, Dated] | None, config: Config
+) -> LeftOut | None:
+    start = config.conflicts[key.conflict].start
+    if begins_before(claim, start):
+        when = claim.as_of or claim.said_on
+        return LeftOut(claim.id, LeftOutReason.BEFORE_START, f"{when}; {key.conflict} starts on {start}")
+    if claim.region in _ELSEWHERE:
+        return LeftOut(claim.id, LeftOutReason.REGION, f"stands in a {claim.region}")
+    if as_of is None:
+        return LeftOut(claim.id, LeftOutReason.UNDATED, "neither the text nor the publication tells the day")
+    crossed = _crossed(claim, as_of)
+    if crossed:
+        return LeftOut(claim.id, LeftOutReason.DATES_CROSSED, crossed)
+    if claim.part_of is not None and _no_more_than_part(claim, key, parent):
+        return LeftOut(claim.id, LeftOutReason.PART, f"part of {claim.part_of}, of the same group, place and scope")
+    if key.basis is Basis.EVENT and not key.place:
+        return LeftOut(claim.id, LeftOutReason.EVENT_WITHOUT_PLACE, f"an event of {as_of} without its place")
+    return None
+
+
+def _crossed(claim: Claim, as_of: PartialDate) -> str:
+    """What is wrong with the order of the clocks: a figure is of a day, then said, then seen."""
+    if claim.said_on is not None and as_of.first() > claim.said_on.last() + _ZONES:
+        return f"speaks of {as_of}, said on {claim.said_on}"
+    seen = seen_day(claim.seen_at)
+    if seen is not None:
+        for name, day in (("said on", claim.said_on), ("speaks of", as_of)):
+            if day is not None and day.first() > seen + _ZONES:
+                return f"{name} {day}, seen on {seen}"
+    return ""
+
+
+def seen_day(seen_at: str) -> date | None:
+    """The calendar day of a moment such as "2026-11-24T02:00:00Z", None where there is none."""
+    try:
+        return date.fromisoformat(seen_at[:10])
+    except ValueError:
+        return None
+
+
+def _no_more_than_part(claim: Claim, part: SeriesKey, parent: tuple[SeriesKey, Dated] | None) -> bool:
+    """Whether a part would stand in the series of its whole, whoever says it and whatever the whole includes.
+
+    "4,609 of them children" has a series of its own, "11,000 of the fatalities came through hospitals" has none.
+    """
+    if parent is None:
+        return claim.place is None and claim.group is Group.EVERYONE
+    whole = parent[0]
+    if part.basis is Basis.EVENT and whole.basis is Basis.EVENT and not part.place:
+        part = replace(part, place=whole.place)
+    return part.panel == whole.panel and (part.scope, part.since) == (whole.scope, whole.since)
+
+
+def _key(claim: Claim, conflict: str, as_of: PartialDate | None, gazetteer: Gazetteer, config: Config) -> SeriesKey:
+    claimant = gazetteer.claimant(claim, conflict)
+    place = gazetteer.place(claim, conflict)
+    side = gazetteer.side(claim, conflict, place)
+    members = {party.id for party in config.conflicts[conflict].parties}
+    return SeriesKey(
+        conflict=conflict,
+        outcome=claim.outcome,
+        group=claim.group,
+        group_words=" ".join(name_words(claim.group_words)) if claim.group is Group.OTHER else "",
+        side=side,
+        place=place,
+        basis=claim.basis,
+        since=_since(claim, as_of, config.conflicts[conflict].start),
+        claimant=_speaker(claim, claimant),
+        scope=_scope(claim, claimant),
+        inclusions=tuple(sorted(set(claim.inclusions))),
+        direction=_direction(claim, claimant, gazetteer.party_of(claimant), side, members),
+        unit=claim.quantity.unit,
+    )
+
+
+def _since(claim: Claim, as_of: PartialDate | None, start: date) -> str:
+    """The day a count starts on, as the key holds it: one text for all wordings of one start."""
+    if claim.basis is Basis.EVENT:
+        return "" if as_of is None else str(as_of)
+    if claim.basis is Basis.STOCK:
+        return ""
+    if claim.basis is Basis.CUMULATIVE and (
+        claim.since is None or claim.since.first() <= start <= claim.since.last()
+    ):
+        return start.isoformat()
+    return "" if claim.since is None else str(claim.since)
+
+
+def _speaker(claim: Claim, claimant: Claimant | None) -> str:
+    """The claimant's id; the words of one nobody knows; the outlet where it speaks in its own voice."""
+    if claim.claimant is not None:
+        return claim.claimant
+    if claimant is not None:
+        return claimant.id
+    if claim.source:
+        return f"unresolved:{' '.join(name_words(claim.source)) or claim.source.strip()}"
+    outlet = claim.outlet or (
+        urlsplit(claim.url).hostname if claim.url and re.match(r"https?://", claim.url) else None
+    )
+    return f"outlet:{outlet or 'unknown'}"
+
+
+def _scope(claim: Claim, claimant: Claimant | None) -> Scope:
+    """How it was counted: as the words say, else as the claimant is known to count. A table says so itself."""
+    if claim.scope is Scope.REPORTED and claim.kind is not ArticleKind.TABLE_ROW and claimant and claimant.scope:
+        return claimant.scope
+    return claim.scope
+
+
+def _direction(
+    claim: Claim, claimant: Claimant | None, party: str | None, side: str, members: set[str]
+) -> Direction | str:
+    if claimant is None and (claim.claimant is not None or claim.source):
+        return ""
+    if party not in members:
+        return Direction.THIRD
+    if not side:
+        return ""
+    return Direction.OWN if party == side else Direction.ENEMY
