@@ -269,10 +269,10 @@ def columns_page() -> str:
         "Written by `python -m tracker.report.schema > docs/columns.md`;",
         "change `tracker/report/schema.py`, not this page.",
         "",
-        "UTF-8, line feeds, a comma between cells. An empty cell means that nothing is known: it is never 0. Days are",
-        "ISO dates; a month or a year stands where no day is known. A text that begins with `=`, `+`, `-`, `@`, a tab",
-        "or a carriage return is written with an apostrophe before it, so that no spreadsheet runs it as a formula;",
-        "take that apostrophe off to get the words. `datapackage.json` beside the tables says the same to programs.",
+        "UTF-8, line feeds, a comma between cells. An empty cell means that nothing is known: it is never 0. Days",
+        "are ISO dates; a month or a year stands where no day is known. A text that begins with `=`, `+`, `-`, `@`,",
+        "a tab or a carriage return is written with an apostrophe before it, so that no spreadsheet runs it as a",
+        "formula; take it off to get the words. `datapackage.json` beside the tables says the same to programs.",
     ]
     for sheet in SHEETS:
         out += ["", f"## {sheet.name}.csv", "", sheet.about, "", "| column | type | meaning |", "|---|---|---|"]

@@ -1,0 +1,159 @@
+"""Writes a report into a dated folder, all of it or nothing, and points `latest` at it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.errors import TrackerError
+from tracker.issues import Issue
+from tracker.model import Article, Claim, Reconciled
+from tracker.sources import Config
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """Where a report was written. `issues` are those given and those met while writing."""
+
+    folder: Path
+    pdf: Path
+    charts: tuple[Path, ...]
+    tables: tuple[Path, ...]
+    datapackage: Path
+    latest: Path
+    issues: tuple[Issue, ...]
+
+
+def write_report(
+    reconciled: Reconciled,
+    claims: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    config: Config,
+    out: Path,
+    *,
+    today: date,
+    issues: Sequence[Issue] = (),
+    known_on: date | None = None,
+) -> ReportFiles:
+    """Draws, sets and exports the report into out/<today>/, and points out/latest at it.
+
+    The same input gives the same bytes. Everything is built beside its place and moved there when it is whole;
+    an earlier report stands until then. Raises TrackerError when it cannot be built or written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    except OSError as error:
+        raise TrackerError(f"{out}: a report cannot be written there: {error.strerror}") from error
+    try:
+        noted = _build(
+            building / "report", building / "work", reconciled, claims, articles, config, today, issues, known_on
+        )
+        folder = out / today.isoformat()
+        _replace(building / "report", folder, building / "before")
+        latest = _point(out / "latest", folder)
+    except OSError as error:
+        raise TrackerError(f"{out}: the report could not be written: {error}") from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return ReportFiles(
+        folder=folder,
+        pdf=folder / "report.pdf",
+        charts=tuple(sorted((folder / "charts").glob("*.png"))),
+        tables=tuple(sorted(folder.glob("*.csv"))),
+        datapackage=folder / "datapackage.json",
+        latest=latest,
+        issues=noted,
+    )
+
+
+def export_tables(
+    reconciled: Reconciled,
+    claims: Mapping[str, Claim],
+    config: Config,
+    out: Path,
+    *,
+    today: date,
+    issues: Sequence[Issue] = (),
+) -> tuple[Path, ...]:
+    """Writes only the CSV tables and datapackage.json into `out`, each file whole or not at all."""
+    from tracker.report.export import export
+
+    written = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, data in export(reconciled, claims, config, issues, today=today).items():
+            part = out / f".{name}.part"
+            part.write_bytes(data)
+            part.replace(out / name)
+            written.append(out / name)
+    except OSError as error:
+        raise TrackerError(f"{out}: the tables could not be written: {error}") from error
+    return tuple(written)
+
+
+def _build(
+    folder: Path,
+    work: Path,
+    reconciled: Reconciled,
+    claims: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    config: Config,
+    today: date,
+    issues: Sequence[Issue],
+    known_on: date | None,
+) -> tuple[Issue, ...]:
+    # matplotlib and typst take a second to load; commands that write no report do without them
+    from tracker.report.document import typeset
+    from tracker.report.export import export
+    from tracker.report.pages import edit
+    from tracker.report.panels import Desk
+    from tracker.report.plot import draw_all
+    from tracker.report.printed import plain
+
+    edition = edit(reconciled, Desk(claims, articles, config, today, known_on), issues)
+    charts = folder / "charts"
+    charts.mkdir(parents=True)
+    drawings = draw_all(edition.data.charts)
+    for chart, drawing in zip(edition.data.charts, drawings, strict=True):
+        (charts / f"{drawing.name}.png").write_bytes(drawing.png)
+        (charts / f"{drawing.name}.txt").write_text(plain(chart.alt) + "\n", "utf-8", "replace", newline="\n")
+    pdf = typeset(edition.data, {one.name: one.svg for one in drawings}, work, today=today)
+    (folder / "report.pdf").write_bytes(pdf)
+    for name, data in export(reconciled, claims, config, edition.issues, today=today).items():
+        (folder / name).write_bytes(data)
+    return edition.issues
+
+
+def _replace(new: Path, place: Path, before: Path) -> None:
+    """Puts a finished folder in its place; what stood there goes, or comes back if the move fails."""
+    held = place.exists()
+    if held:
+        place.rename(before)
+    try:
+        new.rename(place)
+    except OSError:
+        if held:
+            before.rename(place)
+        raise
+
+
+def _point(latest: Path, folder: Path) -> Path:
+    """Makes `latest` a relative link to the folder, or a copy where the file system has no links."""
+    if latest.exists() and not latest.is_symlink():
+        if not (latest / "datapackage.json").is_file():
+            raise TrackerError(f"{latest}: is no link to a report and no copy of one; move it away and run again")
+        shutil.rmtree(latest)
+    fresh = latest.with_name(f".latest-{folder.name}")
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.symlink_to(folder.name, target_is_directory=True)
+    except (OSError, NotImplementedError):
+        shutil.copytree(folder, latest, dirs_exist_ok=True)
+        return latest
+    fresh.replace(latest)
+    return latest
