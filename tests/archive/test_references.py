@@ -22,29 +22,11 @@ ROWS = list(csv.DictReader((ARCHIVE / "references.csv").open(encoding="utf-8", n
 TABLE = list(csv.DictReader((ARCHIVE / "published_figures.csv").open(encoding="utf-8", newline="")))
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-UNITS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-]
-WORDS = {w: n for n, w in enumerate([*UNITS, "eighteen", "nineteen"], start=2)}
-WORDS |= {
-    w: 10 * n
-    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+TEENS = "seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: n for n, word in enumerate(f"{ONES} {TEENS}".split()) if n > 1}
+WORDS |= {word: 10 * n for n, word in enumerate(TENS.split(), start=2)}
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 NUMBER_WORD = "(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + ")"
 NOT_A_COUNT = [
