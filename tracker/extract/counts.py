@@ -15,6 +15,7 @@ IRREGULAR_PLURALS = frozenset(
     "people men women children police personnel troops crew staff militia infantry families youth elderly others "
     "policemen policewomen servicemen servicewomen gunmen fishermen firemen clergymen".split()
 )
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 MAX_MODIFIERS = 5
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
 MONTHS = frozenset(
@@ -84,8 +85,14 @@ def _counted(
     if number is None:
         if item.label == "NOZERO":
             return _zero(toks, items, at)
-        if item.label == "ARTICLE" and low not in ("the",):
+        if item.label == "ARTICLE":
             return _single(toks, items, at)
+        if item.label == "DET" and low == "the":
+            return _the_other(toks, items, at)
+        if low == "any" or (
+            item.form == "NOUN" and item.outcome in (Outcome.CASUALTIES, Outcome.INJURED) and _plural(low)
+        ):
+            return _denied(toks, items, at)
         return None
     if number.last > number.first + 0 and any(n in blocked for n in range(number.first, number.last)):
         return None
@@ -108,6 +115,8 @@ def _is_count(toks: list[Token], number: Number) -> bool:
     ):
         return False
     if after is not None and after.low in ("%", "°"):
+        return False
+    if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
         return False
     if after is not None and after.low in ("-", "–", "—", ":", "/") and after.start == toks[last - 1].end:
         nxt = toks[last + 1] if last + 1 < len(toks) else None
@@ -308,6 +317,20 @@ def _single(toks: list[Token], items: list[Item], at: int) -> Count | None:
     """ "a nurse", "an elderly man", "another civilian": one person, where the noun is singular."""
     item = items[at]
     m, mods = at + 1, 0
+    if toks[item.first].low == "another" and item.last == item.first + 1:
+        nxt = items[m] if m < len(items) else None
+        if nxt is None or nxt.label in ("BE", "MARK", "PREP") or nxt.form in ("ED", "DIE", "ADJ"):
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, BARE, item.first, item.last)
+    if m < len(items) and toks[items[m].first].low in ORDINALS:
+        after = items[m + 1] if m + 1 < len(items) else None
+        if (
+            after is None
+            or after.label in ("MARK", "PREP", "AND", "BE", "NAME", "LIGHT")
+            or after.form in ("ED", "DIE")
+        ):
+            number = Number(1, 1, Qualifier.EXACT, item.first, items[m].last, item.first, items[m].last, worded=True)
+            return Count(number, BARE, item.first, items[m].last)
     while m < len(items) and mods <= 4:
         nxt = items[m]
         if nxt.label == "PERSON":
@@ -396,6 +419,35 @@ def _single(toks: list[Token], items: list[Item], at: int) -> Count | None:
             continue
         return None
     return None
+
+
+def _denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "did not suffer any casualties": nought, said with a verb."""
+    if not any(
+        item.label == "NOT" and toks[item.last - 1].low in ("not", "n't", "never")
+        for item in items[max(0, at - 4) : at]
+    ):
+        return None
+    for nxt in items[at : at + 3]:
+        if nxt.form == "NOUN":
+            first = items[at].first
+            number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
+            return Count(number, SELF, first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
+        if nxt.label not in ("WORD", "NAME", "LIGHT", "DET"):
+            return None
+    return None
+
+
+def _the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "and the other was wounded": the second of two."""
+    nxt = items[at + 1] if at + 1 < len(items) else None
+    after = items[at + 2] if at + 2 < len(items) else None
+    if nxt is None or toks[nxt.first].low != "other" or nxt.last != nxt.first + 1:
+        return None
+    if after is not None and not (after.label in ("BE", "MARK", "HAVE") or after.form in ("ED", "DIE")):
+        return None
+    number = Number(1, 1, Qualifier.EXACT, items[at].first, nxt.last, items[at].first, nxt.last, worded=True)
+    return Count(number, BARE, items[at].first, nxt.last)
 
 
 def _zero(toks: list[Token], items: list[Item], at: int) -> Count | None:

@@ -35,12 +35,13 @@ def tag_string(items: list[Item]) -> str:
     return "".join(CHAR[item.label] for item in items)
 
 
-def govern(toks: list[Token], items: list[Item]) -> dict[int, Governed]:
-    """The best reading of each count of the sentence, by position in `items`."""
+def govern(toks: list[Token], items: list[Item]) -> tuple[dict[int, Governed], list[Governed]]:
+    """The best reading of each count of the sentence, by position in `items`, and second outcomes ("seized and shot")."""
     tags = tag_string(items)
     best: dict[int, Governed] = {}
+    also: list[Governed] = []
     if "C" not in tags and "S" not in tags:
-        return best
+        return best, also
     for frame in frames():
         for found in frame.pattern.finditer(tags):
             first, last = found.span("c")
@@ -54,11 +55,16 @@ def govern(toks: list[Token], items: list[Item]) -> dict[int, Governed]:
                     continue
                 gap = min(abs(governor - at), 12)
                 cost = frame.cost + 0.2 * gap
+                if frame.also:
+                    outcome = items[governor].outcome
+                    if outcome is not None:
+                        also.append(Governed(at, governor, outcome, frame.id, cost))
+                    continue
                 if at not in best or cost < best[at].cost:
                     outcome = items[governor].outcome
                     assert outcome is not None
                     best[at] = Governed(at, governor, outcome, frame.id, cost)
-    return best
+    return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
 
 
 def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
@@ -69,6 +75,23 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
     if at < 0:
         return False
     return items[at].label == "BE" and toks[items[at].last - 1].low not in ("had", "have", "has")
+
+
+def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
+    """True when the counts between a subject and its verb only break the subject down or extend it."""
+    for at in range(first, last):
+        if items[at].label != "COUNT":
+            continue
+        before = at - 1
+        while (
+            before >= first and items[before].label in ("DET", "LIGHT", "WORD", "NAME", "PERSON") and at - before < 4
+        ):
+            before -= 1
+        if before < first - 1 or (
+            before >= 0 and items[before].label not in ("INCLUDING", "OFGROUP", "AND", "MARK", "MOST")
+        ):
+            return False
+    return True
 
 
 def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: int, last: int) -> bool:
@@ -98,6 +121,8 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
                 return False
             if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
                 return False
+    if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
+        return False
     if frame.agree or frame.id == "passive":
         verb = next((items[n] for n in range(governor - 1, at, -1) if items[n].label == "BE"), None)
         if verb is not None:
@@ -106,8 +131,11 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
             many = last - at > 1
             if said in SINGULAR_BE and not one and not many and frame.agree:
                 return False
-            if said in PLURAL_BE and one and not many and count.kind in (SINGLE,) and frame.agree:
+            joined = any(item.label == "AND" for item in items[at:governor])
+            if said in PLURAL_BE and one and not many and not joined and count.kind in (SINGLE,) and frame.agree:
                 return False
+    if toks[word.first].low == "destroyed" and count.kind not in (PERSONS, SINGLE):
+        return False
     if count.kind == UNKNOWN and word.form in ("TOLL",):
         return False
     return not (count.kind == SELF and frame.id != "noun" and count.kind in UNSUITED)

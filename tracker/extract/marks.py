@@ -40,6 +40,9 @@ def mark(toks: list[Token]) -> list[Item]:
     outcomes = _outcomes()
     items: list[Item] = []
     lows = [t.low for t in toks]
+    shouting = sum(t.text.isupper() for t in toks if len(t.text) > 2) * 2 > sum(
+        len(t.text) > 2 and t.text[0].isalpha() for t in toks
+    )
     at, stop = 0, len(toks)
     while at < stop:
         low = lows[at]
@@ -51,6 +54,14 @@ def mark(toks: list[Token]) -> list[Item]:
                     if "." in label:
                         name, form = label.split(".")
                         items.append(Item(label, at, at + size, outcomes[name], form))
+                    elif (
+                        label == "THING"
+                        and not shouting
+                        and at
+                        and toks[at].text[0].isupper()
+                        and toks[at - 1].text[0].isupper()
+                    ):
+                        items.append(Item(NAME, at, at + size))  # "United Nations", "Central Bank": a name, no thing
                     else:
                         items.append(Item(label, at, at + size))
                     at += size

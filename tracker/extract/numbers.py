@@ -36,6 +36,11 @@ class Number:
     vague: bool = False
     worded: bool = False
 
+    @property
+    def point(self) -> int:
+        """The number that was printed: the one bound there is, or the lower of two."""
+        return (self.low if self.low is not None else self.high) or 0
+
 
 @dataclass(frozen=True)
 class _Words:
@@ -254,6 +259,12 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     if first is None:
         return None
     value, nxt, worded = first
+    if (
+        tuple(t.low for t in toks[nxt : nxt + 3]) == ("and", "a", "half")
+        and nxt + 3 < len(toks)
+        and toks[nxt + 3].low in words.scales
+    ):
+        value, nxt = (value + 0.5) * words.scales[toks[nxt + 3].low], nxt + 4
     if value != int(value) or value > GREATEST:
         return None
     number = Number(int(value), int(value), Qualifier.EXACT, at, nxt, at, nxt, worded=worded)

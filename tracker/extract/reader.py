@@ -1,26 +1,379 @@
 """An article to claims: sentence by sentence, then across the article."""
-from __future__ import annotations
-import json, sys
-from tracker.extract.tokens import tokens, sentences
-from tracker.extract.marks import mark
-from tracker.extract.counts import find_counts
-from tracker.extract.structure import relate
 
-def read_text(text):
-    out=[]
-    previous=None
-    for s,e in sentences(text):
-        toks=tokens(text,s,e)
-        items=find_counts(toks,mark(toks),[])
-        found=relate(toks,items,previous)
-        for f in found:
-            c=f.count
-            a,b=c.first,c.last
-            if f.governor is not None:
-                a=min(a,items[f.governor].first); b=max(b,items[f.governor].last)
-            if b-a>30: a,b=c.first,c.last
-            out.append(dict(start=toks[a].start,end=toks[b-1].end,outcome=str(f.outcome),low=c.number.low,high=c.number.high,qualifier=str(c.number.qualifier),frame=f.frame,part_of=None if f.parent is None else 0,
-              victims=text[toks[c.head_first].start:toks[c.head_last-1].end] if c.head_last else None))
-        if found: previous=found[-1].outcome
-    for c in out: c['quote']=text[c['start']:c['end']]
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.extract.attribution import Attribution, attributions, resolve
+from tracker.extract.counts import find_counts
+from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.marks import Item, mark
+from tracker.extract.places import place_of
+from tracker.extract.refusals import other_cause, refused, violent
+from tracker.extract.structure import Found, relate, strip_asides
+from tracker.extract.timing import DAY_KINDS, Clock, time_claim
+from tracker.extract.tokens import Token, sentences, tokens
+from tracker.extract.victims import describe
+from tracker.extract.wars import anchors, war_of
+from tracker.model import (
+    Article,
+    Claim,
+    DateBasis,
+    Outcome,
+    PartialDate,
+    Quantity,
+    Reading,
+    Region,
+    Span,
+    SpanKind,
+    Unit,
+    Unread,
+    content_id,
+)
+
+HAS_NUMBER = re.compile(
+    r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|few|couple|no|nobody|none|without|another|tens|half|zero|any|other|casualties|injuries)\b",
+    re.IGNORECASE,
+)
+HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
+STARTS = re.compile(
+    r"\b(?:beg[au]n|started|start|broke out|erupted|launched|initiated|unleashed|waged|outbreak|triggered|sparked|commenced)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence, marked: all that reading it needs."""
+
+    start: int
+    end: int
+    ordinal: int
+    paragraph: int
+    toks: list[Token]
+    items: list[Item]
+    dates: list[TimeExpression]
+    said: list[Attribution]
+    found: list[Found]
+
+
+def read_article(article: Article) -> Reading:
+    """All claims of an article's text, in order, and the sentences that hold a number and an outcome and were not read."""
+    text = article.text
+    published = article.published.first() if article.published and article.published.exact else None
+    war = war_of(text, article.published)
+    known = anchors(article.published)
+    clock = Clock(published, war_since=war)
+    voice = _Voice()
+    claims: list[Claim] = []
+    unread: list[Unread] = []
+    conflict = violent(text)
+    previous: Outcome | None = None
+    paragraph, last_end = 0, 0
+    place: str | None = None
+    for ordinal, (start, end) in enumerate(sentences(text)):
+        if "\n" in text[last_end:start]:
+            paragraph += 1
+        gap, last_end = text[last_end:start], end
+        sentence = _mark(text, start, end, ordinal, paragraph, published, known, previous)
+        if "\n\n" in gap:
+            voice.paragraph()
+        here = _claims(article, sentence, clock, voice, conflict, unread, claims)
+        place = _note_time(text, sentence, clock) or place
+        claims.extend(here)
+        if sentence.found:
+            previous = sentence.found[-1].outcome
+    return Reading(tuple(_distinct(claims)), tuple(unread))
+
+
+def _mark(
+    text: str,
+    start: int,
+    end: int,
+    ordinal: int,
+    paragraph: int,
+    published: object,
+    known: list[object],
+    previous: Outcome | None,
+) -> Sentence:
+    dates = expressions(text, start, end, published, known)  # type: ignore[arg-type]
+    toks = tokens(text, start, end)
+    ranges = []
+    for expression in dates:
+        first = next((n for n, t in enumerate(toks) if t.end > expression.start), 0)
+        last = next((n for n, t in enumerate(toks) if t.start >= expression.end), len(toks))
+        ranges.append((first, last))
+    items = mark(toks)
+    found: list[Found] = []
+    if HAS_NUMBER.search(text, start, end):
+        items = strip_asides(toks, find_counts(toks, items, ranges))
+        if any(item.label in ("COUNT", "SELF") for item in items):
+            found = relate(toks, items, previous)
+    said = attributions(text, toks, items, start, end)
+    return Sentence(start, end, ordinal, paragraph, toks, items, dates, said, found)
+
+
+class _Voice:
+    """Whose voice the text is in: the last source named, and whether a quotation is open."""
+
+    def __init__(self) -> None:
+        self.last: Attribution | None = None
+        self.since_sentence = 0
+        self.open_quote = False
+        self.fresh_paragraph = False
+
+    def paragraph(self) -> None:
+        self.fresh_paragraph = True
+        self.open_quote = False
+
+    def source(self, text: str, sentence: Sentence, start: int, end: int) -> Attribution | None:
+        """The attribution a claim at start:end stands under, pronouns resolved."""
+        found = resolve(sentence.said, start, end)
+        if found is not None and found.pronoun:
+            return self.last
+        if found is not None:
+            return found
+        if self.last is not None and self.open_quote:
+            return self.last
+        return None
+
+    def after(self, text: str, sentence: Sentence) -> None:
+        """Takes note of the sources and quotation marks of a sentence that was read."""
+        named = [a for a in sentence.said if not a.pronoun]
+        if named:
+            self.last = named[-1]
+        words = text[sentence.start : sentence.end]
+        opens = words.count("“") - words.count("”")
+        straight = words.count('"')
+        if opens or straight % 2:
+            self.open_quote = opens > 0 if opens else not self.open_quote
+        self.fresh_paragraph = False
+
+
+def _claims(
+    article: Article,
+    sentence: Sentence,
+    clock: Clock,
+    voice: _Voice,
+    conflict: bool,
+    unread: list[Unread],
+    before: list[Claim],
+) -> list[Claim]:
+    text = article.text
+    out: list[Claim] = []
+    by_item: dict[int, Claim] = {}
+    accident = bool(sentence.found) and other_cause(text[sentence.start : sentence.end])
+    for found in sentence.found:
+        reason = "other cause" if accident else refused(text, sentence.toks, sentence.items, found, conflict)
+        if reason is not None:
+            unread.append(
+                Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)
+            )
+            continue
+        claim = _claim(article, sentence, found, clock, voice)
+        if found.parent is not None:
+            parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, out, claim)
+            if parent is not None and found.parent >= 0 or parent is not None:
+                claim = replace(
+                    claim,
+                    part_of=parent.id,
+                    basis=parent.basis,
+                    since=parent.since,
+                    as_of=parent.as_of,
+                    date_basis=parent.date_basis,
+                    source=claim.source or parent.source,
+                    place=claim.place or parent.place,
+                )
+        by_item.setdefault(found.item, claim)
+        out.append(claim)
+    voice.after(text, sentence)
     return out
+
+
+def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
+    """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
+    for earlier in [*reversed(here), *reversed(before)]:
+        if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
+            return earlier
+    return None
+
+
+def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voice: _Voice) -> Claim:
+    text, toks, items = article.text, sentence.toks, sentence.items
+    count = found.count
+    first, last = count.first, count.last
+    if found.governor is not None:
+        governor = items[found.governor]
+        first, last = min(first, governor.first), max(last, governor.last)
+        if last - first > 40:
+            first, last = count.first, count.last
+    start, end = toks[first].start, toks[last - 1].end
+    at, stop = toks[count.first].start, toks[count.last - 1].end
+    number = count.number
+    victims = _victims(text, toks, items, found)
+    unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
+    quantity = Quantity(number.low, number.high, number.qualifier, number.hedge, unit)
+    source = voice.source(text, sentence, at, stop)
+    said = [(a.start, a.cover_start if a.cover_start > a.end else a.end) for a in sentence.said]
+    clause = _clause(sentence, found)
+    timing = time_claim(
+        text,
+        (sentence.start, sentence.end),
+        (start, end),
+        clause,
+        found.outcome,
+        sentence.dates,
+        said,
+        clock,
+        found.frame,
+        sentence.paragraph,
+        sentence.ordinal,
+    )
+    spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
+    group, words, side = describe(victims, text[at:stop])
+    place = place_of(text, sentence.start, sentence.end, start, end, toks, items, first, last)
+    return Claim(
+        id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
+        article_id=article.id,
+        article=article.name,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        outcome=found.outcome,
+        quantity=quantity,
+        basis=timing.basis,
+        victims=victims,
+        since=timing.since,
+        as_of=timing.as_of,
+        date_basis=timing.date_basis,
+        source=source.words if source else None,
+        place=place,
+        group=group,
+        group_words=words,
+        side=side,
+        frame=found.frame,
+        spans=tuple(spans),
+        kind=article.kind,
+        conflict=article.conflict,
+        outlet=article.outlet,
+        url=article.url,
+        said_on=article.published,
+        seen_at=article.seen_at,
+    )
+
+
+def _clause(sentence: Sentence, found: Found) -> tuple[int, int]:
+    """The stretch of the sentence whose words of time belong to this count."""
+    return sentence.start, sentence.end
+
+
+def _victims(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
+    """The noun phrase as written; for an elided one, the nearest before it in the sentence."""
+    count = found.count
+    if found.victims is not None:
+        return text[toks[found.victims[0]].start : toks[found.victims[1] - 1].end]
+    if count.head_last > count.head_first:
+        words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+        if count.kind != "self":
+            if words.lower() in ("others", "other", "more", "others more"):
+                return _antecedent(text, toks, items, found.item) or words
+            return words
+        trimmed = re.sub(
+            r"\s*\b(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|detentions|abductions|kidnappings|lives|disappearances)$",
+            "",
+            words,
+            flags=re.IGNORECASE,
+        )
+        return trimmed.strip() or None
+    return _antecedent(text, toks, items, found.item)
+
+
+def _antecedent(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    for item in reversed(items[:at]):
+        count = item.count
+        if (
+            count is not None
+            and count.kind in ("persons", "single", "unknown")
+            and count.head_last > count.head_first
+        ):
+            words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+            if words.lower() not in ("others", "other"):
+                return words
+    return None
+
+
+def _note_time(text: str, sentence: Sentence, clock: Clock) -> str | None:
+    spoken = [(a.start, a.cover_start if a.cover_start > a.end else a.end) for a in sentence.said]
+    days = [
+        e
+        for e in sentence.dates
+        if e.kind in DAY_KINDS and e.first is not None and not any(a <= e.start < b for a, b in spoken)
+    ]
+    if days:
+        clock.day, clock.day_paragraph, clock.day_sentence = days[-1], sentence.paragraph, sentence.ordinal
+        if STARTS.search(text, sentence.start, sentence.end):
+            clock.started = days[0].first
+    return None
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """One claim a figure: the same number for the same victims, hedged or not, is kept at its most informative mention."""
+    best: dict[tuple[object, ...], Claim] = {}
+    order: list[tuple[object, ...]] = []
+    renamed: dict[str, str] = {}
+    for claim in claims:
+        key = (claim.outcome, claim.quantity.point, claim.group, claim.source if claim.source else None)
+        loose = (claim.outcome, claim.quantity.point)
+        match = next((k for k in order if k[:2] == loose and _same(best[k], claim)), None)
+        if match is None:
+            key = (*loose, len(order))
+            order.append(key)
+            best[key] = claim
+        else:
+            kept = best[match]
+            if _informative(claim) > _informative(kept):
+                best[match] = claim
+                renamed[kept.id] = claim.id
+            else:
+                renamed[claim.id] = kept.id
+    out = []
+    for key in order:
+        claim = best[key]
+        parent = claim.part_of
+        while parent in renamed:
+            parent = renamed[parent]
+        out.append(
+            replace(claim, part_of=parent if parent != claim.id else None) if parent != claim.part_of else claim
+        )
+    return sorted(out, key=lambda c: (c.start, c.end, c.id))
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance."""
+    if one.source and other.source and one.source != other.source:
+        return False
+    if (one.part_of is None) != (other.part_of is None):
+        return False
+    if one.quantity.point < 4 and (one.as_of != other.as_of or one.group != other.group):
+        return False
+    if one.group != other.group and one.victims and other.victims:
+        return False
+    return one.quantity.unit == other.quantity.unit
+
+
+def _informative(claim: Claim) -> int:
+    score = (
+        2 * bool(claim.source)
+        + bool(claim.victims)
+        + bool(claim.place)
+        + (claim.basis != "event")
+        + bool(claim.since)
+    )
+    score += claim.date_basis in (DateBasis.STATED, DateBasis.RELATIVE)
+    score += 2 * bool(claim.quantity.hedge)
+    return score - 3 * (claim.region is not Region.BODY)
+
+
+__all__ = ["PartialDate", "read_article"]

@@ -40,9 +40,10 @@ class Found:
 
 def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> list[Found]:
     """All counts of the sentence that carry an outcome, in order. `previous` is the outcome of the claim before."""
-    governed = govern(toks, items)
+    _drop_modifiers(toks, items)
+    governed, also = govern(toks, items)
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF")]
-    parents, victims = _subsets(toks, items, counts, previous is not None)
+    parents, victims = _subsets(toks, items, counts, governed)
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {
         n: (g.outcome, g.governor, g.frame) for n, g in governed.items()
     }
@@ -56,7 +57,49 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             count = items[n].count
             assert count is not None
             found.append(Found(n, count, outcome, governor, frame, parents.get(n), victims.get(n)))
+    for second in also:
+        count = items[second.item].count
+        assert count is not None
+        found.append(
+            Found(second.item, count, second.outcome, second.governor, second.frame, None, victims.get(second.item))
+        )
     return found
+
+
+def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
+    """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        if items[at].label == "MARK" and toks[items[at].first].text == "(":
+            close = next(
+                (k for k in range(at + 1, min(at + 25, len(items))) if toks[items[k].first].text == ")"), None
+            )
+            if close is not None:
+                inside = items[at + 1 : close]
+                before = next((i.count for i in reversed(out) if i.count is not None), None)
+                repeats = (
+                    len(inside) == 1
+                    and inside[0].count is not None
+                    and before is not None
+                    and inside[0].count.number.low == before.number.low
+                )
+                if repeats or not any(i.count is not None and i.label != "NUMBER" for i in inside):
+                    at = close + 1
+                    continue
+        out.append(items[at])
+        at += 1
+    return out
+
+
+def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
+    """ "Eight people from three families": the second count describes the first and is not read by itself."""
+    for at in range(2, len(items)):
+        item = items[at]
+        if item.label == "COUNT" and items[at - 1].label == "PREP" and items[at - 2].label == "COUNT":
+            low = toks[items[at - 1].first].low
+            if low in ("from", "of", "in") and item.count is not None and item.count.kind != BARE:
+                item.label = "NUMBER"
 
 
 def _before(items: list[Item], counts: list[int], at: int) -> int | None:
@@ -73,7 +116,7 @@ def _head_of_list(items: list[Item], counts: list[int], parents: dict[int, int],
 
 
 def _subsets(
-    toks: list[Token], items: list[Item], counts: list[int], has_previous: bool
+    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
 ) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
     """Which counts the words make part of another: including, among them, of whom, in brackets."""
     parents: dict[int, int] = {}
@@ -84,7 +127,9 @@ def _subsets(
         if count.of_group:
             parent = _before(items, counts, n)
             parents[n] = parent if parent is not None else -1
-            after = next((items[k] for k in range(n + 1, min(n + 5, len(items))) if items[k].label in ("PERSON", "MARK")), None)
+            after = next(
+                (items[k] for k in range(n + 1, min(n + 5, len(items))) if items[k].label in ("PERSON", "MARK")), None
+            )
             if after is not None and after.label == "PERSON":
                 victims[n] = (after.first, after.last)
     for at, item in enumerate(items):
@@ -99,11 +144,41 @@ def _subsets(
         if not members:
             continue
         if parent is None:
-            if item.label == "OFGROUP" or at == 0:
+            if (
+                item.label == "OFGROUP"
+                or at == 0
+                or any(i.outcome or toks[i.first].low in ("victims", "those") for i in items[:at])
+            ):
                 parents.update({m: -1 for m in members})
             continue
+        whole = governed.get(parent)
         for m in members:
+            own = governed.get(m)
+            if whole is not None and own is not None and whole.governor < at and own.governor > m and own.cost < 4:
+                break  # "eight were killed, including a child, and 100 injured": the list is over
             parents.setdefault(m, parent)
+    for at, item in enumerate(items):  # "13 bodies were seen; eight guerrillas, four soldiers and a civilian"
+        if item.label != "MARK" or toks[item.first].text not in (";", ":", "—", "–", "-"):
+            continue
+        whole = _before(items, counts, at)
+        members = [n for n in counts if n > at]
+        if whole is None or whole not in governed or not members or items[members[0]].label != "COUNT":
+            continue
+        tail = items[at + 1 :]
+        if any(i.outcome is not None and i.label != "SELF" or i.label in ("BE", "HAVE", "REL") for i in tail):
+            continue
+        total = items[whole].count
+        if total is not None and sum(_least(items[m]) for m in members) <= total.number.point:
+            parents.update({m: whole for m in members if m not in parents})
+    for at, item in enumerate(items):  # "two women and a child were among eight people killed"
+        if item.label in ("PREP", "OFGROUP") and toks[item.first].low in ("among", "amongst") and at + 1 < len(items):
+            whole = next((k for k in range(at + 1, min(at + 4, len(items))) if k in counts), None)
+            if whole is None or not any(i.label == "BE" for i in items[max(0, at - 3) : at]):
+                continue
+            for m in reversed([n for n in counts if n < at]):
+                if any(i.outcome is not None and i.label != "SELF" for i in items[m + 1 : at]):
+                    break
+                parents[m] = whole
     depth, opened = 0, None
     for at, item in enumerate(items):
         if item.label != "MARK":
@@ -118,6 +193,10 @@ def _subsets(
         elif text == ")":
             depth, opened = 0, None
     return parents, victims
+
+
+def _least(item: Item) -> int:
+    return item.count.number.point if item.count is not None else 0
 
 
 def _follows_count(items: list[Item], at: int) -> bool:
@@ -148,8 +227,13 @@ def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
 
 
 def _settle_subsets(
-    items: list[Item], counts: list[int], parents: dict[int, int], governed: dict[int, Governed],
-    outcomes: dict[int, tuple[Outcome, int | None, str]], previous: Outcome | None, toks: list[Token],
+    items: list[Item],
+    counts: list[int],
+    parents: dict[int, int],
+    governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+    previous: Outcome | None,
+    toks: list[Token],
 ) -> None:
     """Hands outcomes down from the whole to its parts, and up where the verb stands behind the parts."""
     for n in counts:
@@ -176,7 +260,11 @@ def _settle_subsets(
 
 
 def _coordinate(
-    toks: list[Token], items: list[Item], counts: list[int], parents: dict[int, int], governed: dict[int, Governed],
+    toks: list[Token],
+    items: list[Item],
+    counts: list[int],
+    parents: dict[int, int],
+    governed: dict[int, Governed],
     outcomes: dict[int, tuple[Outcome, int | None, str]],
 ) -> None:
     """A count without a verb takes the verb of the count it is joined to: "killed 3 soldiers in A and 2 in B"."""
@@ -189,7 +277,12 @@ def _coordinate(
         if left not in outcomes or not _joined(toks, items, left, n, count):
             continue
         outcome, governor, frame = outcomes[left]
-        if frame in RIGHTWARD and count.kind != BARE and not frame.startswith("reduced"):
+        if (
+            frame in RIGHTWARD
+            and count.kind != BARE
+            and not frame.startswith("reduced")
+            and not _strongly(toks, items, left, n)
+        ):
             continue
         outcomes[n] = (outcome, governor, "joined")
         if left in parents:
@@ -201,8 +294,30 @@ def _coordinate(
         if n in outcomes or right not in outcomes or count.kind not in (PERSONS, SINGLE, UNKNOWN):
             continue
         outcome, governor, frame = outcomes[right]
-        if governor is not None and governor > right and frame in (*RIGHTWARD, "joined") and _joined(toks, items, n, right, items[right].count):
+        if (
+            governor is not None
+            and governor > right
+            and frame in (*RIGHTWARD, "joined")
+            and _joined(toks, items, n, right, items[right].count)
+        ):
             outcomes[n] = (outcome, governor, "joined")
+
+
+STRONG_LINKS = ("along with", "as well as", "in addition to", "together with", "besides")
+
+
+def _strongly(toks: list[Token], items: list[Item], left: int, right: int) -> bool:
+    return any(
+        item.label == "AND" and " ".join(t.low for t in toks[item.first : item.last]) in STRONG_LINKS
+        for item in items[left + 1 : right]
+    )
+
+
+def after_in_name(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "100 in Kfar Batna": a bare number with the place it was counted in."""
+    if at + 2 >= len(items):
+        return False
+    return toks[items[at + 1].first].low in ("in", "at", "from", "near") and items[at + 2].label == "NAME"
 
 
 def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: Count | None) -> bool:
@@ -210,10 +325,16 @@ def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: 
     between = items[left + 1 : right]
     if count is None or len(between) > 9:
         return False
+    if count.kind == BARE and after_in_name(toks, items, right):
+        return not any(i.outcome is not None or i.label == "REL" for i in between)
+    if _strongly(toks, items, left, right):
+        return sum(item.outcome is not None for item in between) <= 1
     links = [n for n, item in enumerate(between) if item.label in LINKS]
     if not links and between and not all(i.label in ("PREP", "NAME", "WORD") for i in between):
         return False
-    if any(item.outcome is not None or item.label in ("BE", "HAVE", "REL", "MODAL", "CAUSE", "RISE") for item in between):
+    if any(
+        item.outcome is not None or item.label in ("BE", "HAVE", "REL", "MODAL", "CAUSE", "RISE") for item in between
+    ):
         return False
     if any(item.label == "MARK" and toks[item.first].text in (".", ";", "?", "!") for item in between):
         return False
@@ -222,7 +343,11 @@ def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: 
         return False
     after = items[right + 1] if right + 1 < len(items) else None
     if count.kind == BARE:
-        return after is not None and toks[after.first].low in ("in", "from", "at", "near", "on", "by") and (not links or len(between) > 1)
+        return (
+            after is not None
+            and toks[after.first].low in ("in", "from", "at", "near", "on", "by")
+            and (not links or len(between) > 1)
+        )
     if count.kind == SELF:
         return False
     if after is not None and after.label in ("WORD", "HAVE", "BE", "MODAL", "CAUSE") and after.label != "PREP":
@@ -230,4 +355,4 @@ def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: 
     return not (count.kind == UNKNOWN and not links)
 
 
-__all__ = ["Found", "relate"]
+__all__ = ["Found", "relate", "strip_asides"]

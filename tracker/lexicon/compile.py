@@ -22,7 +22,7 @@ CHAR |= {label: chr(0xE000 + n) for n, label in enumerate(_plain)}
 FORM_CHAR = {form: chr(0xE100 + n) for n, form in enumerate(FORMS)}
 CHAR |= {f"{o.name}.{form}": FORM_CHAR[form] for o in Outcome for form in FORMS}
 SOFT = ["WORD", "NAME", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "ARTICLE", "MOST", "TOLL"]
-WIDE = [*SOFT, "REL", "MARK", "HAVE", "AND", "CAUSE", "MODAL", "BE"]
+WIDE = [*SOFT, "REL", "MARK", "HAVE", "AND", "CAUSE", "MODAL", "BE", "RISE", "INCLUDING", "OFGROUP", "FREED", "NOT", "COUNT"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Frame:
     cost: int
     voice: str
     agree: bool
+    also: bool
     pattern: re.Pattern[str]
 
 
@@ -41,8 +42,8 @@ def _class(chars: list[str]) -> str:
     return "[" + "".join(re.escape(c) for c in dict.fromkeys(chars)) + "]"
 
 
-def _piece(word: str, frame: str) -> str:
-    """The expression of one word of a frame."""
+def _piece(word: str, frame: str, last: bool) -> str:
+    """The expression of one word of a frame; of several outcomes the last one is the governor."""
     if word.startswith("~"):
         wide = word.startswith("~~")
         size = int(word.lstrip("~"))
@@ -63,15 +64,17 @@ def _piece(word: str, frame: str) -> str:
         tail = "?" if word[-1] == "?" else "{0,3}"
         word = word[:-1]
     body = _alternatives(word, frame)
-    if word.startswith("X.") or "|X." in word:
-        return f"(?P<x>{body}){tail}"
+    if "." in word:
+        return f"(?P<x>{body}){tail}" if last else body + tail
     return body + tail
 
 
 def _alternatives(word: str, frame: str) -> str:
     chars = []
     for name in word.split("|"):
-        if name.startswith("X."):
+        if name in CHAR and "." in name and not name.startswith("X."):
+            chars.append(CHAR[name])
+        elif name.startswith("X."):
             if name[2:] not in FORM_CHAR:
                 raise ConfigError([f"frame {frame}: unknown form {name!r}; forms are {', '.join(FORMS)}"])
             chars.append(FORM_CHAR[name[2:]])
@@ -85,13 +88,16 @@ def _alternatives(word: str, frame: str) -> str:
 def compile_frame(spec: dict[str, object]) -> Frame:
     """A frame of a language file, compiled. Raises ConfigError for an unknown label or form."""
     name, read = str(spec["id"]), str(spec["read"])
-    body = "".join(_piece(word, name) for word in read.split())
+    words = read.split()
+    governors = [n for n, word in enumerate(words) if "." in word]
+    body = "".join(_piece(word, name, not governors or n == governors[-1]) for n, word in enumerate(words))
     return Frame(
         name,
         read,
         int(str(spec.get("cost", 5))),
         str(spec.get("voice", "")),
         bool(spec.get("agree", False)),
+        bool(spec.get("also", False)),
         re.compile(f"(?=(?P<all>{body}))"),
     )
 

@@ -1,0 +1,30 @@
+"""Who is counted: the victims' words to a closed group, and the party whose people they are where the words say so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.lexicon import lexicon
+from tracker.model import Group
+
+
+@lru_cache(maxsize=1)
+def _groups() -> list[tuple[Group, re.Pattern[str]]]:
+    out = []
+    for name, words in lexicon().section["groups"].items():
+        body = "|".join(re.escape(str(w)) for w in sorted(words, key=lambda w: -len(str(w))))
+        out.append((Group(name), re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)))
+    return out
+
+
+def describe(victims: str | None, words: str) -> tuple[Group, str, str | None]:
+    """(group, the words where the group is OTHER, side) of a victims' phrase. Side is left to reconciliation."""
+    if not victims:
+        return Group.EVERYONE, "", None
+    phrase = victims.split(" of ")[0] if " of " in victims else victims
+    for text in (phrase, victims):
+        for group, pattern in _groups():
+            if pattern.search(text):
+                return group, "", None
+    return Group.EVERYONE, "", None

@@ -1,0 +1,61 @@
+"""Wars that texts name without a date: when counts of them start, and the year of a start day that has none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+import tracker.lexicon
+from tracker.model import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """A war by its names; `start` is as precise as counts of it start, `begins` the first day it can be meant."""
+
+    id: str
+    pattern: re.Pattern[str]
+    start: PartialDate
+    begins: date
+    day: bool
+
+
+@lru_cache(maxsize=1)
+def wars() -> tuple[War, ...]:
+    """The wars of lexicon/wars.yaml."""
+    path = Path(tracker.lexicon.__file__).parent / "wars.yaml"
+    out = []
+    for row in YAML(typ="safe").load(path):
+        body = "|".join(re.escape(w) for w in sorted(row["words"], key=len, reverse=True))
+        out.append(
+            War(
+                row["id"],
+                re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE),
+                PartialDate.parse(str(row["start"])),
+                row["from"],
+                bool(row.get("day")),
+            )
+        )
+    return tuple(out)
+
+
+def anchors(published: PartialDate | None) -> list[date]:
+    """The start days that a date without a year may mean."""
+    return [war.begins for war in wars() if war.day]
+
+
+def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
+    """The start of the war a text speaks of most, None where it names none that was under way."""
+    best: tuple[int, War] | None = None
+    for war in wars():
+        if published is not None and published.last() < war.begins:
+            continue
+        size = len(war.pattern.findall(text))
+        if size >= 2 and (best is None or size > best[0]):
+            best = (size, war)
+    return best[1].start if best else None
