@@ -1,0 +1,51 @@
+"""Reads claims out of articles: who said how many people suffered what, when and where, with the exact words."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import tracker.lexicon
+from tracker.extract.claimants import claimant_of
+from tracker.extract.reader import read_article
+from tracker.extract.rows import read_row
+from tracker.model import Article, ArticleKind, Reading, Unread
+from tracker.sources import Config
+
+READ_LANGUAGES = ("en",)
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """A short hash of the lexicon and of the rules: readings of one version agree, another version reads anew."""
+    digest = hashlib.sha256()
+    rules = [*Path(tracker.lexicon.__file__).parent.glob("*.*"), *Path(__file__).parent.glob("*.py")]
+    for path in sorted(rules, key=lambda p: p.name):
+        if path.suffix in (".yaml", ".py"):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def read(article: Article, config: Config | None = None) -> Reading:
+    """All claims of one article, in the order of its text, and the sentences that were not read, with the reason.
+
+    `config` resolves the wording of sources to claimants; without it they stay unresolved. Table rows are read by
+    their columns; a text in a language without a lexicon is returned unread, never half-read.
+    """
+    if article.kind is ArticleKind.TABLE_ROW:
+        return read_row(article, config)
+    if article.language is not None and article.language not in READ_LANGUAGES:
+        reason = f"language {article.language} is not read yet"
+        return Reading(unread=(Unread(article.name, 0, min(len(article.text), 200), article.text[:200], reason),))
+    reading = read_article(article)
+    claims = tuple(
+        replace(claim, claimant=claimant_of(claim.source, article.conflict, config)) if claim.source else claim
+        for claim in reading.claims
+    )
+    return Reading(claims, reading.unread)
+
+
+__all__ = ["read", "reader_version"]
