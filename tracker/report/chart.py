@@ -72,11 +72,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A vertical line: a declared break in a series, or an event of the conflict."""
+    """A vertical line: a break that `claimant` declared in its series, or an event of the conflict."""
 
     day: date
     label: Text
-    is_break: bool
+    claimant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

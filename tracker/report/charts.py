@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tracker.model import Basis, Outcome, Qualifier, Series, Statement
+from tracker.model import Basis, Outcome, Qualifier, RevisionKind, Series, Statement
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
@@ -60,7 +60,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         lines=tuple(lines),
         greys=greys,
         grey_label=_grey_label(others, voices),
-        rules=rules(panel, desk, chosen, [mark.day for mark in shown]),
+        rules=() if event else rules(panel, desk, chosen, [mark.day for mark in shown]),
         log=not event and _far_apart(lines),
     )
 
@@ -76,14 +76,15 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
     current = one.current()
     before: Statement | None = None
     for statement in current:
-        same = before is not None and before.quantity == statement.quantity and one.key.basis is Basis.CUMULATIVE
+        same = before is not None and _bounds(before) == _bounds(statement)
         fill = Fill.REPEATED if same else _fill(statement)
         marks.append(_mark(statement, desk, fill, statement.as_of.last()))
         before = statement
     last = {statement.as_of: statement for statement in current}
     for revision in one.revisions:
         old = revision.statement
-        if old.as_of not in last or last[old.as_of].quantity.point != old.quantity.point:
+        gone = old.as_of not in last or not old.quantity.echoes(last[old.as_of].quantity)
+        if gone and revision.kind is not RevisionKind.RESTATED:
             marks.append(_mark(old, desk, Fill.REVISED, old.as_of.last()))
     return tuple(
         sorted(marks, key=lambda mark: (mark.day, mark.fill is not Fill.REVISED, mark.value, mark.statement))
@@ -96,10 +97,10 @@ def rules(panel: Panel, desk: Desk, chosen: tuple[str, ...], days: list[date]) -
     if conflict is None or not days:
         return ()
     inside = (min(days), max(days))
-    found = [Rule(b.day, text(named(b.label, limit=48)), True) for b in conflict.breaks if b.claimant in chosen]
-    found += [Rule(e.day, text(named(e.label, limit=48)), False) for e in conflict.events]
+    found = [Rule(b.day, text(named(b.label, limit=64)), b.claimant) for b in conflict.breaks if b.claimant in chosen]
+    found += [Rule(e.day, text(named(e.label, limit=64))) for e in conflict.events]
     kept = [rule for rule in found if inside[0] < rule.day < inside[1]]
-    kept.sort(key=lambda rule: (not rule.is_break, rule.day))
+    kept.sort(key=lambda rule: (not rule.claimant, rule.day))
     return tuple(sorted(kept[:RULES], key=lambda rule: (rule.day, plain(rule.label))))
 
 
@@ -136,6 +137,10 @@ def _by_name(panel: Panel, desk: Desk) -> tuple[str, ...]:
     if reference in names[NAMED:]:
         names = (reference, *(name for name in names if name != reference))
     return names[:NAMED]
+
+
+def _bounds(statement: Statement) -> tuple[int | None, int | None]:
+    return statement.quantity.low, statement.quantity.high
 
 
 def _fill(statement: Statement) -> Fill:

@@ -29,10 +29,13 @@ _DIGITS = re.compile(rf"(?<![0-9])({_NUMBER})(?:\s?(?:-|–|—|to|and|or)\s?({_
 
 def shows(quantity: Quantity, quote: str) -> bool:
     """True when every bound of the quantity can be read again in the quote, or its vague words stand there."""
-    if quantity.qualifier is Qualifier.VAGUE:
-        words = clean(quantity.hedge).lower()
-        return bool(words) and words in clean(quote, 20_000).lower()
-    return bounds(quantity) <= numbers(quote)
+    return says(quantity, quote) or bounds(quantity) <= numbers(quote)
+
+
+def says(quantity: Quantity, quote: str) -> bool:
+    """True when a vague quantity's own words ("dozens") stand in the quote."""
+    words = clean(quantity.hedge).lower()
+    return quantity.qualifier is Qualifier.VAGUE and bool(words) and words in clean(quote, 20_000).lower()
 
 
 def bounds(quantity: Quantity) -> frozenset[int]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tracker.errors import TrackerError
 from tracker.issues import Issue, Severity
-from tracker.model import Outcome, Reconciled, Statement
+from tracker.model import LeftOutReason, Outcome, Reconciled, Statement
 from tracker.report.chart import Chart
 from tracker.report.charts import series_chart
 from tracker.report.gaps import gap_chart
@@ -92,7 +92,9 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
             pages.append(page)
             sentence = conflict_sentence(conflict, [p for p in every if p.key.conflict == conflict], desk)
             summary.append(sentence or ())
-    outside = {"claims without a day": printed.undated, "claims of no tracked conflict": printed.unplaced}
+    outside: dict[str, tuple[str, ...]] = {}
+    for reason in LeftOutReason:
+        outside[reason.replace("_", " ")] = tuple(one.claim for one in printed.left_out if one.reason is reason)
     charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
     data = ReportData(
         title=text(TITLE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.model import (
@@ -17,8 +17,8 @@ from tracker.model import (
     PanelKey,
     PartialDate,
     Reconciled,
-    Revision,
     Series,
+    SeriesKey,
     Statement,
 )
 from tracker.report.evidence import proof
@@ -97,20 +97,20 @@ def printable(reconciled: Reconciled, desk: Desk) -> tuple[Reconciled, tuple[Sta
             series.append(Series(one.key, kept))
     statements = tuple(s for s in reconciled.statements if s.id not in lost)
     gaps = tuple(gap for gap in reconciled.gaps if gap.left.id not in lost and gap.right.id not in lost)
-    left = Reconciled(statements, tuple(series), gaps, reconciled.undated, reconciled.unplaced)
+    left = replace(reconciled, statements=statements, series=tuple(series), gaps=gaps)
     return left, tuple(lost[name] for name in sorted(lost))
 
 
 def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
-    """Every panel there is: by conflict, outcome, running totals first, everyone first, then by statements."""
+    """Every panel there is: conflicts as in sources.yaml, running totals and everyone first, then by statements."""
     known: dict[_Place, list[Series]] = defaultdict(list)
     voices: dict[_Place, list[Series]] = defaultdict(list)
     gaps: dict[_Place, list[Gap]] = defaultdict(list)
-    for whole in sorted(reconciled.series, key=lambda one: one.key):
-        for day, series in _events(whole):
-            (known if series.key.claimant in desk.config.claimants else voices)[series.key.panel, day].append(series)
+    for series in sorted(reconciled.series, key=lambda one: one.key):
+        at = series.key.panel, _event_day(series.key)
+        (known if series.key.claimant in desk.config.claimants else voices)[at].append(series)
     for gap in reconciled.gaps:
-        gaps[gap.panel, gap.left.as_of if gap.panel.basis is Basis.EVENT else None].append(gap)
+        gaps[gap.panel, _event_day(gap.left.key)].append(gap)
     found = [
         Panel(at[0], tuple(known[at]), tuple(voices[at]), tuple(sorted(gaps[at], key=_gap_order)), at[1])
         for at in {*known, *voices}
@@ -118,14 +118,9 @@ def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
     return tuple(sorted(found, key=lambda panel: _order(panel, desk)))
 
 
-def _events(series: Series) -> list[tuple[PartialDate | None, Series]]:
-    """A series of events, one event a part; any other series as it is."""
-    if series.key.basis is not Basis.EVENT:
-        return [(None, series)]
-    by_day: dict[PartialDate, list[Revision]] = defaultdict(list)
-    for revision in series.revisions:
-        by_day[revision.statement.as_of].append(revision)
-    return [(day, Series(series.key, tuple(found))) for day, found in by_day.items()]
+def _event_day(key: SeriesKey) -> PartialDate | None:
+    """For a series of one event: the day it happened."""
+    return PartialDate.parse(key.since) if key.basis is Basis.EVENT and key.since else None
 
 
 def drawn(found: tuple[Panel, ...]) -> tuple[Panel, ...]:
@@ -140,12 +135,13 @@ def drawn(found: tuple[Panel, ...]) -> tuple[Panel, ...]:
 
 
 def reference_of(panel: Panel, config: Config) -> str | None:
-    """The claimant others are measured against: the conflict's declared reference if it speaks here, else the one
-    with the most statements that has a gap to anybody."""
+    """The claimant others are measured against: the first declared reference that has a gap here, else the one that
+    most gaps are measured from. None where there are no gaps."""
     conflict = config.conflicts.get(panel.key.conflict)
     speaking = {side.key.claimant for gap in panel.gaps for side in (gap.left, gap.right)}
     declared = [name for name in (conflict.reference_claimants if conflict else ()) if name in speaking]
-    return next(iter([*declared, *(name for name in panel.claimants if name in speaking)]), None)
+    lefts = Counter(gap.left.key.claimant for gap in panel.gaps)
+    return next(iter([*declared, *sorted(lefts, key=lambda name: (-lefts[name], name))]), None)
 
 
 def colours(found: tuple[Panel, ...]) -> dict[str, int]:
@@ -176,7 +172,9 @@ def _order(panel: Panel, desk: Desk) -> tuple[object, ...]:
     theatre = conflict.places[0].id if conflict and conflict.places else ""
     whole = key.group is Group.EVERYONE and key.place in {"", theatre} and not key.side
     size = -len(panel.statements)
+    place = [*desk.config.conflicts, key.conflict].index(key.conflict)
     return (
+        place,
         key.conflict,
         OUTCOME_ORDER.index(key.outcome),
         basis.index(key.basis),

@@ -144,8 +144,8 @@ def _rules(axes: Axes, chart: Chart) -> None:
     titles = [text.get_window_extent().x1 for text in axes.texts if text.get_gid() == "axis"]
     ends = [max(titles, default=float("-inf"))] * 2 + [float("-inf")] * (RULE_ROWS - 2)
     for rule in chart.rules:
-        hue = INK if rule.is_break else SOFT
-        axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.is_break else (0, (1, 2)), zorder=1)
+        hue = INK if rule.claimant else SOFT
+        axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.claimant else (0, (1, 2)), zorder=1)
         x = float(axes.transData.transform((at(rule.day), 0))[0])
         label = axes.annotate(
             drawable(plain(rule.label)),

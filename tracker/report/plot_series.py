@@ -23,9 +23,9 @@ GREY = "#b4b4b4"
 
 def draw_series(axes: Axes, chart: Chart) -> list[Line2D]:
     """Draws all lines and marks, and gives back the key: one entry for each kind of mark that is there."""
-    breaks = [rule.day for rule in chart.rules if rule.is_break]
     _grey(axes, chart.greys)
     for line in reversed(chart.lines):
+        breaks = [rule.day for rule in chart.rules if rule.claimant == line.claimant]
         _joins(axes, line, breaks, steps=chart.kind is ChartKind.STAIRCASE)
         _marks(axes, line)
     return _key(chart)

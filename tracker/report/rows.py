@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.model import Basis, Claim, PartialDate, Quantity, Reconciled, Scope, SeriesKey, Statement, content_id
+from tracker.model import (
+    Basis,
+    Claim,
+    LeftOutReason,
+    PartialDate,
+    Quantity,
+    Reconciled,
+    Scope,
+    SeriesKey,
+    Statement,
+    content_id,
+)
 from tracker.report.evidence import shows
 from tracker.sources import Config
 
@@ -27,6 +38,7 @@ class Book:
         keys = {name: s.key for s in self.reconciled.statements for name in s.claims}
         outside = dict.fromkeys(self.reconciled.undated, "carries no day and stands in no series")
         outside |= dict.fromkeys(self.reconciled.unplaced, "belongs to no tracked conflict")
+        outside |= {one.claim: f"{_words(one.reason)}: {one.found}" for one in self.reconciled.left_out}
         rows: list[Row] = []
         for claim in sorted(self.by_id.values(), key=lambda one: one.id):
             key = keys.get(claim.id)
@@ -165,6 +177,10 @@ class Book:
                 if change.claimant == one.key.claimant and after and len(after) < len(one.current()):
                     found.add(after[0].id)
         return frozenset(found)
+
+
+def _words(reason: LeftOutReason) -> str:
+    return f"stands in no series, {reason.replace('_', ' ')}"
 
 
 def _said(day: PartialDate | None) -> str:

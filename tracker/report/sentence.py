@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model import Basis, Outcome, Series, Statement
+from tracker.model import Basis, Direction, Outcome, Series, Statement
 from tracker.report.gaps import Apart, causes, difference, newest_gaps
 from tracker.report.panels import Desk, Panel
 from tracker.report.printed import Part, Text, count, day_text, joined, named, text
@@ -12,6 +12,7 @@ from tracker.report.tables import newest
 from tracker.report.wording import SCOPES, claimant_name, conflict_title, counted
 
 SPEAKERS = 3  # claimants named in one sentence
+_SIDES: dict[str, str] = {Direction.OWN: "of its own side", Direction.ENEMY: "of the other side"}
 RECENT = 365  # days: gaps older than this lead only where there are no newer ones
 
 
@@ -53,7 +54,7 @@ def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
         *_says(one.other, desk),
         ", which is ",
         _unsigned(one, desk),
-        f" {more}. On record as the reason: ",
+        f" {more} as printed. On record as the reason: ",
         *causes(one),
         ".",
     )
@@ -96,8 +97,9 @@ def scope_sentence(panels: Sequence[Panel], charts: int, desk: Desk) -> Text:
 def _says(statement: Statement, desk: Desk) -> Text:
     who = named(claimant_name(statement.key, desk.config) or "a source that is not resolved", limit=60)
     parts: list[Part] = [who, " says ", desk.figure(statement)]
-    if SCOPES[statement.key.scope]:
-        parts.append(f" ({SCOPES[statement.key.scope]})")
+    asides = [SCOPES[statement.key.scope], _SIDES.get(statement.key.direction, "") if statement.key.side else ""]
+    if any(asides):
+        parts.append(f" ({', '.join(aside for aside in asides if aside)})")
     return text(*parts, " as of ", day_text(statement.as_of))
 
 

@@ -60,7 +60,8 @@ LEFT_OUT = (Column("Stage", 1.2), Column("What happened", 3.0), Column("How ofte
 
 def newest_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest figure of every series of a panel, by claimant; None where nobody known speaks."""
-    rows = [row for one in _by_claimant(panel) if (row := _newest_row(one, desk)) is not None]
+    since = len({one.key.since for one in panel.series}) > 1
+    rows = [row for one in _by_claimant(panel) if (row := _newest_row(one, desk, since=since)) is not None]
     title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day))
     return Table(title, NEWEST, tuple(rows)) if rows else None
 
@@ -70,7 +71,7 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
     rows = []
     for panel in panels:
         for one in _by_claimant(panel):
-            row = _newest_row(one, desk)
+            row = _newest_row(one, desk, since=panel.key.basis is Basis.CUMULATIVE)
             if row is not None:
                 rows.append((_what(panel, desk), *row))
     return Table(text("Other counts, newest figure of each claimant"), OTHERS, tuple(rows)) if rows else None
@@ -78,7 +79,8 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
 
 def gap_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest gap of each claimant to the reference claimant; None where there is none."""
-    rows = [_gap_row(one, desk) for one in newest_gaps(panel, desk)]
+    since = len({one.key.since for one in panel.series}) > 1
+    rows = [_gap_row(one, desk, since=since) for one in newest_gaps(panel, desk)]
     if not rows:
         return None
     first = newest_gaps(panel, desk)[0]
@@ -93,7 +95,7 @@ def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Tab
         found[issue.stage, issue.code].append(f"{position}:{issue.subject}")
     for reason, ids in lost.items():
         if ids:
-            found["report", reason].extend(ids)
+            found["reconcile", f"claim in no series: {reason}"].extend(ids)
     rows = tuple(
         (text(named(stage)), text(named(code.replace("-", " "))), text(count(tuple(ids))))
         for (stage, code), ids in sorted(found.items())
@@ -147,7 +149,7 @@ def _said(statement: Statement) -> str:
     return str(statement.said_on) if statement.said_on else ""
 
 
-def _newest_row(one: Series, desk: Desk) -> tuple[Text, ...] | None:
+def _newest_row(one: Series, desk: Desk, *, since: bool) -> tuple[Text, ...] | None:
     statement = newest(one)
     behind = proof(statement, desk.claims) if statement else ()
     if statement is None or not behind:
@@ -156,7 +158,7 @@ def _newest_row(one: Series, desk: Desk) -> tuple[Text, ...] | None:
     figure = desk.figure(statement)
     outlet = claim.outlet or (statement.outlets[0] if statement.outlets else "")
     return (
-        series_label(one.key, desk.config, since=True),
+        series_label(one.key, desk.config, since=since),
         text(figure),
         _as_of(statement),
         text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
@@ -183,10 +185,10 @@ def _what(panel: Panel, desk: Desk) -> Text:
     return text(*counted(panel.key, desk.config, panel.day), words[panel.key.basis])
 
 
-def _gap_row(one: Apart, desk: Desk) -> tuple[Text, ...]:
+def _gap_row(one: Apart, desk: Desk, *, since: bool) -> tuple[Text, ...]:
     times = ratio(one, desk)
     return (
-        series_label(one.other.key, desk.config, since=True),
+        series_label(one.other.key, desk.config, since=since),
         _with_day(one.other, desk),
         _with_day(one.reference, desk),
         text(difference(one, desk)),

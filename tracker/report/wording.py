@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tracker.model import (
     ArticleKind,
@@ -22,7 +23,7 @@ from tracker.model import (
     Statement,
     Unit,
 )
-from tracker.report.evidence import proof
+from tracker.report.evidence import proof, says
 from tracker.report.printed import How, Named, Part, Printed, Text, clean, day_text, grouped, named, text
 from tracker.sources import Config, Conflict
 
@@ -111,12 +112,16 @@ def quantity_words(quantity: Quantity) -> str:
 
 def figure(statement: Statement, claims: Mapping[str, Claim]) -> Printed:
     """The figure of a statement, as printed everywhere in the report, with the claims whose quotes show it."""
-    words = quantity_words(statement.quantity)
+    behind = proof(statement, claims)
+    quantity = statement.quantity
+    if quantity.qualifier is Qualifier.VAGUE and not all(says(quantity, claim.quote) for claim in behind):
+        quantity = replace(quantity, hedge="")  # the quote gives the number and not the words
+    words = quantity_words(quantity)
     bounds = (statement.quantity.low, statement.quantity.high)
     values = tuple(dict.fromkeys(bound for bound in bounds if bound is not None))
     if statement.quantity.qualifier is not Qualifier.RANGE:
         values = (statement.quantity.point,)
-    return Printed(words, values, How.STATED, tuple(claim.id for claim in proof(statement, claims)))
+    return Printed(words, values, How.STATED, tuple(claim.id for claim in behind))
 
 
 def bound(statement: Statement, value: int, claims: Mapping[str, Claim]) -> Printed:
@@ -197,7 +202,7 @@ def series_label(key: SeriesKey, config: Config, *, since: bool = False, place: 
     parts += [f", {INCLUSIONS[item]}" for item in key.inclusions]
     if place and key.place:
         parts += [", ", place_name(key, config)]
-    if since and key.since:
+    if since and key.since and key.basis is not Basis.EVENT:
         parts += [", since ", day_text(PartialDate.parse(key.since))]
     return text(*parts)
 
