@@ -91,7 +91,8 @@ LEBANESE = Conflict(
 
 
 def _claimant(id_: str, name: str, party: str | None = None, **more: object) -> Claimant:
-    return Claimant(id_, name, ClaimantKind.OTHER, "for tests", party, **more)  # type: ignore[arg-type]
+    kind = ClaimantKind.MILITARY if id_ in ("idf", "general-staff") else ClaimantKind.OTHER
+    return Claimant(id_, name, kind, "for tests", party, **more)  # type: ignore[arg-type]
 
 
 CLAIMANTS = (

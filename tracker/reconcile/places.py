@@ -12,12 +12,13 @@ from datetime import date
 
 from tracker.model import Basis, Claim, Group, Outcome
 from tracker.naming import NameIndex, name_words
-from tracker.sources import Claimant, Config, Conflict, Party
+from tracker.sources import Claimant, ClaimantKind, Config, Conflict, Party
 
 # Groups that are counted by what they do or who employs them: nothing tells whose people they are.
 _NOBODYS = frozenset(
     {Group.COMBATANTS, Group.PRISONERS, Group.UN_STAFF, Group.AID_WORKERS, Group.POLICE, Group.OTHER}
 )
+_FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
 _OVER_ALL = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.PERIOD})
 
 
@@ -84,7 +85,7 @@ class Gazetteer:
         party_speaks = {c for c, parties in self._members.items() if party in parties}
         if len(party_speaks) != 1 or (claim.place and any(self._homes[c] != party for c in party_speaks)):
             party_speaks = set()
-        found = places or peoples or speaks or party_speaks
+        found = places or peoples or speaks or party_speaks or self._spoken_for(claim, claimant)
         narrowings: tuple[Callable[[str], bool], ...] = (
             lambda c: bool(side) and self._homes[c] == side,
             lambda c: c in peoples,
@@ -96,6 +97,16 @@ class Gazetteer:
             fewer = {c for c in found if fits(c)}
             found = fewer or found
         return tuple(c for c in self._conflicts if c in found)
+
+    def _spoken_for(self, claim: Claim, claimant: Claimant | None) -> set[str]:
+        """The conflicts whose theatre stands in the name of who speaks: "Gaza Government Media Office" is on Gaza.
+
+        Armies and armed groups speak of both sides wherever they fight, so that their names tell nothing.
+        """
+        if claim.group is Group.COMBATANTS or (claimant and claimant.kind in _FIGHTING):
+            return set()
+        hits = self._place_hits(claimant.name if claimant else claim.source)
+        return {conflict for conflict, place in hits if place == self.theatre(conflict)}
 
     def choose(self, claim: Claim, among: tuple[str, ...], article: frozenset[str]) -> str | None:
         """One conflict of several: that of the article's other claims, else, for a figure over a whole theatre that
