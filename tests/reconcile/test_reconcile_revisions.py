@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import claim, config, figure
 
 from tracker.model import Basis, Claim, PartialDate, Quantity, RevisionKind, Statement, replaces
-from tracker.reconcile import ages, falls, known, reconcile
+from tracker.reconcile import ages, doubts, falls, known, reconcile
 
 CONFIG = config()
 EVENT = Basis.EVENT
@@ -193,6 +193,24 @@ def test_a_fall_of_a_running_total_is_told_and_a_new_count_from_zero_looks_other
     claims[1] = claim("3950", "lebanon-moh", "2024-12-05")
     found = falls(reconcile(claims, CONFIG).series)
     assert [(str(f.kind), f.change) for f in found] == [("correction", -97), ("reset", -3930)]
+
+
+def test_a_figure_credited_to_the_wrong_body_is_doubted_and_stays() -> None:
+    """P5: 61,709 is the media office's of 3 February 2025; one outlet wrote that the ministry confirmed it."""
+    claims = [
+        claim("47487", "moh", "2025-02-01"),
+        claim("61709", "moh", "2025-02-03"),
+        claim("48319", "moh", "2025-02-21"),
+        claim("61709", "gmo", "2025-02-02"),
+    ]
+    found = reconcile(claims, CONFIG).series
+    (doubt,) = doubts(found)
+    assert (doubt.figure.key.claimant, doubt.resembles.key.claimant) == ("moh", "gmo")
+    assert doubt.breaks.quantity.point == 48_319
+    assert sum(len(series.revisions) for series in found) == 4
+    assert not doubts(reconcile(claims[:3], CONFIG).series)
+    far = [*claims[:3], claim("61709", "gmo", "2025-03-02")]
+    assert not doubts(reconcile(far, CONFIG).series)
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 1, 20))

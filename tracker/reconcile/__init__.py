@@ -1,6 +1,6 @@
 """Reconciliation: claims become statements, series and gaps. Pure functions of claims and configuration.
 
-`reconcile` is the door; `ages` and `falls` look at its series.
+`reconcile` is the door; `ages`, `falls` and `doubts` look at its series.
 """
 
 from __future__ import annotations
@@ -11,12 +11,25 @@ from typing import Literal
 
 from tracker.model import Claim, LeftOutReason, Reconciled
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
+from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.series import said_day, series_of
 from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
 from tracker.reconcile.statements import keyed_claims, seen_day
 from tracker.sources import Config
 
-__all__ = ["MAX_AGE_DAYS", "Age", "Clock", "Fall", "FallKind", "ages", "falls", "known", "reconcile"]
+__all__ = [
+    "MAX_AGE_DAYS",
+    "Age",
+    "Clock",
+    "Doubt",
+    "Fall",
+    "FallKind",
+    "ages",
+    "doubts",
+    "falls",
+    "known",
+    "reconcile",
+]
 
 Clock = Literal["said", "seen"]
 _OUTSIDE = frozenset({LeftOutReason.UNPLACED, LeftOutReason.BEFORE_START})
