@@ -141,6 +141,7 @@ class Source:
     """Something that is read each night.
 
     where           URL, or a path (a relative one counts from the folder of sources.yaml; `load` resolves it)
+    outlet          who publishes it; None where each article or row names its own
     kind            for a folder: whether it holds articles or our own notes
     entries         for a feed: how many new entries are followed to their pages in one night at most
     allow_private   lets this source's addresses be private or loopback ones, and speak plain names of the local net
@@ -149,8 +150,8 @@ class Source:
     id: str
     type: SourceType
     where: str
-    outlet: str
     reason: str
+    outlet: str | None = None
     enabled: bool = True
     language: str | None = None
     conflict: str | None = None

@@ -90,7 +90,6 @@ def test_front_matter_dates_keep_the_precision_they_have(tmp_path: Path, publish
         ("title: {a: b}\n", "must be one text"),
         ("title: a\ntitle: b\n", "not YAML"),
         ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: *c\n", "must be one text"),
-        ("title: !!python/object:os.system x\n", "not YAML"),
     ],
 )
 def test_front_matter_with_a_fault_is_an_issue_not_a_guess(tmp_path: Path, front: str, says: str) -> None:
@@ -274,7 +273,8 @@ DATES = [
     ('<meta itemprop="datePublished" content="2024-05-08">', PartialDate(2024, 5, 8)),
     (
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
-        ' "datePublished": "2024-05-08T01:00:00Z", "dateModified": "2024-06-01"}]}</script><meta property="article:published_time" content="2024-06-01">',
+        ' "datePublished": "2024-05-08T01:00:00Z", "dateModified": "2024-06-01"}]}</script>'
+        '<meta property="article:published_time" content="2024-06-01">',
         PartialDate(2024, 5, 8),
     ),
     ('<script type="application/ld+json">{broken</script>', None),

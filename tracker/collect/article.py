@@ -56,6 +56,7 @@ def collected(
     regions: tuple[tuple[Region, int, int], ...] = (),
 ) -> Collected:
     """The article of a text. The same text from the same place is the same article, whenever it is read."""
+    row = given.kind is ArticleKind.TABLE_ROW
     article = Article(
         id=content_id("a", stated.url or name, text),
         name=name,
@@ -67,7 +68,7 @@ def collected(
         outlet=stated.outlet or given.outlet,
         title=stated.title,
         published=stated.published or given.published,
-        language=stated.language or given.language or language_of(text),
+        language=stated.language or given.language or (None if row else language_of(text)),
         source_id=given.source_id,
         conflict=stated.conflict or given.conflict,
         regions=regions,

@@ -1,0 +1,99 @@
+"""One HTTP answer within limits of size and time: a small body may unpack to gigabytes, a slow one never end."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one fetch may cost. Times in seconds, sizes in bytes after decompression."""
+
+    body: int = 5_000_000
+    total_time: float = 60.0
+    connect_time: float = 10.0
+    read_time: float = 20.0
+    redirects: int = 5
+    attempts: int = 3
+    retry_wait: float = 2.0
+    longest_wait: float = 60.0  # of Retry-After and Crawl-delay
+    spacing: float = 1.0  # between two requests to one host
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer: 200 with its body, or 304 without one."""
+
+    url: str
+    status: int
+    body: bytes = b""
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class FetchError(Exception):
+    """A fetch that brought nothing, with a code for counting and a sentence for a person."""
+
+    def __init__(self, code: str, message: str, *, again: bool = False, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.again = again
+        self.wait = wait
+
+
+class TimeLimit:
+    """Cuts the connection when the whole answer takes too long: a server that sends one byte now and then never
+    runs into the time limit of a single read."""
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._socket: socket.socket | None = None
+
+    def __enter__(self) -> TimeLimit:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def note_connection(self, event: str, info: Mapping[str, Any]) -> None:
+        """Called by the HTTP library at each step of a request."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._socket = info["return_value"].get_extra_info("socket")
+
+    def _cut(self) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+
+def read_body(response: httpx2.Response, limit: int) -> bytes:
+    """The decompressed body; never more than the limit is held in memory. Raises FetchError."""
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise FetchError("fetch-failed", f"found the content encoding {encoding[:30]!r}, which was not asked for")
+    unpack = None if encoding in ("", "identity") else zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    parts: list[bytes] = []
+    size = 0
+    for chunk in response.iter_raw():
+        try:
+            part = unpack.decompress(chunk, limit - size + 1) if unpack else chunk
+        except zlib.error as error:
+            raise FetchError("fetch-failed", f"the packed body is broken: {error}") from error
+        size += len(part)
+        if size > limit:
+            raise FetchError("too-large", f"the body is larger than {limit:,} bytes")
+        parts.append(part)
+    if unpack and not unpack.eof and size:
+        raise FetchError("fetch-failed", "the packed body breaks off before its end", again=True)
+    return b"".join(parts)
