@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tracker.model import Basis, Outcome, Qualifier, RevisionKind, Series, Statement
+from tracker.model import Basis, Group, Outcome, Qualifier, RevisionKind, Scope, Series, Statement
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
-from tracker.report.wording import baseline, conflict_title, counted, series_label
+from tracker.report.wording import baseline, conflict_title, counted, series_label, side_words
 
-STAIRCASE_DAYS = 60  # how long after an event its chart runs; later mentions are in the table
+STAIRCASE_DAYS = 30  # how long after an event its chart runs; later mentions are in the table
 LOG_FROM = 100  # claimants whose newest figures stand further apart than this share a logarithmic axis
 RULES = 5  # vertical lines at most
 
@@ -26,13 +26,17 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     until = _event_end(panel) if event else None
     chosen = _by_name(panel, desk)
     paint = palette(chosen, ranks)
-    dated = {one.key: marks for one in panel.series if (marks := series_marks(one, desk, event=event, until=until))}
-    sinces = {key.since for key in dated}
+    counts = [one for one in panel.series if one.key.scope is not Scope.PROJECTED]
+    dated = {one.key: marks for one in counts if (marks := series_marks(one, desk, event=event, until=until))}
+    sinces: Counter[str] = Counter()
+    for key, marks in dated.items():
+        sinces[key.since] += len(marks)
+    main = max(sinces, key=lambda since: (sinces[since], since), default="")
     styles: Counter[str] = Counter()
     lines = []
     for key in sorted(dated, key=lambda key: (-len(dated[key]), key)):
         if key.claimant in chosen:
-            label = series_label(key, desk.config, since=len(sinces) > 1)
+            label = series_label(key, desk.config, since=key.since != main, own=panel.opposed)
             newest = _newest(dated[key], event)
             lines.append(Line(key.claimant, label, newest, paint[key.claimant], styles[key.claimant], dated[key]))
             styles[key.claimant] += 1
@@ -44,8 +48,11 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         sorted((m for m in [*others, *voices] if m.fill is not Fill.REVISED), key=lambda m: (m.day, m.value))
     )
     shown = [mark for line in lines for mark in line.marks]
-    title = counted(panel.key, desk.config, panel.day)
-    subtitle = text(named(conflict_title(panel.key.conflict, desk.config)), ". ", *baseline(panel.key, sinces), ".")
+    title = counted(panel.key, desk.config, panel.day, panel.since)
+    subtitle = text(
+        named(conflict_title(panel.key.conflict, desk.config)), ". ", *baseline(panel.key, main, len(sinces) > 1), "."
+    )
+    subtitle = text(*subtitle, *side_words(panel.key, desk.config))
     if panel.key.outcome is Outcome.CASUALTIES:
         subtitle = text(*subtitle, " The killed and the wounded are not told apart.")
     return Chart(
@@ -54,7 +61,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         title=title,
         subtitle=subtitle,
         footer=footer(panel, desk),
-        caption=_caption(title, lines, greys, event),
+        caption=_caption(title, lines, greys, event, projected=len(counts) < len(panel.series)),
         alt=_alt(title, lines, event),
         axis=text("Families" if panel.key.unit == "household" else "People"),
         lines=tuple(lines),
@@ -92,13 +99,14 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
 
 
 def rules(panel: Panel, desk: Desk, chosen: tuple[str, ...], days: list[date]) -> tuple[Rule, ...]:
-    """Declared breaks of the claimants shown and events of the conflict, where they fall among the days shown."""
+    """Declared breaks of the claimants shown, and events on a chart of everyone, among the days shown."""
     conflict = desk.config.conflicts.get(panel.key.conflict)
     if conflict is None or not days:
         return ()
     inside = (min(days), max(days))
-    found = [Rule(b.day, text(named(b.label, limit=64)), b.claimant) for b in conflict.breaks if b.claimant in chosen]
-    found += [Rule(e.day, text(named(e.label, limit=64))) for e in conflict.events]
+    found = [Rule(b.day, text(named(b.label, limit=80)), b.claimant) for b in conflict.breaks if b.claimant in chosen]
+    if panel.key.group is Group.EVERYONE:
+        found += [Rule(e.day, text(named(e.label, limit=80))) for e in conflict.events]
     kept = [rule for rule in found if inside[0] < rule.day < inside[1]]
     kept.sort(key=lambda rule: (not rule.claimant, rule.day))
     return tuple(sorted(kept[:RULES], key=lambda rule: (rule.day, plain(rule.label))))
@@ -121,8 +129,7 @@ def chart_name(panel: Panel, ending: str = "") -> str:
     words = [key.conflict, key.outcome, key.group_words or key.group, key.side, key.place, key.basis]
     if key.unit != "person":
         words.append(key.unit)
-    if panel.day is not None:
-        words.append(str(panel.day))
+    words += [str(panel.day or ""), panel.since]
     flat = unicodedata.normalize("NFKD", "-".join(word for word in words if word)).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", flat.lower()).strip("-")
     if len(slug) > 90 or not flat.isascii() or key.group_words:
@@ -188,7 +195,7 @@ def _grey_label(others: list[Mark], voices: list[Mark]) -> Text:
     return joined(groups)
 
 
-def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: bool) -> Text:
+def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: bool, *, projected: bool) -> Text:
     parts: list[Part] = [*title, ". "]
     shown = [mark for line in lines for mark in line.marks]
     if event:
@@ -201,6 +208,8 @@ def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: boo
         parts.append("Hollow grey marks repeat an earlier figure. ")
     if any(mark.fill is Fill.REVISED for mark in shown):
         parts.append("Faint marks were replaced by a later word on the same day. ")
+    if projected:
+        parts.append("Projections are no counts and stand in the table only. ")
     if greys:
         parts.append("Small grey dots are named in the table only. ")
     return text(*parts)

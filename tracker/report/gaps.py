@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.model import Gap, GapCause, SeriesKey, Statement
+from tracker.model import Basis, Gap, GapCause, Scope, SeriesKey, Statement
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
 from tracker.report.charts import chart_name, rules
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
@@ -33,12 +33,14 @@ def gaps_to(panel: Panel, reference: str) -> tuple[Apart, ...]:
     """The gaps of a panel in which the reference claimant is one side and somebody else the other.
 
     Pairs whose figures lie more than a month apart are left out: what grew in between is no gap between the two.
+    Projections are no counts and are left out too.
     Where the reference has several series, each other series is held against the one that counts the same way
     (scope, start, inclusions), else against the reference's longest.
     """
     turned = []
     for gap in panel.gaps:
-        if abs(gap.lag_days) > ABREAST:
+        projected = Scope.PROJECTED in {gap.left.key.scope, gap.right.key.scope}
+        if abs(gap.lag_days) > ABREAST or projected:
             continue
         sides = (gap.left.key.claimant, gap.right.key.claimant)
         if sides[0] == reference != sides[1]:
@@ -62,7 +64,7 @@ def _unlike(key: SeriesKey, base: SeriesKey, lengths: Mapping[SeriesKey, int]) -
 def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
     """The chart of differences to the reference claimant over time, or None where there are too few."""
     reference = reference_of(panel, desk.config)
-    apart = gaps_to(panel, reference) if reference else ()
+    apart = gaps_to(panel, reference) if reference and panel.key.basis is not Basis.EVENT else ()
     grouped_by: dict[tuple[SeriesKey, SeriesKey], list[Apart]] = defaultdict(list)
     for one in apart:
         if one.other.key.claimant in desk.config.claimants:
@@ -79,9 +81,9 @@ def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | Non
     styles: Counter[str] = Counter()
     lines = []
     for other, base in pairs:
-        label: list[Part] = [*series_label(other, desk.config, since=len(sinces) > 1)]
+        label: list[Part] = [*series_label(other, desk.config, since=len(sinces) > 1, own=panel.opposed)]
         if base != main:
-            label += [", against ", *series_label(base, desk.config, since=len(sinces) > 1)]
+            label += [", against ", *series_label(base, desk.config, since=len(sinces) > 1, own=panel.opposed)]
         marks = tuple(_mark(one, desk) for one in sorted(grouped_by[other, base], key=lambda one: one.gap.day))
         newest = text(marks[-1].figure, ", ", day_text(marks[-1].day))
         lines.append(Line(other.claimant, text(*label), newest, paint[other.claimant], styles[other.claimant], marks))
@@ -185,7 +187,7 @@ def _chart(
     pairs: list[tuple[SeriesKey, SeriesKey]],
 ) -> Chart:
     whose = named(claimant_name(next(base for _, base in pairs), desk.config) or reference)
-    what = counted(panel.key, desk.config, panel.day)
+    what = counted(panel.key, desk.config, panel.day, panel.since)
     marks = [mark for line in lines for mark in line.marks]
     gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
     caption: list[Part] = ["Difference to ", whose, ": ", *what, ". Above the line a claimant counts more. "]

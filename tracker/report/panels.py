@@ -11,6 +11,7 @@ from tracker.model import (
     Article,
     Basis,
     Claim,
+    Direction,
     Gap,
     Group,
     Outcome,
@@ -30,7 +31,8 @@ NAMED = 8  # as many claimants as there are colours that everybody can tell apar
 DRAWN = {Basis.CUMULATIVE: 4, Basis.STOCK: 2, Basis.EVENT: 2}  # charts at most, for one conflict and outcome
 FEWEST = 3  # figures that make a chart; fewer are told in the table
 OUTCOME_ORDER = tuple(Outcome)
-_Place = tuple[PanelKey, PartialDate | None]
+BASELINE = 31  # days: counts that start this near to the start of the conflict share a chart
+_Place = tuple[PanelKey, PartialDate | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Desk:
 class Panel:
     """Series that speak of one thing. `voices` are those of no known claimant: outlets, sources not resolved.
 
-    day   for one event: the day it happened, which tells it from others at the same place
+    day     for one event: the day it happened, which tells it from others at the same place
+    since   for a running total that does not start with the conflict: the day or month it starts
     """
 
     key: PanelKey
@@ -69,11 +72,17 @@ class Panel:
     voices: tuple[Series, ...]
     gaps: tuple[Gap, ...] = ()
     day: PartialDate | None = None
+    since: str = ""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement of every known claimant."""
         return tuple(revision.statement for series in self.series for revision in series.revisions)
+
+    @property
+    def opposed(self) -> bool:
+        """True when a party speaks here of the other side's people; then it matters who speaks of their own."""
+        return any(one.key.direction == Direction.ENEMY for one in self.series)
 
     @property
     def claimants(self) -> tuple[str, ...]:
@@ -107,20 +116,26 @@ def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
     voices: dict[_Place, list[Series]] = defaultdict(list)
     gaps: dict[_Place, list[Gap]] = defaultdict(list)
     for series in sorted(reconciled.series, key=lambda one: one.key):
-        at = series.key.panel, _event_day(series.key)
+        at = _place(series.key, desk.config)
         (known if series.key.claimant in desk.config.claimants else voices)[at].append(series)
     for gap in reconciled.gaps:
-        gaps[gap.panel, _event_day(gap.left.key)].append(gap)
+        gaps[_place(gap.left.key, desk.config)].append(gap)
     found = [
-        Panel(at[0], tuple(known[at]), tuple(voices[at]), tuple(sorted(gaps[at], key=_gap_order)), at[1])
+        Panel(at[0], tuple(known[at]), tuple(voices[at]), tuple(sorted(gaps[at], key=_gap_order)), at[1], at[2])
         for at in {*known, *voices}
     ]
     return tuple(sorted(found, key=lambda panel: _order(panel, desk)))
 
 
-def _event_day(key: SeriesKey) -> PartialDate | None:
-    """For a series of one event: the day it happened."""
-    return PartialDate.parse(key.since) if key.basis is Basis.EVENT and key.since else None
+def _place(key: SeriesKey, config: Config) -> _Place:
+    """The panel a series stands in: one event, or running totals with one start, never several on one chart."""
+    if key.basis is Basis.EVENT and key.since:
+        return key.panel, PartialDate.parse(key.since), ""
+    if key.basis is Basis.CUMULATIVE and key.since and key.conflict in config.conflicts:
+        start = config.conflicts[key.conflict].start
+        if abs((PartialDate.parse(key.since).first() - start).days) > BASELINE:
+            return key.panel, None, key.since
+    return key.panel, None, ""
 
 
 def drawn(found: tuple[Panel, ...]) -> tuple[Panel, ...]:
@@ -181,6 +196,7 @@ def _order(panel: Panel, desk: Desk) -> tuple[object, ...]:
         not whole,
         size,
         key,
+        panel.since,
         str(panel.day),
     )
 

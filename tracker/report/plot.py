@@ -74,6 +74,7 @@ def compose(chart: Chart) -> Figure:
                 handletextpad=0.35,
                 columnspacing=1.3,
                 borderpad=0.0,
+                labelspacing=0.75,
                 handlelength=1.5,
             )
         figure.draw_without_rendering()
@@ -146,7 +147,6 @@ def _rules(axes: Axes, chart: Chart) -> None:
     for rule in chart.rules:
         hue = INK if rule.claimant else SOFT
         axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.claimant else (0, (1, 2)), zorder=1)
-        x = float(axes.transData.transform((at(rule.day), 0))[0])
         label = axes.annotate(
             drawable(plain(rule.label)),
             (at(rule.day), 1.0),
@@ -155,9 +155,11 @@ def _rules(axes: Axes, chart: Chart) -> None:
             textcoords="offset points",
             fontsize=6.8,
             color=hue,
-            ha="right" if x > frame.x0 + 0.7 * frame.width else "left",
+            ha="left",
             annotation_clip=False,
         )
+        if label.get_window_extent().x1 > frame.x1:
+            label.set_horizontalalignment("right")
         box = label.get_window_extent()
         row = next((r for r in range(RULE_ROWS) if ends[r] + 8 < box.x0), None)
         if row is None:

@@ -21,8 +21,8 @@ def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
     spoken = [said for one in _first_series(panel) if (said := newest(one)) is not None][:SPEAKERS]
     if not spoken:
         return None
-    parts: list[Part] = [*counted(panel.key, desk.config, panel.day), ": "]
-    return text(*parts, *joined([_says(s, desk) for s in spoken], "; ", "; "), ".")
+    parts: list[Part] = [*counted(panel.key, desk.config, panel.day, panel.since), ": "]
+    return text(*parts, *joined([_says(s, desk, panel.opposed) for s in spoken], "; ", "; "), ".")
 
 
 def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
@@ -44,14 +44,14 @@ def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
     more = "more" if one.difference > 0 else "fewer"
     opening: list[Part] = [
         "The widest gap between two claimants in this report: ",
-        *counted(panel.key, desk.config, panel.day),
+        *counted(panel.key, desk.config, panel.day, panel.since),
     ]
     return text(
         *opening,
         ". ",
-        *_says(one.reference, desk),
+        *_says(one.reference, desk, panel.opposed),
         "; ",
-        *_says(one.other, desk),
+        *_says(one.other, desk, panel.opposed),
         ", which is ",
         _unsigned(one, desk),
         f" {more} as printed. On record as the reason: ",
@@ -94,10 +94,11 @@ def scope_sentence(panels: Sequence[Panel], charts: int, desk: Desk) -> Text:
     )
 
 
-def _says(statement: Statement, desk: Desk) -> Text:
+def _says(statement: Statement, desk: Desk, opposed: bool) -> Text:
     who = named(claimant_name(statement.key, desk.config) or "a source that is not resolved", limit=60)
     parts: list[Part] = [who, " says ", desk.figure(statement)]
-    asides = [SCOPES[statement.key.scope], _SIDES.get(statement.key.direction, "") if statement.key.side else ""]
+    side = _SIDES.get(statement.key.direction, "") if statement.key.side and opposed else ""
+    asides = [SCOPES[statement.key.scope], side]
     if any(asides):
         parts.append(f" ({', '.join(aside for aside in asides if aside)})")
     return text(*parts, " as of ", day_text(statement.as_of))

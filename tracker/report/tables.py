@@ -61,8 +61,12 @@ LEFT_OUT = (Column("Stage", 1.2), Column("What happened", 3.0), Column("How ofte
 def newest_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest figure of every series of a panel, by claimant; None where nobody known speaks."""
     since = len({one.key.since for one in panel.series}) > 1
-    rows = [row for one in _by_claimant(panel) if (row := _newest_row(one, desk, since=since)) is not None]
-    title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day))
+    rows = [
+        row
+        for one in _by_claimant(panel)
+        if (row := _newest_row(one, desk, since=since, own=panel.opposed)) is not None
+    ]
+    title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day, panel.since))
     return Table(title, NEWEST, tuple(rows)) if rows else None
 
 
@@ -71,7 +75,7 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
     rows = []
     for panel in panels:
         for one in _by_claimant(panel):
-            row = _newest_row(one, desk, since=panel.key.basis is Basis.CUMULATIVE)
+            row = _newest_row(one, desk, since=False, own=panel.opposed)
             if row is not None:
                 rows.append((_what(panel, desk), *row))
     return Table(text("Other counts, newest figure of each claimant"), OTHERS, tuple(rows)) if rows else None
@@ -80,12 +84,16 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
 def gap_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest gap of each claimant to the reference claimant; None where there is none."""
     since = len({one.key.since for one in panel.series}) > 1
-    rows = [_gap_row(one, desk, since=since) for one in newest_gaps(panel, desk)]
+    rows = [_gap_row(one, desk, since=since, own=panel.opposed) for one in newest_gaps(panel, desk)]
     if not rows:
         return None
     first = newest_gaps(panel, desk)[0]
     whose = series_label(first.reference.key, desk.config)[0]
-    return Table(text("Newest gap to ", whose, ": ", *counted(panel.key, desk.config, panel.day)), GAPS, tuple(rows))
+    return Table(
+        text("Newest gap to ", whose, ": ", *counted(panel.key, desk.config, panel.day, panel.since)),
+        GAPS,
+        tuple(rows),
+    )
 
 
 def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Table | None:
@@ -149,7 +157,7 @@ def _said(statement: Statement) -> str:
     return str(statement.said_on) if statement.said_on else ""
 
 
-def _newest_row(one: Series, desk: Desk, *, since: bool) -> tuple[Text, ...] | None:
+def _newest_row(one: Series, desk: Desk, *, since: bool, own: bool) -> tuple[Text, ...] | None:
     statement = newest(one)
     behind = proof(statement, desk.claims) if statement else ()
     if statement is None or not behind:
@@ -158,7 +166,7 @@ def _newest_row(one: Series, desk: Desk, *, since: bool) -> tuple[Text, ...] | N
     figure = desk.figure(statement)
     outlet = claim.outlet or (statement.outlets[0] if statement.outlets else "")
     return (
-        series_label(one.key, desk.config, since=since),
+        series_label(one.key, desk.config, since=since, own=own),
         text(figure),
         _as_of(statement),
         text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
@@ -182,13 +190,13 @@ def _what(panel: Panel, desk: Desk) -> Text:
         Basis.EVENT: ", one event",
         Basis.STOCK: ", at a moment",
     }
-    return text(*counted(panel.key, desk.config, panel.day), words[panel.key.basis])
+    return text(*counted(panel.key, desk.config, panel.day, panel.since, full=True), words[panel.key.basis])
 
 
-def _gap_row(one: Apart, desk: Desk, *, since: bool) -> tuple[Text, ...]:
+def _gap_row(one: Apart, desk: Desk, *, since: bool, own: bool) -> tuple[Text, ...]:
     times = ratio(one, desk)
     return (
-        series_label(one.other.key, desk.config, since=since),
+        series_label(one.other.key, desk.config, since=since, own=own),
         _with_day(one.other, desk),
         _with_day(one.reference, desk),
         text(difference(one, desk)),

@@ -80,6 +80,7 @@ CAUSES = {
     GapCause.BREAK: "a change of method lies between",
     GapCause.UNEXPLAINED: "not explained by the records",
 }
+_SIDED = {Group.COMBATANTS, Group.PRISONERS, Group.OTHER}
 _NEAR = {"nearly", "almost", "close to", "just under", "under", "below", "less than", "fewer than"}
 
 
@@ -129,18 +130,37 @@ def bound(statement: Statement, value: int, claims: Mapping[str, Claim]) -> Prin
     return Printed(grouped(value), (value,), How.STATED, tuple(claim.id for claim in proof(statement, claims)))
 
 
-def counted(panel: PanelKey, config: Config, day: PartialDate | None = None) -> Text:
-    """What a chart counts: "Combatants killed on the side of Russia", "People displaced in Sudan"; for an event,
-    with the day it happened."""
+def counted(
+    panel: PanelKey, config: Config, day: PartialDate | None = None, since: str = "", *, full: bool = False
+) -> Text:
+    """What a chart counts: "Combatants killed on the side of Russia", "People displaced in Sudan".
+
+    day, since   the day of an event; the start of a running total that does not start with the conflict
+    full         the side is said even where the place tells it; else only for those who fight or are held
+    """
+    sided = bool(panel.side) and (full or panel.group in _SIDED or not panel.place)
     parts: list[Part] = [*_whom(panel), " ", OUTCOMES[panel.outcome]]
-    if panel.side:
-        party = config.parties.get(panel.side)
-        parts += [" on the side of ", named(party.name if party else panel.side)]
-    if panel.place and not (panel.side and panel.place == _theatre(panel, config)):
+    if sided:
+        parts += [" on the side of ", _party(panel, config)]
+    if panel.place and not (sided and panel.place == _theatre(panel, config)):
         parts += [" in ", place_name(panel, config)]
+    if since:
+        parts += [" since ", day_text(PartialDate.parse(since))]
     if day is not None:
         parts += [", ", day_text(day)]
     return capital(text(*parts))
+
+
+def side_words(panel: PanelKey, config: Config) -> Text:
+    """Whose people are counted, as a sentence of its own, where the title does not say it."""
+    if not panel.side or panel.group in _SIDED or not panel.place:
+        return ()
+    return text(" Side counted: ", _party(panel, config), ".")
+
+
+def _party(panel: PanelKey, config: Config) -> Named:
+    party = config.parties.get(panel.side)
+    return named(party.name if party else panel.side)
 
 
 def _theatre(panel: PanelKey, config: Config) -> str:
@@ -163,8 +183,8 @@ def place_name(panel: PanelKey | SeriesKey, config: Config) -> Part:
     return named(names.get(panel.place, panel.place))
 
 
-def baseline(panel: PanelKey, sinces: set[str]) -> Text:
-    """What stretch of time the figures cover, in words."""
+def baseline(panel: PanelKey, since: str, several: bool) -> Text:
+    """What stretch of time the figures cover, in words. `since` is where most counts start."""
     match panel.basis:
         case Basis.EVENT:
             return text("One event, told again and again: each mark stands on the day it was said")
@@ -172,12 +192,10 @@ def baseline(panel: PanelKey, sinces: set[str]) -> Text:
             return text("How many at each moment; a stock can fall")
         case Basis.PERIOD:
             return text("Within bounded windows of time")
-    days = sorted(day for day in sinces if day)
-    if len(days) == 1:
-        return text("Running total since ", day_text(PartialDate.parse(days[0])))
-    if days:
-        return text("Running totals; the counts start on different days, named in the labels")
-    return text("Running total; the start of the count is not said")
+    if not since:
+        return text("Running total; the start of the count is not said")
+    words = text("Running total since ", day_text(PartialDate.parse(since)))
+    return text(*words, ", where a label says nothing else") if several else words
 
 
 def claimant_name(key: SeriesKey, config: Config) -> str:
@@ -186,10 +204,13 @@ def claimant_name(key: SeriesKey, config: Config) -> str:
     return claimant.name if claimant else ""
 
 
-def series_label(key: SeriesKey, config: Config, *, since: bool = False, place: bool = False) -> Text:
-    """Who counts whom and how: "Ukraine (General Staff) on Russia’s dead, estimate"."""
+def series_label(key: SeriesKey, config: Config, *, since: bool = False, own: bool = True) -> Text:
+    """Who counts whom and how: "Ukraine (General Staff) on Russia’s dead, estimate".
+
+    own, since   whether the claimant's own people, and the start of the count, are named
+    """
     parts: list[Part] = [named(claimant_name(key, config) or "a source that is not resolved", limit=60)]
-    if key.direction == Direction.OWN and key.side:
+    if own and key.direction == Direction.OWN and key.side:
         parts.append(f" on its own {VICTIMS[key.outcome]}")
     elif key.direction == Direction.ENEMY:
         party = config.parties.get(key.side)
@@ -200,8 +221,6 @@ def series_label(key: SeriesKey, config: Config, *, since: bool = False, place: 
     if SCOPES[key.scope]:
         parts.append(f", {SCOPES[key.scope]}")
     parts += [f", {INCLUSIONS[item]}" for item in key.inclusions]
-    if place and key.place:
-        parts += [", ", place_name(key, config)]
     if since and key.since and key.basis is not Basis.EVENT:
         parts += [", since ", day_text(PartialDate.parse(key.since))]
     return text(*parts)
