@@ -21,7 +21,7 @@ from tracker.model import (
     Unit,
     content_id,
 )
-from tracker.sources import Break, Claimant, ClaimantKind, Config, Conflict, Party, Place
+from tracker.sources import Break, Claimant, ClaimantKind, Config, Conflict, Event, Party, Place
 
 ISRAEL = Party("israel", "Israel", ("Israeli",), ("Israelis", "Israeli soldiers"))
 PALESTINIAN = Party("palestinian", "Palestinians", ("Palestinian", "Gaza"), ("Palestinians", "Palestinian fighters"))
@@ -57,6 +57,7 @@ ISRAELI = Conflict(
     (Place("israel", "Israel"), Place("gaza-strip", "Gaza Strip", ("Gaza",))),
     (ISRAEL, PALESTINIAN),
     ("israel-government",),
+    events=(Event("october-7", date(2023, 10, 7), "Attack on southern Israel", "for tests"),),
 )
 WEST_BANK = Conflict(
     "west-bank",
@@ -86,7 +87,14 @@ SUDAN = Conflict(
     "sudan", "Sudan", date(2023, 4, 15), "SDN", "for tests", (Place("sudan", "Sudan"),), (ARMY, PARAMILITARY)
 )
 LEBANESE = Conflict(
-    "lebanon", "Lebanon", date(2023, 10, 8), "LBN", "for tests", (Place("lebanon", "Lebanon"),), (LEBANON, ISRAEL)
+    "lebanon",
+    "Lebanon",
+    date(2023, 10, 8),
+    "LBN",
+    "for tests",
+    (Place("lebanon", "Lebanon"),),
+    (LEBANON, ISRAEL),
+    events=(Event("september-23", date(2024, 9, 23), "Air strikes across Lebanon", "for tests"),),
 )
 
 

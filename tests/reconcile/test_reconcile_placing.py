@@ -84,6 +84,7 @@ def test_the_words_of_a_claim_tell_its_conflict(facts: dict[str, Any], conflict:
         ({"who": "moh", "as_of": "2024-05-09", "said": "2024-05-06"}, LeftOutReason.DATES_CROSSED),
         ({"who": "moh", "as_of": "2027-05-09"}, LeftOutReason.DATES_CROSSED),
         ({"who": "moh", "basis": EVENT}, LeftOutReason.EVENT_WITHOUT_PLACE),
+        ({"who": "moh", "place": "Gaza", "basis": EVENT}, LeftOutReason.EVENT_WITHOUT_PLACE),
         ({"who": "moh", "region": Region.TEASER}, LeftOutReason.REGION),
         ({"who": "moh", "region": Region.CAPTION}, LeftOutReason.REGION),
         ({"who": "moh", "region": Region.COMMENT}, LeftOutReason.REGION),
@@ -91,6 +92,11 @@ def test_the_words_of_a_claim_tell_its_conflict(facts: dict[str, Any], conflict:
 )
 def test_what_cannot_be_filed_is_left_out_with_its_reason(facts: dict[str, Any], reason: LeftOutReason) -> None:
     assert left_out(**{"as_of": "2024-05-06", **facts}) is reason
+
+
+def test_an_event_of_the_whole_theatre_stands_where_a_table_or_the_configuration_says_it_is_one() -> None:
+    assert key_of(who="moh", place="Gaza", basis=EVENT, kind=ArticleKind.TABLE_ROW).place == "gaza-strip"
+    assert key_of(who="lebanon-moh", place="Lebanon", basis=EVENT, as_of="2024-09-23").place == "lebanon"
 
 
 def test_headlines_and_the_day_line_across_the_world_are_no_reason_to_leave_a_claim_out() -> None:
@@ -116,6 +122,8 @@ def test_of_several_conflicts_the_one_the_article_is_about_is_taken() -> None:
         ({"place": "Gaza, Israel, Lebanon"}, "gaza-israel-lebanon"),
         ({"place": "al-Ahli Arab Hospital, Gaza City"}, "al-ahli"),
         ({"place": "al-Ahli hospital in Gaza City", "basis": EVENT}, "al-ahli"),
+        ({"place": "the crowded city of Gaza City", "basis": EVENT}, "gaza-city"),
+        ({"place": "the outskirts of Gaza City", "basis": EVENT}, "outskirts-of-gaza-city"),
         ({"basis": STOCK}, "gaza-strip"),
         ({"basis": PERIOD}, "gaza-strip"),
     ],

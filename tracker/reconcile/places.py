@@ -19,6 +19,11 @@ _NOBODYS = frozenset(
     {Group.COMBATANTS, Group.PRISONERS, Group.UN_STAFF, Group.AID_WORKERS, Group.POLICE, Group.OTHER}
 )
 _FIGHTING = frozenset({ClaimantKind.MILITARY, ClaimantKind.ARMED_GROUP})
+# "the central city of Kryvyi Rih" is Kryvyi Rih; "the outskirts of Kyiv" and "north of Rafah" are no such thing.
+_KIND_OF_PLACE = re.compile(
+    r"^.*\b(?:city|town|village|region|province|oblast|district|governorate|state|municipality|camp) of ",
+    re.IGNORECASE,
+)
 _OVER_ALL = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.PERIOD})
 
 
@@ -132,7 +137,7 @@ class Gazetteer:
             words = name_words(place)
             known = self._exact.get((conflict, words))
             if known is None:
-                smallest = re.split(r",|\bin\b", place, maxsplit=1)[0]
+                smallest = _KIND_OF_PLACE.sub("", re.split(r",|\bin\b", place, maxsplit=1)[0])
                 known = self._exact.get((conflict, name_words(smallest)))
                 known = None if known == self.theatre(conflict) else known
             self._slugs[asked] = known or "-".join(words)

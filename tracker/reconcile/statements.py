@@ -24,7 +24,7 @@ from tracker.model import (
 )
 from tracker.naming import name_words
 from tracker.reconcile.places import Gazetteer, begins_before
-from tracker.sources import Claimant, Config
+from tracker.sources import Claimant, Config, Conflict
 
 _ELSEWHERE = frozenset({Region.TEASER, Region.CAPTION, Region.COMMENT})
 _ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the other
@@ -130,9 +130,20 @@ def _unfit(
         return LeftOut(claim.id, LeftOutReason.DATES_CROSSED, crossed)
     if claim.part_of is not None and _no_more_than_part(claim, key, parent):
         return LeftOut(claim.id, LeftOutReason.PART, f"part of {claim.part_of}, of the same group, place and scope")
-    if key.basis is Basis.EVENT and not key.place:
-        return LeftOut(claim.id, LeftOutReason.EVENT_WITHOUT_PLACE, f"an event of {as_of} without its place")
+    if key.basis is Basis.EVENT and not _one_event(claim, key, as_of, config.conflicts[key.conflict]):
+        where = f"in all of {key.place}" if key.place else "without its place"
+        return LeftOut(claim.id, LeftOutReason.EVENT_WITHOUT_PLACE, f"an event of {as_of} {where}")
     return None
+
+
+def _one_event(claim: Claim, key: SeriesKey, as_of: PartialDate, conflict: Conflict) -> bool:
+    """Whether place and day tell which attack is meant, as far as words can: a place smaller than the theatre does.
+
+    For the whole theatre, a table says so on purpose, and sources.yaml declares the days that are one event.
+    """
+    if key.place != conflict.places[0].id:
+        return bool(key.place)
+    return claim.kind is ArticleKind.TABLE_ROW or any(as_of == PartialDate.of(event.day) for event in conflict.events)
 
 
 def _crossed(claim: Claim, as_of: PartialDate) -> str:
