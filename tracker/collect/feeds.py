@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from tracker.collect.article import Collected, Given, Stated, collected, day_of, problem
-from tracker.collect.fetch import Fetcher
+from tracker.collect.fetch import Fetcher, joined
 from tracker.collect.transfer import Fetched, FetchError
 from tracker.collect.warc import charset_of
 from tracker.issues import Issue, Severity
@@ -99,16 +99,21 @@ def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | st
         return "found XML entity declarations, which are not read"
     import feedparser
 
-    # A stream of bytes, never an address or a path: the parser is not to open anything by itself.
-    parsed: Any = feedparser.parse(
-        io.BytesIO(raw), response_headers={"content-type": content_type or "application/xml", "content-location": url}
-    )
-    if not parsed.version and not parsed.entries:
+    headers = {"content-type": content_type or "application/xml", "content-location": url}
+    try:
+        # A stream of bytes, never an address or a path: the parser is not to open anything by itself.
+        parsed: Any = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+    except Exception as error:  # parsers of hostile feeds fail in ways that cannot be listed
+        return f"the feed cannot be parsed: {type(error).__name__}: {str(error)[:120]}"
+    if not parsed.get("version") and not parsed.entries:
         return "found no RSS or Atom feed; is the address still right?"
     entries: dict[str, Entry] = {}
     for item in parsed.entries:
-        link = urldefrag(urljoin(url, str(item.get("link") or ""))).url
-        if not item.get("link") or urlsplit(link).scheme not in ("http", "https"):
+        try:
+            link = joined(url, str(item.get("link") or ""))
+        except FetchError:
+            continue
+        if not item.get("link") or not link.startswith(("http://", "https://")):
             continue
         body = item.content[0].get("value", "") if item.get("content") else item.get("summary", "")
         entries.setdefault(

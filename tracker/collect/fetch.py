@@ -82,15 +82,14 @@ class Fetcher:
         raise FetchError("fetch-failed", f"more than {self.limits.redirects} redirects, the last to {url}")
 
     def _check_robots(self, url: str, private_host: str | None) -> None:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin(url)
         if origin not in self._robots:
             self._robots[origin] = self._read_robots(origin, private_host)
         rules = self._robots[origin]
         if isinstance(rules, FetchError):
             raise FetchError(rules.code, str(rules), again=rules.again)
         if not rules.can_fetch(url, ROBOTS_NAME):
-            raise FetchError("robots-refused", f"robots.txt of {origin} refuses {parts.path or '/'}")
+            raise FetchError("robots-refused", f"robots.txt of {origin} refuses {url[:200]}")
 
     def _read_robots(self, origin: str, private_host: str | None) -> Protego | FetchError:
         """The rules of a host: none where it has no robots.txt; where it cannot be had, nothing may be fetched."""
@@ -179,8 +178,7 @@ class Fetcher:
         return request, key
 
     def _wait_for_turn(self, key: str, url: str) -> None:
-        parts = urlsplit(url)
-        rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
+        rules = self._robots.get(_origin(url))
         delay = rules.crawl_delay(ROBOTS_NAME) if isinstance(rules, Protego) else None
         spacing = max(self.limits.spacing, min(float(delay or 0), self.limits.longest_wait))
         if key in self._last:
@@ -192,7 +190,7 @@ class Fetcher:
     def _answer(self, url: str, response: httpx2.Response, limit: int) -> Fetched | str:
         status = response.status_code
         if status in (301, 302, 303, 307, 308):
-            target = urldefrag(urljoin(url, response.headers.get("location", ""))).url
+            target = joined(url, response.headers.get("location", ""))
             if target == url:
                 raise FetchError("fetch-failed", f"{url} redirects to itself")
             return target
@@ -222,3 +220,19 @@ class Fetcher:
             message = f"asks to come back after {int(words):,} s; at most {self.limits.longest_wait:g} s are waited"
             raise FetchError("fetch-failed", message)
         return float(words)
+
+
+def joined(base: str, link: str) -> str:
+    """The address a link leads to, without its part after "#". Raises FetchError where it is no address."""
+    try:
+        return urldefrag(urljoin(base, link)).url
+    except ValueError as error:
+        raise FetchError("fetch-failed", f"not an address: {link[:100]!r}") from error
+
+
+def _origin(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise FetchError("fetch-failed", f"not an address: {url[:100]!r}") from error
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,270 @@
+"""Feeds and pages as sources: what is followed, what is skipped, and that one bad source harms no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from tracker.collect import Collected, collect
+from tracker.collect.feeds import parse_feed
+from tracker.collect.fetch import Fetcher
+from tracker.collect.transfer import Limits
+from tracker.issues import Issue, Severity
+from tracker.model import Article, ArticleKind, PartialDate
+from tracker.sources import Config, Source, SourceType, load
+
+SEEN = "2026-11-24T02:00:00Z"
+QUICK = Limits(body=100_000, total_time=2.0, read_time=1.0, retry_wait=0.01, spacing=0.0, attempts=2)
+
+
+class Memory(dict[str, tuple[str | None, str | None]]):
+    """What was read before, as the store keeps it."""
+
+    def validators(self, url: str) -> tuple[str | None, str | None] | None:
+        return self.get(url)
+
+    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        self[url] = (etag, last_modified)
+
+
+def story(number: int) -> str:
+    return (
+        f"<html lang='en'><head><title>Strike {number}</title></head><body><article><h1>Strike {number}</h1>"
+        f"<p>The ministry said on Monday that {number} people had been killed in strikes on the northern town.</p>"
+        f"<p>Another {number * 2} people were wounded, said officials, and taken to a hospital.</p>"
+        "</article></body></html>"
+    )
+
+
+def item(link: str, extra: str = "") -> str:
+    return (
+        f"<item><title>T {link[-2:]}</title><link>{link}</link><description>&lt;p&gt;At least 7 people were killed,"
+        f" the feed says.&lt;/p&gt;</description><pubDate>Mon, 06 May 2024 00:30:00 +0300</pubDate>{extra}</item>"
+    )
+
+
+def rss(*items: str) -> str:
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{"".join(items)}</channel></rss>'
+
+
+@pytest.fixture
+def server(httpserver: HTTPServer) -> HTTPServer:
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /closed/\n")
+    return httpserver
+
+
+Run = Callable[..., list[Collected | Issue]]
+
+
+@pytest.fixture
+def run(server: HTTPServer) -> Run:
+    memory = Memory()
+
+    def read(*sources: Source, offline: bool = False, memory: Memory = memory) -> list[Collected | Issue]:
+        config = Config(Path("sources.yaml"), {}, {}, {}, {source.id: source for source in sources})
+        with Fetcher(QUICK) as fetcher:
+            return list(collect(config, store=memory, seen_at=SEEN, offline=offline, fetcher=fetcher))
+
+    return read
+
+
+def feed(server: HTTPServer, path: str = "/feed", **options: object) -> Source:
+    where = f"http://127.0.0.1:{server.port}{path}"
+    return Source(  # type: ignore[arg-type]
+        **{"id": path.strip("/"), "type": SourceType.FEED, "where": where, "outlet": "Outlet", "reason": "A test."}
+        | {"allow_private": True}
+        | options
+    )
+
+
+def url(server: HTTPServer, path: str) -> str:
+    return f"http://127.0.0.1:{server.port}{path}"
+
+
+def articles(found: list[Collected | Issue]) -> list[Article]:
+    return [entry.article for entry in found if isinstance(entry, Collected)]
+
+
+def issues(found: list[Collected | Issue]) -> list[tuple[str, str]]:
+    return [(entry.code, entry.subject) for entry in found if isinstance(entry, Issue)]
+
+
+def test_entries_are_followed_to_their_pages_and_dated_by_the_feed(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item("/s/41"), item("/s/12")), content_type="text/xml")
+    for number in (41, 12):
+        server.expect_request(f"/s/{number}").respond_with_data(story(number), content_type="text/html")
+    found = articles(run(feed(server, language="en")))
+    assert [a.url for a in found] == [url(server, "/s/41"), url(server, "/s/12")]
+    assert "41 people had been killed" in found[0].text
+    assert found[0].name == found[0].url
+    assert (found[0].published, found[0].outlet, found[0].title) == (PartialDate(2024, 5, 6), "Outlet", "Strike 41")
+    assert (found[0].source_id, found[0].kind, found[0].seen_at) == ("feed", ArticleKind.ARTICLE, SEEN)
+
+
+def test_a_second_night_asks_with_the_validators_and_reads_nothing_again(server: HTTPServer, run: Run) -> None:
+    def answer(request: Request) -> Response:
+        if request.headers.get("If-None-Match") == '"n1"':
+            return Response(status=304)
+        return Response(rss(item("/s/41")), headers={"ETag": '"n1"'}, content_type="text/xml")
+
+    server.expect_request("/feed").respond_with_handler(answer)
+    server.expect_request("/s/41").respond_with_data(story(41), content_type="text/html")
+    assert len(run(feed(server))) == 1
+    assert run(feed(server)) == []
+    assert sum(request.path == "/s/41" for request, _ in server.log) == 1
+
+
+def test_an_interrupted_night_misses_no_entry(server: HTTPServer) -> None:
+    server.expect_request("/feed").respond_with_data(
+        rss(item("/s/41"), item("/s/12")), headers={"ETag": '"n1"'}, content_type="text/xml"
+    )
+    for number in (41, 12):
+        server.expect_request(f"/s/{number}").respond_with_data(story(number), content_type="text/html")
+    memory = Memory()
+    config = Config(Path("sources.yaml"), {}, {}, {}, {"feed": feed(server)})
+    with Fetcher(QUICK) as fetcher:
+        reading = collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher)
+        first = next(reading)
+        reading.close()  # type: ignore[attr-defined]
+        assert isinstance(first, Collected)
+        assert dict(memory) == {}
+        again = list(collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher))
+    assert [a.url for a in articles(again)] == [url(server, "/s/41"), url(server, "/s/12")]
+
+
+def test_no_more_entries_than_declared_are_followed_in_one_night(server: HTTPServer, run: Run) -> None:
+    numbers = range(10, 15)
+    server.expect_request("/feed").respond_with_data(
+        rss(*(item(f"/s/{n}") for n in numbers)), content_type="text/xml"
+    )
+    for number in numbers:
+        server.expect_request(f"/s/{number}").respond_with_data(story(number), content_type="text/html")
+    nights = [run(feed(server, entries=2)) for _ in range(4)]
+    assert [len(articles(night)) for night in nights] == [2, 2, 1, 0]
+    assert issues(nights[0]) == [("entries-left", "feed")]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "body", "code"),
+    [
+        ("/s/404", 404, "text/html", "", "not-found"),
+        ("/s/500", 500, "text/html", "", "fetch-failed"),
+        ("/closed/1", 200, "text/html", story(1), "robots-refused"),
+        ("/s/png", 200, "image/png", "PNG", "wrong-type"),
+        ("/s/none", 200, "text/html", "<html><body></body></html>", "no-text"),
+        ("/s/big", 200, "text/html", "x" * 200_000, "too-large"),
+        ("/s/pdf", 200, "application/pdf", "no pdf", "unreadable"),
+    ],
+)
+def test_a_page_that_cannot_be_had_gives_way_to_the_feeds_summary(
+    server: HTTPServer, run: Run, path: str, status: int, kind: str, body: str, code: str
+) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item(path)), content_type="text/xml")
+    server.expect_request(path).respond_with_data(body, status=status, content_type=kind)
+    found = run(feed(server))
+    assert issues(found) == [(code, url(server, path))]
+    [article] = articles(found)
+    assert article.text == f"T {path[-2:]}\nAt least 7 people were killed, the feed says."
+    assert article.published == PartialDate(2024, 5, 6)
+
+
+def test_an_entry_that_leads_to_another_private_host_is_refused(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item("http://10.0.0.1/x")), content_type="text/xml")
+    assert issues(run(feed(server))) == [("address-refused", "http://10.0.0.1/x")]
+
+
+NO_FEEDS = [
+    "<html><body>Sign in</body></html>",
+    "",
+    "just text",
+    "http://127.0.0.1/other-feed",
+    "/etc/passwd",
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss version="2.0">&b;</rss>',
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0">&x;</rss>',
+]
+
+
+@pytest.mark.parametrize("body", NO_FEEDS)
+def test_what_is_no_feed_is_an_issue_and_the_other_sources_go_on(server: HTTPServer, run: Run, body: str) -> None:
+    server.expect_request("/bad").respond_with_data(body, content_type="text/xml")
+    server.expect_request("/good").respond_with_data(rss(item("/s/41")), content_type="text/xml")
+    server.expect_request("/s/41").respond_with_data(story(41), content_type="text/html")
+    found = run(feed(server, "/bad"), feed(server, "/good"))
+    assert issues(found) == [("feed-not-xml", "bad")]
+    assert len(articles(found)) == 1
+
+
+def test_entities_are_seen_through_another_encoding() -> None:
+    body = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE r [<!ENTITY a "b">]><rss version="2.0">&a;</rss>'
+    assert isinstance(parse_feed(body.encode("utf-16"), "http://a.org/"), str)
+
+
+def test_a_feed_that_breaks_off_is_read_up_to_the_tear() -> None:
+    torn = rss(item("http://a.org/1"), item("http://a.org/2"))[:-120].encode()
+    entries = parse_feed(torn, "http://a.org/feed")
+    assert isinstance(entries, list)
+    assert entries[0].url == "http://a.org/1"
+
+
+def test_atom_links_count_from_the_feeds_address_and_doubles_and_odd_links_are_left_out() -> None:
+    atom = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>
+    <entry><title>A &amp;amp; B</title><link href="/1#x"/><published>2024-05-08T23:30:00-05:00</published>
+    <updated>2024-06-01T00:00:00Z</updated>
+    <content type="html">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content></entry>
+    <entry><title>double</title><link href="http://a.org/1"/></entry>
+    <entry><title>script</title><link href="javascript:alert(1)"/></entry>
+    <entry><title>broken</title><link href="http://[::1"/></entry>
+    <entry><title>none</title></entry>
+    <entry><title>undated</title><link href="http://a.org/2"/><updated>2024-06-01T00:00:00Z</updated></entry></feed>"""
+    entries = parse_feed(atom.encode(), "http://a.org/feeds/f.xml")
+    assert isinstance(entries, list)
+    assert [entry.url for entry in entries] == ["http://a.org/1", "http://a.org/2"]
+    assert (entries[0].title, entries[0].published) == ("A & B", PartialDate(2024, 5, 8))
+    assert entries[0].summary == "One.\nTwo."
+
+
+def test_a_page_source_gives_an_article_for_each_changed_text(server: HTTPServer, run: Run) -> None:
+    source = feed(server, "/total", type=SourceType.PAGE)
+    ids = []
+    for number in (41, 41, 43):
+        server.clear()
+        server.expect_request("/robots.txt").respond_with_data("", status=404)
+        server.expect_request("/total").respond_with_data(story(number), content_type="text/html")
+        ids += [a.id for a in articles(run(source))]
+    assert ids[0] == ids[1] != ids[2]
+
+
+def test_a_failing_page_or_feed_is_an_error_of_its_source(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/gone").respond_with_data("", status=410)
+    server.expect_request("/down").respond_with_data("", status=500)
+    found = run(feed(server, "/gone"), feed(server, "/down", type=SourceType.PAGE))
+    assert issues(found) == [("not-found", "gone"), ("fetch-failed", "down")]
+    assert all(entry.severity is Severity.ERROR for entry in found if isinstance(entry, Issue))
+
+
+def test_offline_reads_folders_and_tables_only_and_disabled_sources_are_left_out(
+    server: HTTPServer, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("---\npublished: 2024-05-08\n---\nAt least 41 people were killed.\n")
+    folder = Source("notes", SourceType.FOLDER, str(tmp_path / "notes"), "Ours.", kind=ArticleKind.NOTE)
+    off = Source("off", SourceType.FOLDER, str(tmp_path / "notes"), "Ours.", enabled=False)
+    missing = Source("missing", SourceType.TABLE, str(tmp_path / "none.csv"), "Gone.")
+    found = run(feed(server), folder, off, missing, offline=True)
+    assert [a.kind for a in articles(found)] == [ArticleKind.NOTE]
+    assert [code for code, _ in issues(found)] == ["not-found"]
+    assert not server.log
+
+
+def test_what_the_project_declares_is_read_from_disk_without_issues_and_without_the_place_of_the_checkout() -> None:
+    root = Path(__file__).parents[2]
+    config = load(root / "sources.yaml")
+    found = list(collect(config, store=Memory(), seen_at=SEEN, offline=True))
+    assert issues(found) == []
+    assert all(not Path(a.name).is_absolute() for a in articles(found))
+    assert {a.kind for a in articles(found)} == {ArticleKind.NOTE, ArticleKind.TABLE_ROW}
+    assert all(a.url and a.conflict in config.conflicts for a in articles(found))
