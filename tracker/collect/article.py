@@ -57,20 +57,21 @@ def collected(
 ) -> Collected:
     """The article of a text. The same text from the same place is the same article, whenever it is read."""
     row = given.kind is ArticleKind.TABLE_ROW
+    name, text = whole(name), whole(text)
     article = Article(
-        id=content_id("a", stated.url or name, text),
+        id=content_id("a", whole(stated.url or name), text),
         name=name,
         kind=given.kind,
         text=text,
         sha256=hashlib.sha256(raw).hexdigest(),
         seen_at=given.seen_at,
-        url=stated.url,
-        outlet=stated.outlet or given.outlet,
-        title=stated.title,
+        url=stated.url and whole(stated.url),
+        outlet=whole(stated.outlet or given.outlet or "") or None,
+        title=stated.title and whole(stated.title),
         published=stated.published or given.published,
         language=stated.language or given.language or (None if row else language_of(text)),
         source_id=given.source_id,
-        conflict=stated.conflict or given.conflict,
+        conflict=whole(stated.conflict or given.conflict or "") or None,
         regions=regions,
     )
     return Collected(article, raw)
@@ -132,7 +133,15 @@ def is_binary(raw: bytes) -> bool:
 
 def problem(code: str, subject: str, message: str, severity: Severity = Severity.WARNING) -> Issue:
     """An issue of this room."""
-    return Issue("collect", code, subject, message, severity)
+    return Issue("collect", code, whole(subject), whole(message), severity)
+
+
+def whole(text: str) -> str:
+    """The text with half characters (lone surrogates, as odd file names and escapes bring them) replaced.
+
+    They cannot be stored or printed. Each gives way to one replacement character, so that offsets stay.
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def posix(path: PurePath) -> str:

@@ -64,10 +64,6 @@ def _row(line: bytes) -> dict[str, Any] | str:
         return f"text: found {type(row.get('text')).__name__}; must be the article's text"
     if not row["text"].strip():
         return "text: found an empty text; nothing of it is read"
-    try:
-        row["text"].encode("utf-8")
-    except UnicodeEncodeError:
-        row["text"] = row["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return row
 
 
