@@ -77,6 +77,16 @@ def _inclusions(text: str) -> tuple[Inclusion, ...]:
     return tuple(Inclusion(word) for word in _words(text))
 
 
+@lru_cache(maxsize=65_536)
+def _quantity(low: int | None, high: int | None, qualifier: str, hedge: str, unit: str) -> Quantity:
+    return Quantity(low, high, _QUALIFIERS[qualifier], hedge, _UNITS[unit])
+
+
+@lru_cache(maxsize=16_384)
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(_SPANS[what], first, last) for what, first, last in json.loads(text)) if text else ()
+
+
 def article_row(article: Article) -> Row:
     """The row of one article, in the order of ARTICLE_COLUMNS."""
     a = article
@@ -160,7 +170,7 @@ def claim_from(row: Row) -> Claim:
         end,
         quote,
         _OUTCOMES[outcome],
-        Quantity(low, high, _QUALIFIERS[qualifier], hedge, _UNITS[unit]),
+        _quantity(low, high, qualifier, hedge, unit),
         _BASES[basis],
         victims,
         part_of,
@@ -178,7 +188,7 @@ def claim_from(row: Row) -> Claim:
         _inclusions(inclusions),
         _REGIONS[region],
         frame,
-        tuple(Span(_SPANS[what], first, last) for what, first, last in json.loads(spans)) if spans else (),
+        _spans(spans),
         _KINDS[kind],
         conflict,
         outlet,
