@@ -186,15 +186,27 @@ class Config:
     def claimant_named(self, words: str, conflict: str | None = None) -> Claimant | None:
         """The claimant whose name or alias stands in an article's source wording, None where nobody's or several do.
 
-        The longest alias wins. Where claimants share it ("the health ministry"), `conflict` decides between them.
+        The longest alias wins. Of a body and its own voice ("the UN agency UNICEF") the voice wins. Where claimants
+        share a wording ("the health ministry"), `conflict` decides between them.
         """
         asked = (words, conflict)
         if asked not in self._asked:
             found = self._names.find(words)
+            bodies = {body for claimant in found for body in self._bodies(claimant)}
+            found = tuple(claimant for claimant in found if claimant not in bodies)
             if len(found) > 1:
                 found = tuple(c for c in found if conflict in self.claimants[c].conflicts)
             self._asked[asked] = self.claimants[found[0]] if len(found) == 1 else None
         return self._asked[asked]
+
+    def _bodies(self, claimant: str) -> list[str]:
+        """The ids of the larger bodies a claimant is a voice of, nearest first."""
+        bodies: list[str] = []
+        parent = self.claimants[claimant].parent
+        while parent is not None:
+            bodies.append(parent)
+            parent = self.claimants[parent].parent
+        return bodies
 
 
 def load(path: Path) -> Config:
