@@ -19,15 +19,19 @@ STOPS = frozenset(
     "that which who whom whose when where because after before while although though if as since until than what how".split()
 )
 CUT_AFTER = re.compile(
-    r"\s+(?:on\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[A-Z][a-z]+\s+[0-9]|[0-9])|today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at an?\s|adding|saying|that|told|said|said\b|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$",
+    r"\s+(?:on\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[A-Z][a-z]+\s+[0-9]|[0-9])|today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at an?\s|adding|saying|that|told|said|has|have|had|was|were|is|are|will|reached|rose|stood|stands|climbed|passed|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$",
     re.DOTALL,
 )
 CLAUSE_MARKS = frozenset(",;:()—–\"“”'‘’-")
 AUXILIARIES = frozenset(
-    "has have had also later earlier then was were is are been reportedly initially previously separately again only just already did not n't further officially today yesterday on-air jointly itself themselves himself herself both".split()
+    "has have had also later earlier then was were is are been reportedly initially previously separately again only just already did not n't further officially today yesterday on-air jointly itself themselves himself herself both now still cautiously repeatedly".split()
 )
 GENERIC = re.compile(
     r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?)$", re.IGNORECASE
+)
+POSSESSED = re.compile(
+    r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*['’]s\s+)?(?:[\w.-]+\s+){0,6}[\w.-]+)['’]s?\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
+    r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|i|we|the (?:latter|former))$", re.IGNORECASE)
 
@@ -51,12 +55,14 @@ def _verbs() -> frozenset[str]:
 
 VERBS = _verbs()
 STRONG = frozenset(
-    "said says say told tells announced announces stated states added adds claimed claims noted declared confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed reiterated explained".split()
+    "accused accuses said says say told tells announced announces stated states added adds claimed claims noted declared confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed reiterated explained".split()
 )
 SOURCE_NOUNS = frozenset(str(w) for w in lexicon().section["reporting"]["sources"])
 
 
-def attributions(text: str, toks: list[Token], items: list[Item], start: int, end: int) -> list[Attribution]:
+def attributions(
+    text: str, toks: list[Token], items: list[Item], start: int, end: int, dated: frozenset[int] = frozenset()
+) -> list[Attribution]:
     """The attributions of one sentence text[start:end], in order of their wording."""
     out: list[Attribution] = []
     for found in phrases("reporting", "prepositions").finditer(text, start, end):
@@ -74,10 +80,14 @@ def attributions(text: str, toks: list[Token], items: list[Item], start: int, en
             out.append(Attribution(words, first, last, last, end, kind="according"))
         else:
             out.append(Attribution(words, first, last, start, end, kind="according"))
+    for found in POSSESSED.finditer(text, start, end):
+        span = found.span("np")
+        if _looks_like_source(found.group("np"), strict=True) and not any(a.start <= span[0] < a.end for a in out):
+            out.append(Attribution(found.group("np"), *span, found.end(), end, kind="said"))
     for n, tok in enumerate(toks):
         if tok.low not in VERBS:
             continue
-        said = _said(text, toks, items, n, start, end)
+        said = _said(text, toks, items, n, start, end, dated)
         if said is not None and not any(a.start <= said.start < a.end for a in out):
             out.append(said)
     return sorted(out, key=lambda a: a.start)
@@ -116,7 +126,9 @@ def _noun_phrase_after(text: str, at: int, end: int) -> tuple[int, int] | None:
     return (at, at + len(words)) if words else None
 
 
-def _said(text: str, toks: list[Token], items: list[Item], n: int, start: int, end: int) -> Attribution | None:
+def _said(
+    text: str, toks: list[Token], items: list[Item], n: int, start: int, end: int, dated: frozenset[int]
+) -> Attribution | None:
     """The attribution around the reporting verb at token `n`, None where the verb reports nothing."""
     verb = toks[n]
     after = toks[n + 1] if n + 1 < len(toks) else None
@@ -138,13 +150,13 @@ def _said(text: str, toks: list[Token], items: list[Item], n: int, start: int, e
         opener = after.low in ("the", "a", "an", "another", "one") or (
             after.text[0].isupper() and not toks[n].text.isupper()
         )
-        subject = _subject(text, toks, items, before) if not closing else None
+        subject = _subject(text, toks, items, before, dated) if not closing else None
         if opener and (closing or (subject is None)):
             span = _noun_phrase_after(text, after.start, end)
             if span is not None and _looks_like_source(text[span[0] : span[1]], strict=False):
                 words = text[span[0] : span[1]]
                 return Attribution(words, span[0], span[1], start, span[0], kind="inverted")
-    subject = _subject(text, toks, items, before)
+    subject = _subject(text, toks, items, before, dated)
     if subject is None:
         return None
     first, last = subject
@@ -152,24 +164,29 @@ def _said(text: str, toks: list[Token], items: list[Item], n: int, start: int, e
     if GENERIC.match(words) or not words[0].isalnum() and words[0] not in "(\"'‘“[":
         return None
     pronoun = bool(PRONOUN.match(words))
-    if verb.low not in STRONG and not _looks_like_source(words, strict=True):
+    that = after is not None and (after.low == "that" or verb.low in ("accused", "accuses"))
+    if verb.low not in STRONG and not that and not _looks_like_source(words, strict=True):
         return None
     tail = text[verb.end : end].strip(" \n\"”'’")
     suffix = (
         re.match(
-            r"(?:$|[.,;]|on\s|in\s+a\s|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a)", tail, re.IGNORECASE
+            r"(?:$|[.,;]|on\s|in\s+a\s|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|while\s|after\s|to\s|reporters|the\s+\w+\.?$)",
+            tail,
+            re.IGNORECASE,
         )
         is not None
     )
     lead = text[start:first].strip(" \n")
     if suffix and len(lead) > 12 and (not tail or tail[0] in ".,;" or not re.search(r"\bthat\b|:|[\"“]", tail)):
         rest = re.sub(r"^[^,;:]*", "", tail)
-        if len(rest.split()) < 6 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
+        if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
             return Attribution(words, first, last, start, end, pronoun, "suffix")
     return Attribution(words, first, last, verb.end, end, pronoun, "said")
 
 
-def _subject(text: str, toks: list[Token], items: list[Item], before: int) -> tuple[int, int] | None:
+def _subject(
+    text: str, toks: list[Token], items: list[Item], before: int, dated: frozenset[int]
+) -> tuple[int, int] | None:
     """The noun phrase that ends at token `before`: back to the start of its clause, with one appositive."""
     if before < 0:
         return None
@@ -180,46 +197,63 @@ def _subject(text: str, toks: list[Token], items: list[Item], before: int) -> tu
     stop = before
     while stop >= 0 and toks[stop].text in ",\"”’'":
         stop -= 1
-    apposed = stop != before and toks[before].text == ","
+    while stop >= 0 and (stop in dated or (toks[stop].low in ("in", "on", "late", "early") and stop + 1 in dated)):
+        stop -= 1  # "the council in 2020 said"
+    apposed = stop != before and stop >= 0 and toks[before].text == ","
     at = stop
     commas = 0
     begin = None
     while at >= 0:
         tok = toks[at]
         item = labels.get(at)
-        if tok.text in ';:"“”()—–' and not (tok.text in "()" and begin is not None):
-            if tok.text == ")":
-                while at >= 0 and toks[at].text != "(":
-                    at -= 1
+        if tok.text == ")":
+            while at >= 0 and toks[at].text != "(":
                 at -= 1
-                continue
+            at -= 1
+            continue
+        if tok.text in ';:"“”(—–' or at in dated:
             break
         if tok.text == ",":
-            if commas >= (2 if apposed else 1):
+            if commas >= (2 if apposed else 1) or _segment(toks, labels, at - 1) is None:
                 break
             commas += 1
-            left = _segment(toks, labels, at - 1)
-            if left is None:
-                break
             at -= 1
             continue
         if (
             tok.low in STOPS
-            or tok.low in VERBS
-            and tok.low not in ("reports", "claims", "reported", "put", "states", "believed", "identified")
+            or (tok.low in VERBS and tok.low not in NOUN_VERBS)
+            or (item is not None and _verbal(item, tok))
+            or tok.low in SPOKEN
         ):
-            break
-        if item is not None and (
-            item.label in ("BE", "HAVE", "CAUSE", "RISE", "REL", "MODAL")
-            and tok.low not in ("forces", "sent", "reports")
-            or (item.outcome is not None and item.form not in ("NOUN",))
-        ):
-            break
+            aside = next(
+                (
+                    k
+                    for k in range(at, max(-1, at - 14), -1)
+                    if toks[k].low in ("who", "which") or toks[k].text == "."
+                ),
+                None,
+            )
+            if (
+                aside is None
+                or toks[aside].text == "."
+                or aside == 0
+                or not toks[aside - 1].text[0].isalpha()
+                and toks[aside - 1].text != ","
+            ):
+                break
+            stop, begin = aside - 1, None  # "an activist in Homs who spoke by telephone said"
+            while stop >= 0 and toks[stop].text == ",":
+                stop -= 1
+            at, commas = stop, 0
+            continue
         if tok.low in ("and", "but") and at - 1 >= 0 and not _np_left(toks, labels, at - 1):
             break
         begin = at
+        if tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ",":
+            if not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
+                break
         at -= 1
-        if stop - at > 22:
+        if stop - at > 24:
             break
     if begin is None or begin > stop:
         return None
@@ -255,6 +289,25 @@ def _subject(text: str, toks: list[Token], items: list[Item], before: int) -> tu
             return None if toks[begin].low not in ("in", "on") else _after_time(toks, begin, stop)
         begin = comma + 1
     return (toks[begin].start, toks[stop].end) if begin <= stop else None
+
+
+SPOKEN = frozenset("spoke speaking run visited asked".split())
+NOUN_VERBS = frozenset("reports claims reported put states believed identified".split())
+OPENERS = frozenset("the a an another this these those".split())
+LINKERS = frozenset("of for at from in with to by near both under on".split())
+
+
+def _verbal(item: Item, tok: Token) -> bool:
+    """True for a word that cannot stand in the noun phrase of a source."""
+    if item.outcome is not None:
+        return item.form != "NOUN" or item.label == "SELF"
+    if item.label in ("COUNT", "SELF", "NUMBER"):
+        return True
+    return item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL") and tok.low not in (
+        "forces",
+        "sent",
+        "reports",
+    )
 
 
 def _after_time(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:

@@ -175,6 +175,22 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
                 found.group(),
             )
         )
+    return _without_weekdays(text, out)
+
+
+def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """ "Wednesday, 17 February 2021" is one day, told twice: the weekday gives way to the date beside it."""
+    out = []
+    for n, expression in enumerate(found):
+        if expression.kind == "weekday":
+            beside = [o for o in (found[n - 1] if n else None, found[n + 1] if n + 1 < len(found) else None) if o]
+            if any(
+                o.kind == "day"
+                and len(text[min(o.end, expression.end) : max(o.start, expression.start)].strip(" ,(")) == 0
+                for o in beside
+            ):
+                continue
+        out.append(expression)
     return out
 
 
@@ -276,4 +292,7 @@ def _dated(
         if words.startswith("last"):
             return PartialDate.of(monday - timedelta(days=7)), PartialDate.of(monday - timedelta(days=1)), "week"
         return PartialDate.of(monday), PartialDate.of(base), "week"
+    if "weekend" in words:
+        saturday = base - timedelta(days=(base.weekday() - 5) % 7)
+        return PartialDate.of(saturday), PartialDate.of(min(base, saturday + timedelta(days=1))), "window"
     return None, PartialDate.of(base), "vague"

@@ -12,7 +12,7 @@ from tracker.extract.marks import Item, mark
 from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.structure import Found, relate, strip_asides
-from tracker.extract.timing import DAY_KINDS, Clock, time_claim
+from tracker.extract.timing import DAY_KINDS, Clock, Setting, time_claim
 from tracker.extract.tokens import Token, sentences, tokens
 from tracker.extract.victims import describe
 from tracker.extract.wars import anchors, war_of
@@ -35,6 +35,15 @@ from tracker.model import (
 HAS_NUMBER = re.compile(
     r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|"
     r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|few|couple|no|nobody|none|without|another|tens|half|zero|any|other|casualties|injuries)\b",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(
+    r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the (?:dead|victims|wounded|fatalities)|among (?:them|the dead|those))\b",
+    re.IGNORECASE,
+)
+TRIM = re.compile(
+    r"\s*\b(?:confirmed |combat |civilian |reported )?(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
+    r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",
     re.IGNORECASE,
 )
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
@@ -69,7 +78,7 @@ def read_article(article: Article) -> Reading:
     voice = _Voice()
     claims: list[Claim] = []
     unread: list[Unread] = []
-    conflict = violent(text)
+    conflict = article.conflict is not None or war is not None or violent(text)
     previous: Outcome | None = None
     paragraph, last_end = 0, 0
     place: str | None = None
@@ -82,6 +91,8 @@ def read_article(article: Article) -> Reading:
             voice.paragraph()
         here = _claims(article, sentence, clock, voice, conflict, unread, claims)
         place = _note_time(text, sentence, clock) or place
+        if backward := _closing_voice(text, sentence, claims):
+            claims[:] = backward
         claims.extend(here)
         if sentence.found:
             previous = sentence.found[-1].outcome
@@ -111,7 +122,8 @@ def _mark(
         items = strip_asides(toks, find_counts(toks, items, ranges))
         if any(item.label in ("COUNT", "SELF") for item in items):
             found = relate(toks, items, previous)
-    said = attributions(text, toks, items, start, end)
+    dated = frozenset(n for first, last in ranges for n in range(first, last))
+    said = attributions(text, toks, items, start, end, dated)
     return Sentence(start, end, ordinal, paragraph, toks, items, dates, said, found)
 
 
@@ -120,6 +132,8 @@ class _Voice:
 
     def __init__(self) -> None:
         self.last: Attribution | None = None
+        self.quoted: Attribution | None = None
+        self.last_sentence = 0
         self.since_sentence = 0
         self.open_quote = False
         self.fresh_paragraph = False
@@ -132,10 +146,18 @@ class _Voice:
         """The attribution a claim at start:end stands under, pronouns resolved."""
         found = resolve(sentence.said, start, end)
         if found is not None and found.pronoun:
-            return self.last
+            earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
+            return earlier[-1] if earlier else self.last
         if found is not None:
             return found
-        if self.last is not None and self.open_quote:
+        if self.last is None:
+            return None
+        if self.open_quote and self.quoted is not None:
+            return self.quoted
+        opening = text[sentence.start : sentence.start + 40]
+        if sentence.ordinal - self.last_sentence <= 2 and (
+            GOES_ON.match(opening) or GOES_ON.match(text[start : start + 20])
+        ):
             return self.last
         return None
 
@@ -143,12 +165,13 @@ class _Voice:
         """Takes note of the sources and quotation marks of a sentence that was read."""
         named = [a for a in sentence.said if not a.pronoun]
         if named:
-            self.last = named[-1]
+            self.last, self.last_sentence = named[-1], sentence.ordinal
         words = text[sentence.start : sentence.end]
         opens = words.count("“") - words.count("”")
         straight = words.count('"')
         if opens or straight % 2:
             self.open_quote = opens > 0 if opens else not self.open_quote
+            self.quoted = self.last if named or any(a.pronoun for a in sentence.said) else None
         self.fresh_paragraph = False
 
 
@@ -165,7 +188,8 @@ def _claims(
     out: list[Claim] = []
     by_item: dict[int, Claim] = {}
     accident = bool(sentence.found) and other_cause(text[sentence.start : sentence.end])
-    for found in sentence.found:
+    order = sorted(sentence.found, key=lambda f: f.parent is not None)
+    for found in order:
         reason = "other cause" if accident else refused(text, sentence.toks, sentence.items, found, conflict)
         if reason is not None:
             unread.append(
@@ -192,6 +216,22 @@ def _claims(
     return out
 
 
+def _closing_voice(text: str, sentence: Sentence, claims: list[Claim]) -> list[Claim] | None:
+    """Earlier claims of a quotation whose speaker is named only where it ends: '"They took 42. ...," the mayor said.'"""
+    speaker = next((a for a in sentence.said if a.kind in ("suffix", "inverted") and not a.pronoun), None)
+    if speaker is None:
+        return None
+    before = text[max(0, sentence.start - 900) : sentence.start]
+    lead = text[sentence.start : speaker.start]
+    if not re.search(r"[”\"]", lead) or re.search(r"“", lead):
+        return None
+    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
+    if opened < 0 or opened < before.rfind("”"):
+        return None
+    floor = sentence.start - len(before) + opened
+    return [replace(c, source=speaker.words) if c.start >= floor and c.source is None else c for c in claims]
+
+
 def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
     """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
     for earlier in [*reversed(here), *reversed(before)]:
@@ -212,24 +252,24 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     start, end = toks[first].start, toks[last - 1].end
     at, stop = toks[count.first].start, toks[count.last - 1].end
     number = count.number
-    victims = _victims(text, toks, items, found)
+    victims = _victims(text, toks, items, found, {f.item for f in sentence.found if f.parent is not None})
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
     quantity = Quantity(number.low, number.high, number.qualifier, number.hedge, unit)
     source = voice.source(text, sentence, at, stop)
-    said = [(a.start, a.cover_start if a.cover_start > a.end else a.end) for a in sentence.said]
-    clause = _clause(sentence, found)
+    said = _saying(sentence)
     timing = time_claim(
-        text,
-        (sentence.start, sentence.end),
-        (start, end),
-        clause,
-        found.outcome,
-        sentence.dates,
-        said,
+        Setting(
+            text,
+            (sentence.start, sentence.end),
+            (start, end),
+            found.outcome,
+            number.point,
+            sentence.dates,
+            said,
+            sentence.paragraph,
+            sentence.ordinal,
+        ),
         clock,
-        found.frame,
-        sentence.paragraph,
-        sentence.ordinal,
     )
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
     group, words, side = describe(victims, text[at:stop])
@@ -264,12 +304,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     )
 
 
-def _clause(sentence: Sentence, found: Found) -> tuple[int, int]:
-    """The stretch of the sentence whose words of time belong to this count."""
-    return sentence.start, sentence.end
-
-
-def _victims(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
+def _victims(text: str, toks: list[Token], items: list[Item], found: Found, parts: set[int]) -> str | None:
     """The noun phrase as written; for an elided one, the nearest before it in the sentence."""
     count = found.count
     if found.victims is not None:
@@ -278,34 +313,62 @@ def _victims(text: str, toks: list[Token], items: list[Item], found: Found) -> s
         words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
         if count.kind != "self":
             if words.lower() in ("others", "other", "more", "others more"):
-                return _antecedent(text, toks, items, found.item) or words
-            return words
-        trimmed = re.sub(
-            r"\s*\b(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|detentions|abductions|kidnappings|lives|disappearances)$",
-            "",
-            words,
-            flags=re.IGNORECASE,
-        )
-        return trimmed.strip() or None
-    return _antecedent(text, toks, items, found.item)
+                return _antecedent(text, toks, items, found.item, parts) or words
+            return _with_of(text, toks, items, found.item, words)
+        return TRIM.sub("", words).strip() or None
+    if found.frame.startswith("toll"):
+        return None
+    return _antecedent(text, toks, items, found.item, parts)
 
 
-def _antecedent(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
-    for item in reversed(items[:at]):
-        count = item.count
-        if (
-            count is not None
-            and count.kind in ("persons", "single", "unknown")
-            and count.head_last > count.head_first
+def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:
+    """ "members" with what they are members of: the phrase behind "of", up to the next verb, comma or preposition."""
+    count = items[at].count
+    if (
+        count is None
+        or at + 2 >= len(items)
+        or toks[items[at + 1].first].low != "of"
+        or items[at + 1].last != items[at + 1].first + 1
+    ):
+        return words
+    last = items[at + 1].last
+    for item in items[at + 2 : at + 10]:
+        if item.label not in ("DET", "NAME", "WORD", "PERSON", "AND") or (
+            item.label == "AND" and toks[item.first].low != "and"
         ):
-            words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
-            if words.lower() not in ("others", "other"):
-                return words
+            break
+        last = item.last
+    if last == items[at + 1].last:
+        return words
+    while toks[last - 1].low in ("and", "the", "a"):
+        last -= 1
+    return text[toks[count.head_first].start : toks[last - 1].end]
+
+
+def _antecedent(text: str, toks: list[Token], items: list[Item], at: int, parts: set[int]) -> str | None:
+    for n in range(at - 1, -1, -1):
+        count = items[n].count
+        if count is None or n in parts or items[n].label == "NUMBER" or count.head_last <= count.head_first:
+            continue
+        words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+        if count.kind == "self":
+            words = TRIM.sub("", words).strip()
+        if words and words.lower() not in ("others", "other"):
+            return words
     return None
 
 
+def _saying(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches of words of attribution, with the room of a date behind the verb: "said on Tuesday"."""
+    return [
+        (a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start, a.end + 34)
+        for a in sentence.said
+        if a.kind != "according"
+    ]
+
+
 def _note_time(text: str, sentence: Sentence, clock: Clock) -> str | None:
-    spoken = [(a.start, a.cover_start if a.cover_start > a.end else a.end) for a in sentence.said]
+    spoken = _saying(sentence)
     days = [
         e
         for e in sentence.dates
@@ -313,6 +376,8 @@ def _note_time(text: str, sentence: Sentence, clock: Clock) -> str | None:
     ]
     if days:
         clock.day, clock.day_paragraph, clock.day_sentence = days[-1], sentence.paragraph, sentence.ordinal
+        if clock.lead is None and sentence.ordinal <= 4 and days[0].kind != "ago":
+            clock.lead = days[0]
         if STARTS.search(text, sentence.start, sentence.end):
             clock.started = days[0].first
     return None

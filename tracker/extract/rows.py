@@ -94,7 +94,9 @@ def _claim(article: Article, cells: dict[str, _Cell], config: Config | None) -> 
     ]
     as_of = day("as_of")
     source = get("claimant") or None
-    claimant = claimant_of(get("speaker") or source, article.conflict, config) or claimant_of(source, article.conflict, config)
+    claimant = claimant_of(get("speaker") or source, article.conflict, config) or claimant_of(
+        source, article.conflict, config
+    )
     return Claim(
         id=content_id("c", article.id, get("outcome"), get("low"), get("high")),
         article_id=article.id,

@@ -1,34 +1,70 @@
-"""Which stretch of time a figure covers (basis, since) and the day it speaks of (as_of), with how that day was found."""
+"""Which stretch of time a figure covers (basis, since) and the day it speaks of (as_of), with how that day was found.
+
+The order of the questions: is it a level that can fall; does the sentence say since when; does it name a window; does it
+speak of a war as a whole or of a running total; does it name a month or a year; does it name a day; else the passage's
+own day, else the day of publication. Nothing is assumed in silence: `DateBasis` names the answer that was taken.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from tracker.extract.dates import TimeExpression
+from tracker.extract.dates import NUMBER_WORDS, TimeExpression, back
 from tracker.extract.phrases import phrases
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
-PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?\w+", re.IGNORECASE
-)
 TOLL = re.compile(
-    r"\b(?:toll|total|tally|number of (?:dead|people|those|civilians|killed|wounded|injured|victims|deaths|fatalities|casualties|martyrs))\b",
+    r"\b(?:toll|tally|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b",
+    re.IGNORECASE,
+)
+RUNNING = re.compile(
+    r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b",
+    re.IGNORECASE,
+)
+PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?\w+",
+    re.IGNORECASE,
+)
+PRESENT_PERFECT = re.compile(
+    r"\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b",
+    re.IGNORECASE,
+)
+ONE_BLOW = re.compile(
+    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|abduction|protest|firefight|barrage)\b",
+    re.IGNORECASE,
+)
+MANY_BLOWS = re.compile(
+    r"\b(?:attacks|strikes|airstrikes|raids|bombings|clashes|bombardments?|explosions|confrontations|operations|killings|protests|[0-9]+ incidents)\b",
+    re.IGNORECASE,
+)
+SINCE_START = re.compile(
+    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke out|erupted|resumed|took effect))?\b",
     re.IGNORECASE,
 )
 DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
 WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
+AFTER = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|months?|years?)\s+after\s+(?:[\w-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+AGGREGATE = re.compile(
+    r"\b(?:during|throughout|in all of|over the course of|overall|in total|a total of|altogether|statistics|annual|on record)\b",
+    re.IGNORECASE,
+)
+LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
 
 @dataclass(slots=True)
 class Clock:
-    """What the sentences so far say of time: the day last named, the start of the war, the window in force."""
+    """What the sentences so far say of time: the days named, the start of the war."""
 
     published: date | None
     day: TimeExpression | None = None
     day_paragraph: int = -1
     day_sentence: int = -1
+    lead: TimeExpression | None = None
     started: PartialDate | None = None
     war_since: PartialDate | None = None
 
@@ -43,148 +79,218 @@ class Timing:
     date_basis: DateBasis
 
 
+@dataclass(slots=True)
+class Setting:
+    """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it."""
+
+    text: str
+    sentence: tuple[int, int]
+    claim: tuple[int, int]
+    outcome: Outcome
+    size: int
+    found: list[TimeExpression]
+    said: list[tuple[int, int]]
+    paragraph: int
+    ordinal: int
+
+
 def _distance(expression: TimeExpression, start: int, end: int) -> int:
     if expression.end <= start:
-        return start - expression.end
+        return (start - expression.end) * 2 if start - expression.end > 40 else start - expression.end
     if expression.start >= end:
         return expression.start - end
     return 0
 
 
-def time_claim(
-    text: str,
-    sentence: tuple[int, int],
-    claim: tuple[int, int],
-    clause: tuple[int, int],
-    outcome: Outcome,
-    found: list[TimeExpression],
-    said: list[tuple[int, int]],
-    clock: Clock,
-    frame: str,
-    paragraph: int,
-    ordinal: int,
-) -> Timing:
-    """The timing of a claim at text[claim]; `clause` is the stretch around it up to the neighbouring claims.
-
-    `said` are the stretches of words of attribution, whose dates are days of saying, not of dying.
-    """
-    words = text[clause[0] : clause[1]]
-    local = text[claim[0] : claim[1]]
-    near = [e for e in found if e.kind != "future"]
-    spoken = [e for e in near if any(a <= e.start < b for a, b in said)]
-    own = [e for e in near if e not in spoken and clause[0] - 2 <= e.start <= clause[1] + 2]
-    other = [e for e in near if e not in spoken and e not in own]
+def time_claim(here: Setting, clock: Clock) -> Timing:
+    """The timing of one claim of a sentence."""
+    words = here.text[here.sentence[0] : here.sentence[1]]
+    local = here.text[max(here.sentence[0], here.claim[0] - 60) : min(here.sentence[1], here.claim[1] + 60)]
+    found = [e for e in here.found if e.kind != "future"]
+    spoken = [e for e in found if any(a <= e.start < b for a, b in here.said)]
+    own = [e for e in found if e not in spoken]
     published = PartialDate.of(clock.published) if clock.published else None
-    since = next((e for e in sorted(own, key=lambda e: _distance(e, *claim)) if e.lead == "since"), None)
-    if since is None and frame != "part":
-        since = next((e for e in other if e.lead == "since" and e.start > claim[1]), None) or next(
-            (e for e in other if e.lead == "since"), None
-        )
-    window = _window(own, claim) or (_window(other, claim) if not any(e.kind in DAY_KINDS for e in own) else None)
-    incidents = phrases("time", "incidents").search(words)
-    stock = phrases("time", "stock").search(words)
-    if (
-        outcome in (Outcome.MISSING, Outcome.CAPTIVE, Outcome.DISPLACED, Outcome.DETAINED, Outcome.INJURED)
-        and stock is not None
-        and since is None
-        and window is None
-    ):
-        if outcome is not Outcome.INJURED or re.search(
-            r"being treated|in hospital|still|remain", words, re.IGNORECASE
-        ):
-            if not (
-                outcome in (Outcome.DISPLACED, Outcome.DETAINED, Outcome.CAPTIVE)
-                and re.search(r"\b(?:have|has|had) (?:now |already )?been\b", words)
-            ):
-                return Timing(Basis.STOCK, None, *_held(own, spoken, published))
-    if outcome is Outcome.MISSING and since is None and window is None and not incidents:
+    since = min((e for e in own if _since(here, e)), key=lambda e: _distance(e, *here.claim), default=None)
+    window = _window(own, here.claim, spoken, clock.published)
+    if since is None and window is None and _is_level(here, words, local):
         return Timing(Basis.STOCK, None, *_held(own, spoken, published))
-    if since is not None:
-        as_of, how = _held([e for e in own if e.lead in ("until",)], spoken, published)
-        first = since.first
-        if first is None and clock.started is not None:
-            first = clock.started
-        return Timing(Basis.CUMULATIVE, first, as_of, how)
+    if since is not None and since.first is not None:
+        return Timing(Basis.CUMULATIVE, since.first, *_held(own, spoken, published))
+    begun = SINCE_START.search(words)
+    if since is not None or (begun is not None and RECORD.search(words[: begun.start()]) is None):
+        return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, published))
     if window is not None:
         first, last, how = window
         return Timing(Basis.PERIOD, first, last or published, how if last else DateBasis.PUBLISHED)
-    cumulative = phrases("time", "cumulative").search(words)
-    perfect = PERFECT.search(words)
-    wars = phrases("time", "wars").search(words)
     days = [e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before")]
-    toll = TOLL.search(local) or TOLL.search(words)
-    until = next((e for e in own if e.lead == "until" and e.kind in ("day", "month")), None)
-    if (
-        (cumulative and not days)
-        or (wars and perfect and not days and not incidents_of_day(words))
-        or (toll and until is not None)
-    ):
-        as_of, how = _held([e for e in own if e.lead == "until"], spoken, published)
-        start = clock.started or clock.war_since if (wars or cumulative or toll) else None
-        return Timing(Basis.CUMULATIVE, start, as_of, how)
+    running = _is_running(here, words, local, days, clock)
+    if running:
+        reached = next((e for e in days if RUNNING.search(words)), None)
+        as_of, how = _held(own, spoken, published)
+        if reached is not None and reached.first is not None:
+            as_of, how = reached.first, DateBasis.STATED if reached.kind == "day" else DateBasis.RELATIVE
+        return Timing(Basis.CUMULATIVE, _start(here, words, clock), as_of, how)
+    shifted = _shifted(here, days, clock)
+    if shifted is not None:
+        return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
     if broad and not days:
-        chosen = min(broad, key=lambda e: _distance(e, *claim))
-        aggregated = re.search(r"\b(?:during|throughout|in all of|over the course of)\b", words, re.IGNORECASE) or (
-            chosen.kind in ("year", "month") and not incidents
-        )
-        if aggregated and chosen.first is not None:
-            return Timing(Basis.PERIOD, chosen.first, chosen.first, DateBasis.STATED)
+        chosen = min(broad, key=lambda e: _distance(e, *here.claim))
+        if AGGREGATE.search(words) or MANY_BLOWS.search(words) or here.size >= LARGE:
+            return Timing(
+                Basis.PERIOD, chosen.first, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE
+            )
         return Timing(Basis.EVENT, None, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE)
+    basis = Basis.PERIOD if phrases("time", "windows").search(words) and not ONE_BLOW.search(local) else Basis.EVENT
     if days:
-        chosen = min(days, key=lambda e: _distance(e, *claim))
+        chosen = min(days, key=lambda e: _distance(e, *here.claim))
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
-        basis = Basis.PERIOD if phrases("time", "windows").search(words) else Basis.EVENT
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
-    windows = phrases("time", "windows").search(words)
-    if windows:
-        return Timing(Basis.PERIOD, None, published, DateBasis.PUBLISHED if published else DateBasis.NONE)
-    outside = [e for e in other if e.kind in DAY_KINDS and e.lead in ("", "from")]
-    if outside:
-        chosen = min(outside, key=lambda e: _distance(e, *claim))
-        how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
-        return Timing(Basis.EVENT, None, chosen.first, how if chosen.first else DateBasis.NONE)
-    if (
-        clock.day is not None
-        and clock.day.first is not None
-        and (paragraph == clock.day_paragraph or ordinal - clock.day_sentence <= 3)
+    return Timing(basis, None, *_carried(here, spoken, published, clock))
+
+
+RECORD = re.compile(
+    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|most)\b[^.;]{0,80}$", re.IGNORECASE
+)
+
+
+def _since(here: Setting, expression: TimeExpression) -> bool:
+    """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
+    before = here.text[here.sentence[0] : expression.start]
+    at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
+    if at < 0 or expression.kind in WINDOW_KINDS:
+        return False
+    between = before[at + 5 :]
+    if expression.lead != "since" and (
+        len(between) > 90
+        or re.search(r"[;:.]|, (?!in|on)", between)
+        or re.search(r"\b(?:killed|wounded|injured|died)\b", between)
     ):
-        return Timing(Basis.EVENT, None, clock.day.first, DateBasis.CARRIED)
-    if published is not None:
-        return Timing(Basis.EVENT, None, published, DateBasis.PUBLISHED)
-    return Timing(Basis.EVENT, None, None, DateBasis.NONE)
+        return False
+    if any(
+        e.start >= here.sentence[0] + at and e.end <= expression.start and e.first is not None for e in here.found
+    ):
+        return False
+    return RECORD.search(before[:at]) is None
 
 
-def incidents_of_day(words: str) -> bool:
-    """True where the words speak of one blow, not of a war as a whole."""
-    return (
-        re.search(
-            r"\b(?:suicide|car bomb|blast|explosion|ambush|raid|airstrike on|air strike on|gunman)\b",
-            words,
-            re.IGNORECASE,
+def _carried(
+    here: Setting, spoken: list[TimeExpression], published: PartialDate | None, clock: Clock
+) -> tuple[PartialDate | None, DateBasis]:
+    """The day of an event that its own sentence does not date: the passage's, the lead's, the day it was said."""
+    near = clock.day
+    if near is not None and near.first is not None and here.ordinal - clock.day_sentence <= 2:
+        return near.first, DateBasis.CARRIED
+    if clock.lead is not None and clock.lead.first is not None:
+        return clock.lead.first, DateBasis.CARRIED
+    told = next((e for e in spoken if e.first is not None and e.kind in DAY_KINDS), None)
+    if told is not None:
+        return told.first, DateBasis.RELATIVE
+    if near is not None and near.first is not None and here.paragraph == clock.day_paragraph:
+        return near.first, DateBasis.CARRIED
+    return published, DateBasis.PUBLISHED if published else DateBasis.NONE
+
+
+def _is_level(here: Setting, words: str, local: str) -> bool:
+    """True for what stands at a moment and can fall: still held, now displaced, missing, being treated."""
+    outcome = here.outcome
+    if outcome is Outcome.MISSING:
+        return ONE_BLOW.search(words) is None or re.search(r"\b(?:still|remain|are|is)\b", local) is not None
+    if outcome is Outcome.INJURED:
+        return (
+            re.search(
+                r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
+                words,
+                re.IGNORECASE,
+            )
+            is not None
         )
+    if outcome not in (Outcome.CAPTIVE, Outcome.DETAINED, Outcome.DISPLACED):
+        return False
+    if phrases("time", "stock").search(local) is None:
+        return False
+    return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local) is None
+
+
+def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression], clock: Clock) -> bool:
+    """True for a count that runs on: a war's toll, not the toll of one blow."""
+    blow = ONE_BLOW.search(words) is not None
+    if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in here.found):
+        return False
+    large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
+    if TOLL.search(words) and (RUNNING.search(words) or large) and not blow:
+        return True
+    if phrases("time", "cumulative").search(words) and not days and not blow:
+        return True
+    war = phrases("time", "wars").search(words) is not None
+    if PRESENT_PERFECT.search(local) and not days and not blow:
+        return True
+    if war and PERFECT.search(local) and not days and not blow:
+        return True
+    return large and not blow and not any(e.kind in DAY_KINDS and _distance(e, *here.claim) < 12 for e in days)
+
+
+def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
+    """The start of the count, where the text told it or names the war it counts."""
+    war = (
+        re.search(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", words, re.IGNORECASE)
         is not None
     )
+    if clock.started is not None and (war or here.size >= LARGE):
+        return clock.started
+    return clock.war_since if war or here.size >= LARGE else None
+
+
+def _shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:
+    """ "a day after airstrikes killed 35", "three years after 111 girls were seized": counted back from the day told."""
+    found = AFTER.search(here.text[here.sentence[0] : here.claim[0]])
+    if found is None or clock.published is None:
+        return None
+    amount = (
+        int(found["n"])
+        if found["n"].isdigit()
+        else NUMBER_WORDS.get(found["n"].lower(), 1 if found["n"].lower() == "an" else 0)
+    )
+    unit = found["unit"].lower().rstrip("s")
+    base = clock.published
+    told = [
+        e for e in days if e.first is not None and e.first.exact and e.end <= here.sentence[0] + found.start() + 1
+    ]
+    if told and told[-1].first is not None:
+        base = told[-1].first.first()
+    day = back(base, amount, unit)
+    return PartialDate(day.year) if unit == "year" else PartialDate(day.year, day.month) if unit == "month" else day
 
 
 def _window(
-    found: list[TimeExpression], claim: tuple[int, int]
+    found: list[TimeExpression], claim: tuple[int, int], spoken: list[TimeExpression], published: date | None
 ) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
     """A bounded window: "in the past 24 hours", "from 2001 to 2019", "last week", "overnight"."""
-    starts = [e for e in found if e.lead == "from"]
-    for first in starts:
+    for first in (e for e in found if e.lead == "from"):
         last = next(
             (e for e in found if e.start > first.end and e.start - first.end < 12 and e.lead in ("until", "")), None
         )
         if last is not None and last.first is not None and first.first is not None:
             return first.first, last.last, DateBasis.STATED
     spans = [e for e in found if e.kind in WINDOW_KINDS]
+    days = [e for e in found if e.kind in DAY_KINDS]
     if not spans:
         return None
     chosen = min(spans, key=lambda e: _distance(e, *claim))
+    if days and min(_distance(e, *claim) for e in days) < _distance(chosen, *claim):
+        return None
     if chosen.kind == "overnight":
         return None, chosen.last, DateBasis.RELATIVE
-    return chosen.first, chosen.last, DateBasis.RELATIVE
+    first_day, last_day = chosen.first, chosen.last
+    told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
+    if told is not None and told.first is not None and published is not None and chosen.kind == "window":
+        lag = published - told.first.first()
+        if timedelta(0) < lag <= timedelta(days=6):
+            first_day = (
+                PartialDate.of(first_day.first() - lag) if first_day is not None and first_day.exact else first_day
+            )
+            last_day = told.first
+    return first_day, last_day, DateBasis.RELATIVE
 
 
 def _held(
@@ -199,6 +305,6 @@ def _held(
         ):
             return expression.last, DateBasis.STATED if expression.kind != "weekday" else DateBasis.RELATIVE
     for expression in spoken:
-        if expression.first is not None and expression.kind in ("day", "weekday", "today"):
+        if expression.first is not None and expression.kind in ("day", "weekday", "today", "year", "month"):
             return expression.first, DateBasis.STATED if expression.kind == "day" else DateBasis.RELATIVE
     return published, DateBasis.PUBLISHED if published else DateBasis.NONE
