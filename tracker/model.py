@@ -327,19 +327,28 @@ class Quantity:
         34,000 may be rounded from anything within 500 of it, and "about 30" from anything within 1; 34,049, a
         number below 1,000 without a hedge, and a bound ("more than 34,000") say what they say.
         """
-        if not self.exact or self.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+        number = self.low
+        if number is None or number != self.high or number % 10 or number == 0:
             return 0
-        digits = str(self.point)
-        zeros = len(digits) - len(digits.rstrip("0"))
-        if self.qualifier is Qualifier.EXACT and (zeros < 2 or self.point < 1000):
+        if self.qualifier is Qualifier.EXACT:
+            if number < 1000 or number % 100:
+                return 0
+        elif self.qualifier is not Qualifier.ABOUT:
             return 0
-        return int(min(10**zeros // 2, self.point // 20)) if zeros else 0
+        step = 10
+        while number % (step * 10) == 0:
+            step *= 10
+        return min(step // 2, number // 20)
 
     def echoes(self, other: Quantity) -> bool:
         """True when the two may be one count told with other hedges or rounder numbers: 34,000 for 34,049."""
-        low = max((q.low or 0) - q.slack for q in (self, other))
-        high = min((q.high + q.slack for q in (self, other) if q.high is not None), default=None)
-        return self.unit == other.unit and (high is None or low <= high)
+        if self.unit is not other.unit:
+            return False
+        mine, theirs = self.slack, other.slack
+        low = max((self.low or 0) - mine, (other.low or 0) - theirs)
+        if self.high is not None and low > self.high + mine:
+            return False
+        return other.high is None or low <= other.high + theirs
 
     @property
     def sharpness(self) -> tuple[float, int]:
@@ -565,7 +574,7 @@ class Gap:
     low, high   bounds of `right - left` in persons, None where a side is unbounded
     difference  right's printed number minus left's
     ratio       right's printed number over left's, None when left's is 0
-    lag_days    days by which left's figure is older (positive) or younger than right's
+    lag_days    days by which left's figure is older (positive) or younger than right's; of an event, was said earlier
     """
 
     panel: PanelKey

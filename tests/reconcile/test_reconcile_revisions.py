@@ -190,6 +190,12 @@ def test_a_fall_of_a_running_total_is_told_and_a_new_count_from_zero_looks_other
         claim("31", "lebanon-moh", "2026-03-02"),
     ]
     assert [(str(f.kind), f.change) for f in falls(reconcile(claims, CONFIG).series)] == [("reset", -3930)]
+    for_one_figure = [
+        *claims[:3],
+        claim("401", "lebanon-moh", "2024-12-07"),
+        claim("4047", "lebanon-moh", "2024-12-08"),
+    ]
+    assert [(str(f.kind), f.change) for f in falls(reconcile(for_one_figure, CONFIG).series)] == [("dip", -3560)]
     claims[1] = claim("3950", "lebanon-moh", "2024-12-05")
     found = falls(reconcile(claims, CONFIG).series)
     assert [(str(f.kind), f.change) for f in found] == [("correction", -97), ("reset", -3930)]

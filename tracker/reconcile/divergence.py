@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from tracker.model import Basis, Gap, GapCause, PanelKey, Quantity, Scope, Series, Statement
+from tracker.model import Basis, Gap, GapCause, PanelKey, Scope, Series, Statement
 from tracker.reconcile.reasons import reason
 from tracker.sources import Break, Config
 from tracker.units import must_compare
@@ -117,7 +117,7 @@ def gap(
 ) -> Gap:
     """The gap between two statements on a day, with its causes and one sentence that tells them."""
     one, other = left.quantity, right.quantity
-    lag = (right.as_of.last() - left.as_of.last()).days
+    lag = _lag(left, right)
     low = None if other.low is None or one.high is None else other.low - one.high
     high = None if other.high is None or one.low is None else other.high - one.low
     agrees = one.agrees(other)
@@ -146,7 +146,7 @@ def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]
         found.append(GapCause.SCOPE)
     if one.inclusions != other.inclusions:
         found.append(GapCause.INCLUSION)
-    if lag and _age_explains(one.basis, left.quantity, right.quantity, lag):
+    if _age_explains(left, right, lag):
         found.append(GapCause.LAG)
     if one.basis is Basis.CUMULATIVE and one.since != other.since:
         found.append(GapCause.BASELINE)
@@ -157,12 +157,27 @@ def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]
     return tuple(found) or (GapCause.UNEXPLAINED,)
 
 
-def _age_explains(basis: Basis, left: Quantity, right: Quantity, lag: int) -> bool:
-    """Whether the older figure may simply be the older one: in a running total it must be the lower of the two."""
-    if basis is Basis.STOCK:
-        return True
-    older, newer = (left, right) if lag > 0 else (right, left)
-    return older.point < newer.point
+def _lag(left: Statement, right: Statement) -> int:
+    """Days by which the left figure is the older one; of an event, by which it was said earlier."""
+    if left.key.basis is not Basis.EVENT:
+        return (right.as_of.last() - left.as_of.last()).days
+    if left.said_on is None or right.said_on is None:
+        return 0
+    return (right.said_on.last() - left.said_on.last()).days
+
+
+def _age_explains(left: Statement, right: Statement, lag: int) -> bool:
+    """Whether one figure may be the lower one because it is the older one.
+
+    A level may have moved either way. A running total, or the toll of one event, must have been lower when it was
+    older; a figure of a month or a year may be as old as its first day.
+    """
+    if left.key.basis is Basis.STOCK:
+        return lag != 0
+    lower, higher = (left, right) if left.quantity.point < right.quantity.point else (right, left)
+    if left.key.basis is Basis.EVENT:
+        return (lag if lower is left else -lag) > 0
+    return lower.as_of.first() < higher.as_of.last()
 
 
 def between(left: Statement, right: Statement, breaks: Sequence[Break]) -> list[Break]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.model import Direction, GapCause, Inclusion, Outcome, Scope, Statement
+from tracker.model import Basis, Direction, GapCause, Inclusion, Outcome, Scope, Statement
 from tracker.sources import Break
 
 _SCOPES = {
@@ -47,8 +47,7 @@ def _part(
         case GapCause.INCLUSION:
             return _inclusion(left, right, one, other)
         case GapCause.LAG:
-            late, days = (one, lag) if lag > 0 else (other, -lag)
-            return f"the figure of {late} is {days} {'day' if days == 1 else 'days'} older"
+            return _lag(left, right, lag, one, other)
         case GapCause.BASELINE:
             starts = [said.key.since or "a day it does not name" for said in (left, right)]
             return f"{one} counts since {starts[0]}, {other} since {starts[1]}"
@@ -60,6 +59,19 @@ def _part(
             return f"a declared change of counting lies between the two days: {', '.join(labels)}"
         case GapCause.UNEXPLAINED:
             return _unexplained(left, right, one, other)
+
+
+def _lag(left: Statement, right: Statement, lag: int, one: str, other: str) -> str:
+    if not (left.as_of.exact and right.as_of.exact):
+        lower = one if left.quantity.point < right.quantity.point else other
+        return f"the figure of {lower} may be the older one: one of them names no day"
+    late, days = (one, lag) if lag > 0 else (other, -lag)
+    span = f"{days} {'day' if days == 1 else 'days'}"
+    return (
+        f"the figure of {late} was said {span} earlier"
+        if left.key.basis is Basis.EVENT
+        else (f"the figure of {late} is {span} older")
+    )
 
 
 def _inclusion(left: Statement, right: Statement, one: str, other: str) -> str:

@@ -38,7 +38,8 @@ class Age:
 class FallKind(StrEnum):
     """What a lower running total looks like. It is never smoothed, and nothing here says which figure is right."""
 
-    RESET = "reset"  # to less than half: most likely a new count from zero
+    DIP = "dip"  # for one figure, and then as high as before: most likely another count in the same words
+    RESET = "reset"  # to less than half, and it stays there: most likely a new count from zero
     CORRECTION = "correction"  # fewer than were said before
 
 
@@ -86,9 +87,16 @@ def falls(series: Iterable[Series]) -> tuple[Fall, ...]:
         if one.key.basis is not Basis.CUMULATIVE:
             continue
         words = one.current()
-        for before, after in pairwise(words):
+        for place, (before, after) in enumerate(pairwise(words)):
             change = after.quantity.point - before.quantity.point
             if change < 0 and not after.quantity.echoes(before.quantity):
-                reset = after.quantity.point * 2 < before.quantity.point
-                found.append(Fall(before, after, change, FallKind.RESET if reset else FallKind.CORRECTION))
+                then = words[place + 2] if place + 2 < len(words) else None
+                found.append(Fall(before, after, change, _kind(before, after, then)))
     return tuple(found)
+
+
+def _kind(before: Statement, after: Statement, then: Statement | None) -> FallKind:
+    was, became = before.quantity.point, after.quantity.point
+    if then is not None and (then.quantity.point >= was or then.quantity.echoes(before.quantity)):
+        return FallKind.DIP
+    return FallKind.RESET if became * 2 < was else FallKind.CORRECTION
