@@ -574,7 +574,7 @@ class Gap:
     low, high   bounds of `right - left` in persons, None where a side is unbounded
     difference  right's printed number minus left's
     ratio       right's printed number over left's, None when left's is 0
-    lag_days    days by which left's figure is older (positive) or younger than right's; of an event, was said earlier
+    lag_days    days by which left's figure is older (positive) or younger than right's
     """
 
     panel: PanelKey

@@ -117,7 +117,7 @@ def gap(
 ) -> Gap:
     """The gap between two statements on a day, with its causes and one sentence that tells them."""
     one, other = left.quantity, right.quantity
-    lag = _lag(left, right)
+    lag = _older_by(left, right)
     low = None if other.low is None or one.high is None else other.low - one.high
     high = None if other.high is None or one.low is None else other.high - one.low
     agrees = one.agrees(other)
@@ -132,7 +132,7 @@ def gap(
         low=low,
         high=high,
         agrees=agrees,
-        lag_days=lag,
+        lag_days=(right.as_of.last() - left.as_of.last()).days,
         causes=causes,
         reason=reason(left, right, causes, lag, breaks, names or {}),
     )
@@ -157,7 +157,7 @@ def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]
     return tuple(found) or (GapCause.UNEXPLAINED,)
 
 
-def _lag(left: Statement, right: Statement) -> int:
+def _older_by(left: Statement, right: Statement) -> int:
     """Days by which the left figure is the older one; of an event, by which it was said earlier."""
     if left.key.basis is not Basis.EVENT:
         return (right.as_of.last() - left.as_of.last()).days
