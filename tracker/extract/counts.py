@@ -173,7 +173,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
         n += 1
     if n < len(items) and items[n].label == "OFGROUP":
         return Count(number, BARE, start, items[n].last, of_group=True, more=more)
-    if n < len(items) and toks[items[n].first].low == "of" and items[n].last == items[n].first + 1:
+    if n < len(items) and items[n].label == "OF":
         n += 1
         while n < len(items) and (items[n].label == "DET" or toks[items[n].first].low in ("'s", "some", "other")):
             n += 1
@@ -199,6 +199,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             ):
                 found = items[m]
                 m += 1
+            if m < len(items) and items[m].form == "NOUN" and items[m].first == items[m - 1].last:
+                found, kind = items[m], SELF  # "567,760 Russian casualties", "274 Palestinian lives"
             break
         if item.label == "THING":
             found, kind = item, THINGS

@@ -35,7 +35,9 @@ def tag_string(items: list[Item]) -> str:
     return "".join(CHAR[item.label] for item in items)
 
 
-def govern(toks: list[Token], items: list[Item]) -> tuple[dict[int, Governed], list[Governed]]:
+def govern(
+    toks: list[Token], items: list[Item], before: Outcome | None = None
+) -> tuple[dict[int, Governed], list[Governed]]:
     """The best reading of each count of the sentence, by position in `items`, and second outcomes ("seized and shot")."""
     tags = tag_string(items)
     best: dict[int, Governed] = {}
@@ -46,7 +48,8 @@ def govern(toks: list[Token], items: list[Item]) -> tuple[dict[int, Governed], l
         for found in frame.pattern.finditer(tags):
             first, last = found.span("c")
             governor = found.start("x")
-            if items[governor].outcome is None:
+            outcome = items[governor].outcome or _total_of(items, governor, before)
+            if outcome is None:
                 continue
             for at in range(first, last):
                 if items[at].label not in ("COUNT", "SELF"):
@@ -56,15 +59,19 @@ def govern(toks: list[Token], items: list[Item]) -> tuple[dict[int, Governed], l
                 gap = min(abs(governor - at), 12)
                 cost = frame.cost + 0.2 * gap
                 if frame.also:
-                    outcome = items[governor].outcome
-                    if outcome is not None:
-                        also.append(Governed(at, governor, outcome, frame.id, cost))
+                    also.append(Governed(at, governor, outcome, frame.id, cost))
                     continue
                 if at not in best or cost < best[at].cost:
-                    outcome = items[governor].outcome
-                    assert outcome is not None
                     best[at] = Governed(at, governor, outcome, frame.id, cost)
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
+
+
+def _total_of(items: list[Item], governor: int, before: Outcome | None) -> Outcome | None:
+    """What a bare "total" counts: the outcome spoken of before it in the sentence, else in the sentence before."""
+    if items[governor].label != "TOLL":
+        return None
+    near = [item.outcome for item in items[:governor] if item.outcome is not None]
+    return near[-1] if near else before
 
 
 def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
@@ -75,6 +82,11 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
     if at < 0:
         return False
     return items[at].label == "BE" and toks[items[at].last - 1].low not in ("had", "have", "has")
+
+
+def number_over(hedge: str) -> bool:
+    """True where the hedge is a verb: "the toll has passed 700", "exceeds 15,000"."""
+    return hedge.lower().startswith(("exceed", "surpass", "pass", "top", "cross", "near", "approach"))
 
 
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
@@ -134,6 +146,15 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
             joined = any(item.label == "AND" for item in items[at:governor])
             if said in PLURAL_BE and one and not many and not joined and count.kind in (SINGLE,) and frame.agree:
                 return False
+    if frame.id.endswith("-over") and not (
+        number_over(count.number.hedge)
+        and not any(i.label in ("COUNT", "SELF") for i in items[min(at, governor) + 1 : max(at, governor)])
+    ):
+        return False
+    if frame.id.startswith(("total", "loss", "toll", "the-dead")) and count.kind not in (BARE, PERSONS, UNKNOWN):
+        return False
+    if frame.id.startswith(("total", "loss")) and any(i.label in ("COUNT", "SELF") for i in items[governor + 1 : at]):
+        return False
     if toks[word.first].low == "destroyed" and count.kind not in (PERSONS, SINGLE):
         return False
     if count.kind == UNKNOWN and word.form in ("TOLL",):

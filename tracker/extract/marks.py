@@ -78,6 +78,8 @@ def mark(toks: list[Token]) -> list[Item]:
 
 def _plain(token: Token) -> str:
     first = token.text[0]
+    if token.low == "'s":
+        return WORD
     if first.isalnum():
         return NAME if first.isupper() else WORD
     return MARK

@@ -18,6 +18,9 @@ from tracker.model import Qualifier
 DIGITS = re.compile(r"[0-9]")
 HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
+MOVES = frozenset(
+    "rose risen rises rising climbed climbs climbing up grew grown increased increases increasing jumped revised raised lowered went gone down fell dropped cut toll swelled".split()
+)
 GREATEST = 2_000_000_000  # no conflict counts more people than this; larger figures are money or noise
 
 
@@ -277,6 +280,8 @@ def _range(toks: list[Token], left: Number) -> Number:
     if at + 1 >= len(toks):
         return left
     link = toks[at].low
+    if link == "to" and left.first > 1 and toks[left.first - 1].low == "from" and toks[left.first - 2].low in MOVES:
+        return left  # "climbed from 558 to 569": two figures, no range
     if link in HYPHENS or link in ("to", "or"):
         if (
             link in HYPHENS

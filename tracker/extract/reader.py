@@ -187,7 +187,7 @@ def _claims(
     text = article.text
     out: list[Claim] = []
     by_item: dict[int, Claim] = {}
-    accident = bool(sentence.found) and other_cause(text[sentence.start : sentence.end])
+    accident = bool(sentence.found) and article.conflict is None and other_cause(text[sentence.start : sentence.end])
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
         reason = "other cause" if accident else refused(text, sentence.toks, sentence.items, found, conflict)

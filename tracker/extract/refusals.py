@@ -21,27 +21,38 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
         low = toks[items[at].first].low
         if low in ("average", "averaging"):
             return "rate"
-        if items[at].label == "FREED" and found.outcome in (
-            Outcome.CAPTIVE,
-            Outcome.DETAINED,
-            Outcome.MISSING,
-            Outcome.INJURED,
+        if (
+            items[at].label == "FREED"
+            and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in items[at + 1 : found.item])
+            and found.outcome
+            in (
+                Outcome.CAPTIVE,
+                Outcome.DETAINED,
+                Outcome.MISSING,
+                Outcome.INJURED,
+            )
         ):
             return "freed"
         if items[at].label == "MARK":
             break
     tail = text[toks[last - 1].end : toks[last - 1].end + 24].lower()
     if re.match(
-        r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)|daily|on average)\b", tail
+        r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)\b(?!\s+(?:earlier|ago|before|after|later))|daily|on average)\b",
+        tail,
     ):
         return "rate"
     for at in range(found.item + 1, min(len(items), found.item + 5)):
-        if items[at].label == "FREED" and found.outcome in (
-            Outcome.CAPTIVE,
-            Outcome.DETAINED,
-            Outcome.MISSING,
-            Outcome.KILLED,
-            Outcome.INJURED,
+        if (
+            items[at].label == "FREED"
+            and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in items[at + 1 : found.item])
+            and found.outcome
+            in (
+                Outcome.CAPTIVE,
+                Outcome.DETAINED,
+                Outcome.MISSING,
+                Outcome.KILLED,
+                Outcome.INJURED,
+            )
         ):
             between = items[found.item + 1 : at]
             if all(i.label in ("BE", "HAVE", "LIGHT", "WORD", "REL", "PREP", "NAME", "DET") for i in between):

@@ -11,7 +11,7 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 LINKS = ("AND", "MARK")
-SOFT = frozenset({"WORD", "NAME", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
+SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
 RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
 LEFTWARD = ("active", "active-apart", "nominal", "nominal-apart", "relative", "noun", "cause")
 GROUP_WORDS = {
@@ -41,7 +41,7 @@ class Found:
 def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> list[Found]:
     """All counts of the sentence that carry an outcome, in order. `previous` is the outcome of the claim before."""
     _drop_modifiers(toks, items)
-    governed, also = govern(toks, items)
+    governed, also = govern(toks, items, previous)
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF")]
     parents, victims = _subsets(toks, items, counts, governed)
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {
@@ -96,7 +96,7 @@ def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
     """ "Eight people from three families": the second count describes the first and is not read by itself."""
     for at in range(2, len(items)):
         item = items[at]
-        if item.label == "COUNT" and items[at - 1].label == "PREP" and items[at - 2].label == "COUNT":
+        if item.label == "COUNT" and items[at - 1].label in ("PREP", "OF") and items[at - 2].label == "COUNT":
             low = toks[items[at - 1].first].low
             if low in ("from", "of", "in") and item.count is not None and item.count.kind != BARE:
                 item.label = "NUMBER"
@@ -157,6 +157,37 @@ def _subsets(
             if whole is not None and own is not None and whole.governor < at and own.governor > m and own.cost < 4:
                 break  # "eight were killed, including a child, and 100 injured": the list is over
             parents.setdefault(m, parent)
+    for n in counts:  # "24 children among them", "207 medical workers among the dead", "2,036 were women"
+        after = items[n + 1] if n + 1 < len(items) else None
+        if after is None or n in parents:
+            continue
+        if after.label == "OFGROUP" and toks[after.first].low in ("among", "amongst"):
+            parent = _head_of_list(items, counts, parents, n)
+            parents[n] = (
+                parent if parent is not None and toks[after.last - 1].low in ("them", "whom", "these") else -1
+            )
+            for m in reversed([k for k in counts if k < n]):
+                if (
+                    m in parents
+                    or m == parent
+                    or any(i.outcome is not None for i in items[m + 1 : n])
+                    or not any(i.label == "AND" for i in items[m + 1 : n])
+                ):
+                    break
+                parents[m] = parents[n]
+        elif after.label == "BE" and n + 2 < len(items) and items[n + 2].label == "PERSON":
+            opener = next((k for k in range(n) if items[k].label == "OFGROUP"), None)
+            earlier = [m for m in counts if m < n and m in parents]
+            if opener is not None or earlier:
+                parents[n] = parents[earlier[-1]] if earlier else -1
+                victims[n] = (items[n + 2].first, items[n + 2].last)
+    for at, item in enumerate(items):  # ", with 6,000 children and 4,000 women"
+        if toks[item.first].low == "with" and at and items[at - 1].label == "MARK" and at + 1 in counts:
+            parent = _head_of_list(items, counts, parents, at)
+            if parent is not None and parent in governed:
+                for m in _list_after(items, counts, at):
+                    if m not in governed and m not in parents:
+                        parents[m] = parent
     for at, item in enumerate(items):  # "13 bodies were seen; eight guerrillas, four soldiers and a civilian"
         if item.label != "MARK" or toks[item.first].text not in (";", ":", "—", "–", "-"):
             continue
@@ -255,8 +286,23 @@ def _settle_subsets(
                 close = own is not None and (own.cost < 2.6 or items[n].label == "SELF")
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
-        elif previous is not None and n not in outcomes:
-            outcomes[n] = (previous, None, "part-of-before")
+        elif n not in outcomes:
+            named = _named_outcome(toks, items, n) or previous
+            if named is not None:
+                outcomes[n] = (named, None, "part-of-before")
+
+
+def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
+    """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
+    for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
+        if item.outcome is not None and item.label != "SELF":
+            return item.outcome
+        if item.label == "OFGROUP":
+            words = [t.low for t in toks[item.first : item.last]]
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    return outcome
+    return None
 
 
 def _coordinate(

@@ -21,8 +21,23 @@ CHAR: dict[str, str] = {"COUNT": COUNT, "SELF": SELF, "NUMBER": NUMBER, "WORD": 
 CHAR |= {label: chr(0xE000 + n) for n, label in enumerate(_plain)}
 FORM_CHAR = {form: chr(0xE100 + n) for n, form in enumerate(FORMS)}
 CHAR |= {f"{o.name}.{form}": FORM_CHAR[form] for o in Outcome for form in FORMS}
-SOFT = ["WORD", "NAME", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "ARTICLE", "MOST", "TOLL"]
-WIDE = [*SOFT, "REL", "MARK", "HAVE", "AND", "CAUSE", "MODAL", "BE", "RISE", "INCLUDING", "OFGROUP", "FREED", "NOT", "COUNT"]
+SOFT = ["WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "ARTICLE", "MOST", "TOLL"]
+WIDE = [
+    *SOFT,
+    "REL",
+    "MARK",
+    "HAVE",
+    "AND",
+    "CAUSE",
+    "MODAL",
+    "BE",
+    "RISE",
+    "INCLUDING",
+    "OFGROUP",
+    "FREED",
+    "NOT",
+    "COUNT",
+]
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,7 @@ def _piece(word: str, frame: str, last: bool) -> str:
     if word == "COUNTS":
         joint = _class([CHAR["AND"], MARK])
         lead = f"{_class([CHAR['DET'], CHAR['LIGHT']])}?"
-        soft = _class([CHAR[label] for label in ("WORD", "NAME", "PREP", "DET", "PERSON")])
+        soft = _class([CHAR[label] for label in ("WORD", "NAME", "OF", "PREP", "DET", "PERSON")])
         return f"(?P<c>{COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{COUNT})*)"
     if word == "COUNT":
         return f"(?P<c>{COUNT})"
@@ -66,6 +81,8 @@ def _piece(word: str, frame: str, last: bool) -> str:
     body = _alternatives(word, frame)
     if "." in word:
         return f"(?P<x>{body}){tail}" if last else body + tail
+    if word == "TOLL":
+        return f"(?P<x>{body})"
     return body + tail
 
 

@@ -65,7 +65,7 @@ def _line_of(path: Path, needle: str, after: str = "") -> int:
 
 def labels() -> set[str]:
     """Every label a word may stand under: OUTCOME.FORM, and the words that hold sentences together."""
-    plain = "TOLL CAUSE BE HAVE LIGHT INCLUDING OFGROUP MOST AND THAN REL PREP TO RISE PERSON THING ARTICLE NOZERO DET MODAL WISH NOT NUMBEROF FREED"
+    plain = "TOLL CAUSE BE HAVE LIGHT INCLUDING OFGROUP MOST AND THAN REL PREP TO RISE PERSON THING ARTICLE NOZERO DET MODAL WISH NOT NUMBEROF FREED OF"
     return {f"{o.name}.{f}" for o in Outcome for f in FORMS} | set(plain.split())
 
 
