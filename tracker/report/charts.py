@@ -31,7 +31,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     sinces: Counter[str] = Counter()
     for key, marks in dated.items():
         sinces[key.since] += len(marks)
-    main = max(sinces, key=lambda since: (sinces[since], since), default="")
+    main = min(sinces, key=lambda since: (-sinces[since], not since, since), default="")
     styles: Counter[str] = Counter()
     lines = []
     for key in sorted(dated, key=lambda key: (-len(dated[key]), key)):

@@ -48,9 +48,8 @@ def typeset(report: ReportData, drawings: Mapping[str, bytes], folder: Path, *, 
             timestamp=datetime(today.year, today.month, today.day, tzinfo=UTC),
         )
     except typst.TypstError as error:
-        raise TrackerError(
-            f"report.pdf: typst refused the document: {error.message} {' '.join(error.hints)}"
-        ) from error
+        hints = " ".join(getattr(error, "hints", ()))
+        raise TrackerError(f"report.pdf: typst refused the document: {error} {hints}".rstrip()) from error
 
 
 def document_data(report: ReportData, today: date) -> dict[str, object]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -40,12 +38,15 @@ def export(
 
 def to_csv(sheet: Sheet, rows: Iterable[Row]) -> bytes:
     """Rows as CSV: UTF-8, line feeds, ISO dates, empty cells for what is missing, formulas made harmless."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(sheet.header)
+    lines = [",".join(sheet.header)]
     for row in rows:
-        writer.writerow([_cell(row.get(field.name), field.is_text) for field in sheet.fields])
-    return out.getvalue().encode("utf-8", "replace")
+        lines.append(",".join(_quoted(_cell(row.get(field.name), field.is_text)) for field in sheet.fields))
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _quoted(cell: str) -> str:
+    """A cell between quotation marks where a reader needs them (RFC 4180), a lone carriage return included."""
+    return '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in ',"\n\r') else cell
 
 
 def datapackage(files: Mapping[str, bytes], today: date) -> bytes:

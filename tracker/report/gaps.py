@@ -77,13 +77,13 @@ def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | Non
     pairs = [pair for pair in pairs if pair[0].claimant in chosen][:NAMED]
     paint = palette(tuple(dict.fromkeys(other.claimant for other, _ in pairs)), ranks)
     main = Counter(base for _, base in pairs).most_common(1)[0][0]
-    sinces = {key.since for pair in pairs for key in pair}
+    since = Counter(key.since for pair in pairs for key in pair).most_common(1)[0][0]
     styles: Counter[str] = Counter()
     lines = []
     for other, base in pairs:
-        label: list[Part] = [*series_label(other, desk.config, since=len(sinces) > 1, own=panel.opposed)]
+        label: list[Part] = [*series_label(other, desk.config, since=other.since != since, own=panel.opposed)]
         if base != main:
-            label += [", against ", *series_label(base, desk.config, since=len(sinces) > 1, own=panel.opposed)]
+            label += [", against ", *series_label(base, desk.config, since=base.since != since, own=panel.opposed)]
         marks = tuple(_mark(one, desk) for one in sorted(grouped_by[other, base], key=lambda one: one.gap.day))
         newest = text(marks[-1].figure, ", ", day_text(marks[-1].day))
         lines.append(Line(other.claimant, text(*label), newest, paint[other.claimant], styles[other.claimant], marks))

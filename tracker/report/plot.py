@@ -140,13 +140,16 @@ def _thousands(value: float, signed: bool) -> str:
 
 
 def _rules(axes: Axes, chart: Chart) -> None:
-    """Vertical lines with their labels in rows above the plot, so that neighbours do not run into each other."""
+    """Vertical lines with their labels in rows above the plot, so that no two run into each other.
+
+    Declared breaks come first; an event whose label finds no room is not drawn at all.
+    """
     frame = axes.get_window_extent()
-    titles = [text.get_window_extent().x1 for text in axes.texts if text.get_gid() == "axis"]
-    ends = [max(titles, default=float("-inf"))] * 2 + [float("-inf")] * (RULE_ROWS - 2)
-    for rule in chart.rules:
+    titles = [words.get_window_extent().x1 for words in axes.texts if words.get_gid() == "axis"]
+    start = (float("-inf"), max(titles, default=float("-inf")))
+    rows = [[start], [start], *([] for _ in range(RULE_ROWS - 2))]
+    for rule in sorted(chart.rules, key=lambda rule: not rule.claimant):
         hue = INK if rule.claimant else SOFT
-        axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.claimant else (0, (1, 2)), zorder=1)
         label = axes.annotate(
             drawable(plain(rule.label)),
             (at(rule.day), 1.0),
@@ -157,16 +160,22 @@ def _rules(axes: Axes, chart: Chart) -> None:
             color=hue,
             ha="left",
             annotation_clip=False,
+            gid="rule",
         )
         if label.get_window_extent().x1 > frame.x1:
             label.set_horizontalalignment("right")
         box = label.get_window_extent()
-        row = next((r for r in range(RULE_ROWS) if ends[r] + 8 < box.x0), None)
-        if row is None:
+        free = [
+            n for n, row in enumerate(rows) if all(box.x1 + 8 < left or right + 8 < box.x0 for left, right in row)
+        ]
+        if not free:
             label.remove()
-            continue
-        ends[row] = box.x1
-        label.set_position((0, 3 + 10.5 * row))
+            if not rule.claimant:
+                continue
+        else:
+            rows[free[0]].append((float(box.x0), float(box.x1)))
+            label.set_position((0, 3 + 10.5 * free[0]))
+        axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.claimant else (0, (1, 2)), zorder=1)
 
 
 def _words(figure: Figure, chart: Chart) -> None:

@@ -156,15 +156,22 @@ def age(since: date, today: date, claims: tuple[str, ...]) -> Printed:
 
 
 def walk(record: object) -> Iterator[Part]:
-    """Every named part, and every literal, anywhere inside a record: the report read from end to end."""
-    if isinstance(record, str | Printed | Day | Quoted | Named):
+    """Every part of every text inside a record: the report read from end to end.
+
+    A string that is a field by itself (an id, a file name) is no part of a text and is not read.
+    """
+    if isinstance(record, Printed | Day | Quoted | Named):
         yield record
     elif isinstance(record, tuple | list):
         for item in record:
-            yield from walk(item)
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from walk(item)
     elif is_dataclass(record) and not isinstance(record, type):
         for field in fields(record):
-            yield from walk(getattr(record, field.name))
+            if not isinstance(getattr(record, field.name), str):
+                yield from walk(getattr(record, field.name))
 
 
 def _odd(url: str) -> bool:

@@ -21,6 +21,8 @@ def unproven(report: object, claims: Mapping[str, Claim]) -> list[str]:
 
 
 def _faults(part: Part, claims: Mapping[str, Claim]) -> list[str]:
+    if isinstance(part, str):
+        return ["literal words hold a digit"] if any(letter.isdigit() for letter in part) else []
     if isinstance(part, Printed):
         return _figure(part, claims)
     if isinstance(part, Quoted):

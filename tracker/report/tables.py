@@ -128,12 +128,13 @@ def excerpt(claim: Claim, figure: str = "", limit: int = QUOTE) -> Quoted:
 
 
 def _where(claim: Claim, quote: str, figure: str) -> int:
-    words = [
-        claim.quote[s.start - claim.start : s.end - claim.start] for s in claim.spans if s.kind is SpanKind.FIGURE
-    ]
+    """Where the figure stands in the cleaned quote: at the span that was read, else at the first number alike."""
+    for span in claim.spans:
+        if span.kind is SpanKind.FIGURE:
+            return min(len(clean(claim.quote[: span.start - claim.start], 100_000)), len(quote) - 1)
     number = grouped(claim.quantity.point)
-    for needle in [*words, figure, number, str(claim.quantity.point)]:
-        found = re.search(rf"(?<![0-9,.]){re.escape(clean(needle))}(?![0-9])", quote) if needle.strip() else None
+    for needle in (figure, number, str(claim.quantity.point)):
+        found = re.search(rf"(?<![0-9,.]){re.escape(needle)}(?![0-9])", quote) if needle else None
         if found:
             return found.start()
     return 0
