@@ -534,12 +534,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One statement as a step in its series: what it did to the value known before for the same day."""
+    """One statement as a step in its series: what it did to the value known before for the same day.
+
+    `stands` is False for one that leaves that value in force: it says less of it, or repeats what it replaced.
+    """
 
     statement: Statement
     kind: RevisionKind
     previous: str | None = None  # the statement id it follows, None for the first
     change: int | None = None  # difference of the printed numbers, persons
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,16 +557,14 @@ class Series:
         """The last word for each day: one statement an as_of, in order of as_of.
 
         What was said last counts, except where it only repeats what stands in a weaker or rounder way ("more than
-        34,000" after 34,049), or says again a number that another has replaced since.
+        34,000" after 34,049), or repeats a number that another has replaced since.
         """
         last: dict[PartialDate, Statement] = {}
         for revision in self.revisions:
             said = revision.statement
             if revision.kind is RevisionKind.WITHDRAWN:
                 last.pop(said.as_of, None)
-            elif said.as_of not in last or (
-                revision.kind is not RevisionKind.RESTATED and replaces(said.quantity, last[said.as_of].quantity)
-            ):
+            elif revision.stands:
                 last[said.as_of] = said
         return tuple(last[day] for day in sorted(last, key=lambda d: (d.last(), d.first())))
 

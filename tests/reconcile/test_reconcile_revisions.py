@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import claim, config, figure
 
-from tracker.model import Basis, Claim, PartialDate, Quantity, RevisionKind, Statement, replaces
+from tracker.model import ArticleKind, Basis, Claim, PartialDate, Quantity, RevisionKind, Statement, replaces
 from tracker.reconcile import ages, doubts, falls, known, reconcile
 
 CONFIG = config()
@@ -127,6 +130,38 @@ def test_an_old_toll_that_outlets_repeat_does_not_come_back_into_force() -> None
     assert (str(again.said_on), again.outlets) == ("2024-10-17", ("Late", "Later"))
 
 
+def test_a_table_that_goes_back_to_an_old_or_rounder_number_means_it() -> None:
+    def row(number: str, said: str, outlet: str = "Table") -> Claim:
+        return claim(number, "moh", "2024-01-10", said, outlet=outlet, kind=ArticleKind.TABLE_ROW)
+
+    there_and_back = [row("23469", "2024-01-11"), row("23500", "2024-01-12"), row("23469", "2024-01-20")]
+    assert steps(there_and_back) == [("first", None), ("raised", 31), ("lowered", -31)]
+    assert [s.quantity.point for s in current(there_and_back)] == [23_469]
+    assert [s.quantity.point for s in current([*there_and_back, row("23500", "2024-02-01")])] == [23_500]
+    elsewhere = [*there_and_back[:2], row("23469", "2024-01-20", "Another")]
+    assert [s.quantity.point for s in current(elsewhere)] == [23_500]
+
+
+@pytest.mark.shared
+def test_every_issue_of_a_published_table_can_be_called_back_to_the_digit() -> None:
+    """652 versions of one table: what it said on a day is what is known on that day."""
+    shared = Path(os.environ.get("TRACKER_SHARED") or Path(__file__).parents[3] / "shared")
+    path = shared / "reference" / "gaza_vintages.csv"
+    if not path.exists():
+        pytest.skip("no reference texts beside the checkout")
+    with path.open(encoding="utf-8") as file:
+        cells = [r for r in csv.DictReader(file) if r["field"] == "killed_cum" and r["value"].isdigit()]
+    claims = [
+        claim(r["value"], "moh", r["report_date"], r["issued_on"], outlet="Table", kind=ArticleKind.TABLE_ROW)
+        for r in cells
+    ]
+    for day in ("2024-02-01", "2025-01-20", "2026-08-01"):
+        issued = sorted((r for r in cells if r["issued_on"] <= day), key=lambda r: r["issued_on"])
+        (series,) = reconcile(claims, CONFIG, known_on=date.fromisoformat(day)).series
+        told = {str(said.as_of): str(said.quantity.point) for said in series.current()}
+        assert told == {r["report_date"]: r["value"] for r in issued}
+
+
 def test_a_revision_of_a_past_day_stands_at_that_day() -> None:
     claims = [
         claim("100", as_of="2024-05-01"),
@@ -236,6 +271,7 @@ def made(draw: st.DrawFn) -> Claim:
         place=draw(st.sampled_from(["Gaza", "northern Gaza"])),
         basis=draw(st.sampled_from([Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT, Basis.PERIOD])),
         outlet=draw(st.sampled_from(["A", "B"])),
+        kind=draw(st.sampled_from([ArticleKind.ARTICLE, ArticleKind.TABLE_ROW])),
         relays=draw(st.sampled_from([(), ("AFP",)])),
         article=draw(st.sampled_from(["one", "two", None])),
     )

@@ -12,7 +12,8 @@ from typing import Literal
 from tracker.model import Claim, LeftOutReason, Reconciled
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
-from tracker.reconcile.series import said_day, series_of
+from tracker.reconcile.revisions import said_day
+from tracker.reconcile.series import series_of
 from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
 from tracker.reconcile.statements import keyed_claims, seen_day
 from tracker.sources import Config

@@ -1,0 +1,133 @@
+"""What one claimant said about one day, step by step, and which of it stands.
+
+The order is that of the news: by the day something was said, then by the moment it was seen. Where both are the same
+the smaller number comes first, since the tolls of one day rise more often than they fall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tracker.model import (
+    ArticleKind,
+    Claim,
+    PartialDate,
+    Qualifier,
+    Quantity,
+    Revision,
+    RevisionKind,
+    SeriesKey,
+    replaces,
+)
+from tracker.reconcile.carried import statement_of
+from tracker.reconcile.statements import Keyed, seen_day
+
+_Figure = tuple[int | None, int | None, Qualifier]
+
+
+@dataclass(slots=True)
+class _Step:
+    """One figure each time it comes up anew, with the claims that carry it."""
+
+    figure: _Figure
+    quantity: Quantity
+    kind: RevisionKind
+    before: _Step | None
+    stands: bool
+    carried: list[Keyed] = field(default_factory=list)
+
+
+def said_day(claim: Claim) -> date:
+    """The day a claim was said, else first seen; the end of time for one that carries neither."""
+    if claim.said_on is not None:
+        return claim.said_on.last()
+    return seen_day(claim.seen_at) or date.max
+
+
+def said_order(claim: Claim) -> tuple[date, str, int, str, str]:
+    """Sorts claims in the order of the news, the same way on every machine."""
+    q = claim.quantity
+    return said_day(claim), claim.seen_at or "~", q.point, str(q.qualifier), claim.id
+
+
+def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keyed]) -> list[Revision]:
+    """The steps of one day. Claims of one number and one class of hedge are one statement until one contradicts it.
+
+    An old number that is told again later, after another had contradicted it, does not come back into force, since
+    outlets repeat old tolls for months. A table that had gone over to the new number means it when it goes back.
+    """
+    steps: list[_Step] = []
+    latest: dict[_Figure, _Step] = {}  # the step that a further claim of this figure belongs to
+    gone: dict[_Figure, date] = {}  # figures that stood, and the day on which another contradicted them
+    standing: _Step | None = None
+    for one in sorted(found, key=lambda one: said_order(one.claim)):
+        quantity, day = one.claim.quantity, said_day(one.claim)
+        figure = (quantity.low, quantity.high, quantity.qualifier)
+        step = latest.get(figure)
+        on_purpose = standing is not None and standing.figure != figure and _same_table(one.claim, standing)
+        again = step is not None and step.kind is not RevisionKind.RESTATED and day > gone.get(figure, day)
+        if step is not None and not again and not on_purpose:
+            step.carried.append(one)
+            continue
+        if standing is None:
+            kind, stands = RevisionKind.FIRST, True
+        elif on_purpose:
+            kind, stands = _moved(quantity, standing.quantity, 0), True
+        elif step is not None:
+            kind, stands = RevisionKind.RESTATED, False
+        else:
+            stands = replaces(quantity, standing.quantity)
+            kind = _kind(quantity, standing.quantity) if stands else RevisionKind.REWORDED
+        step = latest[figure] = _Step(figure, quantity, kind, standing, stands, [one])
+        steps.append(step)
+        if stands:
+            gone.pop(figure, None)
+            if standing is not None and (on_purpose or not quantity.echoes(standing.quantity)):
+                gone[standing.figure] = day
+            standing = step
+    return _told(key, stem, as_of, steps)
+
+
+def _told(key: SeriesKey, stem: str, as_of: PartialDate, steps: list[_Step]) -> list[Revision]:
+    times: dict[_Figure, int] = {}
+    ids: dict[int, str] = {}
+    revisions = []
+    for step in steps:
+        times[step.figure] = times.get(step.figure, -1) + 1
+        statement = statement_of(key, stem, as_of, step.carried, times[step.figure])
+        ids[id(step)] = statement.id
+        if step.before is None:
+            revisions.append(Revision(statement, step.kind, stands=step.stands))
+        else:
+            change = step.quantity.point - step.before.quantity.point
+            revisions.append(Revision(statement, step.kind, ids[id(step.before)], change, step.stands))
+    return revisions
+
+
+def _same_table(claim: Claim, standing: _Step) -> bool:
+    """Whether a row comes from a table that on an earlier day gave the figure which stands."""
+    return claim.kind is ArticleKind.TABLE_ROW and any(
+        other.claim.kind is ArticleKind.TABLE_ROW
+        and other.claim.outlet == claim.outlet
+        and said_day(other.claim) < said_day(claim)
+        for other in standing.carried
+    )
+
+
+def _kind(said: Quantity, standing: Quantity) -> RevisionKind:
+    return _moved(said, standing, max(said.slack, standing.slack, _loose(standing)))
+
+
+def _moved(said: Quantity, standing: Quantity, slack: int) -> RevisionKind:
+    move = said.point - standing.point
+    if abs(move) <= slack:
+        return RevisionKind.REWORDED
+    return RevisionKind.RAISED if move > 0 else RevisionKind.LOWERED
+
+
+def _loose(standing: Quantity) -> int:
+    """How far above a lone lower bound the same count may lie: "more than 34,000" was 34,049 all along."""
+    if standing.high is not None or standing.low is None:
+        return 0
+    return replace(standing, high=standing.low, qualifier=Qualifier.EXACT).slack
