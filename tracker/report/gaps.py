@@ -101,13 +101,16 @@ def difference(one: Apart, desk: Desk) -> Printed:
 
 
 def ratio(one: Apart, desk: Desk) -> Printed | None:
-    """How many times the reference's number the other's is, None where the reference's is nought."""
+    """How many times the reference's number the other's is, None where that cannot be told."""
     if not one.reference.quantity.point:
         return None
-    value = round(one.other.quantity.point / one.reference.quantity.point, 1)
+    exact = one.other.quantity.point / one.reference.quantity.point
+    value = round(exact, 1 if exact >= 0.1 else 2)
+    if not value and exact:
+        return None
     inputs = (_point(one.reference, desk), _point(one.other, desk))
     claims = tuple(dict.fromkeys((*inputs[0].claims, *inputs[1].claims)))
-    return Printed(f"{value:,.1f}", (value,), How.RATIO, claims, inputs)
+    return Printed(f"{value:,.1f}" if value >= 0.1 else f"{value:g}", (value,), How.RATIO, claims, inputs)
 
 
 def causes(one: Apart) -> Text:

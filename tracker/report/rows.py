@@ -24,6 +24,11 @@ Cell = str | int | float | bool | None
 Row = Mapping[str, Cell]
 
 
+def series_id(key: SeriesKey) -> str:
+    """The id of a series, derived from everything that must not be mixed on one line."""
+    return content_id("series", *(getattr(key, slot) for slot in SeriesKey.__slots__))
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """Records as rows of the exported tables."""
@@ -116,7 +121,7 @@ class Book:
         rows: list[Row] = []
         for one in sorted(self.reconciled.series, key=lambda series: series.key):
             current = {statement.id for statement in one.current()}
-            name = content_id("series", *(getattr(one.key, slot) for slot in SeriesKey.__slots__))
+            name = series_id(one.key)
             for position, step in enumerate(one.revisions, 1):
                 rows.append(
                     {

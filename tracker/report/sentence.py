@@ -12,7 +12,7 @@ from tracker.report.tables import newest
 from tracker.report.wording import SCOPES, claimant_name, conflict_title, counted
 
 SPEAKERS = 3  # claimants named in one sentence
-_SIDES: dict[str, str] = {Direction.OWN: "of its own side", Direction.ENEMY: "of the other side"}
+_SIDES: dict[str, str] = {Direction.ENEMY: "of the other side"}
 RECENT = 365  # days: gaps older than this lead only where there are no newer ones
 
 
