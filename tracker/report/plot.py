@@ -77,7 +77,6 @@ def compose(chart: Chart) -> Figure:
                 labelspacing=0.75,
                 handlelength=1.5,
             )
-        figure.draw_without_rendering()
         label_lines(figure, axes, chart, (LOW * HEIGHT * DPI - 40, HIGH * HEIGHT * DPI + 6))
     return figure
 
