@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, is_binary, posix, problem
 from tracker.collect.jsonl import read_jsonl
@@ -12,6 +16,7 @@ from tracker.collect.notes import read_markdown, read_text
 from tracker.issues import Issue, Severity
 from tracker.model import ArticleKind, PartialDate
 
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 READ_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".jsonl", ".warc", ".warc.gz")
 
 
@@ -38,7 +43,7 @@ def read_path(
 
 
 def read_stream(
-    raw: bytes,
+    stream: BinaryIO | bytes,
     *,
     seen_at: str,
     published: PartialDate | None = None,
@@ -46,18 +51,34 @@ def read_stream(
     language: str | None = None,
     name: str = "-",
 ) -> Iterator[Collected | Issue]:
-    """The articles of standard input, whose format is told by how it begins: JSON Lines, PDF, HTML, else text."""
+    """The articles of standard input, whose format is told by how it begins: JSON Lines, PDF, HTML, else text.
+
+    JSON Lines are read as they come in; anything else is one article and is read to its end first.
+    """
     given = Given(seen_at, published, outlet, language)
-    start = raw[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    stream = io.BytesIO(stream) if isinstance(stream, bytes) else stream
+    first = stream.readline(MAX_FILE_BYTES)
+    if first.lstrip(_BLANK).startswith(b"{"):
+        yield from read_jsonl(chain([first], lines_of(stream)), name, given)
+        return
+    raw = first + stream.read(MAX_FILE_BYTES + 1 - len(first))
+    start = raw[:2000].lstrip(_BLANK)
     lower = start.lower()
-    if start.startswith(b"{"):
-        yield from read_jsonl(raw, name, given)
+    if len(raw) > MAX_FILE_BYTES:
+        yield problem("too-large", name, f"found more than {MAX_FILE_BYTES:,} bytes; JSON Lines alone may be longer")
+    elif start.startswith(b"{"):
+        yield from read_jsonl(raw.split(b"\n"), name, given)
     elif start.startswith(b"%PDF-"):
         yield from _read_bytes(raw, ".pdf", name, given)
     elif lower.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lower or b"<head" in lower:
         yield from _read_bytes(raw, ".html", name, given)
     else:
         yield from _read_bytes(raw, ".md", name, given)
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream, one at a time; one that is longer than any article comes in pieces."""
+    return iter(partial(stream.readline, MAX_FILE_BYTES), b"")
 
 
 def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Collected | Issue]:
@@ -80,6 +101,9 @@ def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Colle
             from tracker.collect.warc import read_warc
 
             yield from read_warc(path, name, given)
+        elif suffix == ".jsonl":
+            with path.open("rb") as stream:
+                yield from read_jsonl(lines_of(stream), name, given)
         elif (size := path.stat().st_size) > max_bytes:
             yield problem("too-large", name, f"the file has {size:,} bytes; at most {max_bytes:,} are read")
         else:
@@ -116,9 +140,7 @@ def _read_folder(folder: Path, name: str, given: Given, max_bytes: int) -> Itera
 
 
 def _read_bytes(raw: bytes, suffix: str, name: str, given: Given) -> Iterator[Collected | Issue]:
-    if suffix == ".jsonl":
-        yield from read_jsonl(raw, name, given)
-    elif suffix == ".pdf":
+    if suffix == ".pdf":
         from tracker.collect.pdf import read_pdf
 
         yield read_pdf(raw, name, given)

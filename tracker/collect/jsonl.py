@@ -6,18 +6,21 @@ The text is read exactly as it is; the title is not put before it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.collect.article import Collected, Given, Stated, collected, day_of, decode, language_code, problem
 from tracker.issues import Issue
 
 
-def read_jsonl(raw: bytes, name: str, given: Given) -> Iterator[Collected | Issue]:
-    """The articles of the lines, in order. A bad line is an issue with its number; the rest is read."""
+def read_jsonl(lines: Iterable[bytes], name: str, given: Given) -> Iterator[Collected | Issue]:
+    """The articles of the lines, in order. A bad line is an issue with its number; the rest is read.
+
+    Lines are taken one by one, so that a file of any length can be read in little memory.
+    """
     seen: set[str] = set()
     empty = True
-    for number, line in enumerate(raw.split(b"\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         empty = False

@@ -1,0 +1,104 @@
+"""The command line: parse, call, print, exit code. `main` is the entry point.
+
+Exit codes: 0 done; 1 done, but a gate or --strict wants a person; 2 asked wrongly; 3 could not do the job, and the
+last good report still stands; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from tracker import __version__
+from tracker.cli import checking, looking, nights, reading
+from tracker.errors import TrackerError
+
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tracker")
+def tracker() -> None:
+    """Reads news and tables, pulls out every casualty figure with who said it and which day it speaks of, and
+    shows where sources diverge.
+
+    \b
+    Example:
+      tracker run --offline        the nightly job over saved articles and tables
+      tracker extract article.txt  the claims of one article, storing nothing
+    """
+
+
+for _command in (
+    nights.run,
+    reading.extract,
+    nights.import_table,
+    looking.series,
+    looking.divergence,
+    nights.report,
+    nights.export,
+    looking.explain,
+    reading.unread,
+    reading.score,
+    checking.check,
+):
+    tracker.add_command(_command)
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Runs one command and ends the process with its exit code; no failure shows a traceback."""
+    if sys.stdout is None or sys.stderr is None:
+        _open_missing_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough. Nothing may be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        code = tracker.main(args=args, prog_name="tracker", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ntracker: interrupted; what was done is kept, run it again to go on", err=True)
+        return INTERRUPTED
+    except TrackerError as error:
+        click.echo(f"tracker: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        raise
+    except MemoryError:
+        click.echo("tracker: out of memory", err=True)
+        return TrackerError.exit_code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"tracker: {where}{error.strerror or error}", err=True)
+        return TrackerError.exit_code
+    except Exception as error:
+        if os.environ.get("TRACKER_TRACEBACK"):
+            raise
+        click.echo(
+            f"tracker: a fault of the tracker itself ({type(error).__name__}: {str(error)[:300]}); "
+            "with TRACKER_TRACEBACK=1 it says where",
+            err=True,
+        )
+        return TrackerError.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _open_missing_streams() -> None:
+    """A process started with closed output still does its work."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

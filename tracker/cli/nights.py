@@ -1,0 +1,199 @@
+"""Commands that write: run, report, export, import."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import (
+    FILE,
+    day_and_moment,
+    must_know,
+    with_config,
+    with_out,
+    with_store,
+    with_today,
+)
+from tracker.cli.terminal import Line, tell, tell_issues
+from tracker.issues import Issue, Severity
+
+if TYPE_CHECKING:
+    from tracker.nightly import Known, Night
+
+_TOLD = 40  # issues that are printed; all of them stand in issues.csv
+_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "ucdp-ged", "acled")
+
+
+@click.command()
+@with_config
+@with_store
+@with_out
+@with_today
+@click.option("--offline", is_flag=True, help="Read folders and tables only; touch no network.")
+@click.option("--strict", is_flag=True, help="Exit 1 where a source failed or an article could not be read.")
+def run(config: Path, store: Path, out: Path, today: date | None, offline: bool, strict: bool) -> int:
+    """The nightly job: collect, read, reconcile, check the gates, write report and tables.
+
+    An interrupted run can simply be run again. A source that fails is told and counted; the others go on.
+
+    \b
+    Example:
+      tracker run
+      tracker run --offline --today 2026-08-31 --out /tmp/reports
+    """
+    from tracker import nightly
+    from tracker.sources import load
+
+    day, moment = day_and_moment(today)
+    line = Line()
+    try:
+        night = nightly.run(load(config), store, out, today=day, seen_at=moment, offline=offline, progress=line)
+    finally:
+        line.clear()
+    _tell_limited(night.issues)
+    _print_night(night, day)
+    if night.shut:
+        tell(f"the report was not replaced: {len(night.shut)} findings at the gates")
+        return 1
+    return 1 if strict and night.failed else 0
+
+
+@click.command()
+@with_config
+@with_store
+@with_out
+@with_today
+def report(config: Path, store: Path, out: Path, today: date | None) -> int:
+    """Writes the report and its tables again from what the store holds; collects and reads nothing.
+
+    \b
+    Example:
+      tracker report --out /tmp/reports
+    """
+    from tracker import nightly
+    from tracker.sources import load
+
+    day, _ = day_and_moment(today)
+    settings = load(config)
+    world, issues = _from_store(config, store, day)
+    if world.shut:
+        return _gates_shut(world)
+    files = nightly.publish(world, settings, out, today=day, issues=issues)
+    click.echo(files.pdf)
+    return 0
+
+
+@click.command()
+@with_config
+@with_store
+@with_out
+@with_today
+def export(config: Path, store: Path, out: Path, today: date | None) -> int:
+    """Writes the CSV tables and datapackage.json from what the store holds, into the folder of the day.
+
+    \b
+    Example:
+      tracker export --out /tmp/tables
+    """
+    from tracker import nightly
+    from tracker.sources import load
+
+    day, _ = day_and_moment(today)
+    world, issues = _from_store(config, store, day)
+    if world.shut:
+        return _gates_shut(world)
+    for path in nightly.publish_tables(world, load(config), out, today=day, issues=issues):
+        click.echo(path)
+    return 0
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--as", "form", type=click.Choice(_FORMATS), required=True, help="What kind of table it is.")
+@click.option("--claimant", metavar="ID", help="Whose figures these are, where the table does not say.")
+@click.option("--conflict", metavar="ID", help="The conflict they belong to, where the table does not say.")
+@with_config
+@with_store
+@with_today
+def import_table(
+    file: Path,
+    form: str,
+    claimant: str | None,
+    conflict: str | None,
+    config: Path,
+    store: Path,
+    today: date | None,
+) -> int:
+    """Reads a published table into the store as claims of its own claimant; each figure keeps its row as evidence.
+
+    \b
+    figures    a table in the columns of archive/published_figures.csv
+    tfp-daily  daily JSON or CSV of Tech for Palestine (Gaza, West Bank, Lebanon)
+    vintages   what a table said on each day it was issued: issued_on, report_date, field, value
+    hapi       HDX HAPI conflict events (CSV)
+    ucdp-ged   UCDP georeferenced events (CSV, with or without an HXL row)
+    acled      ACLED events (CSV)
+
+    \b
+    Example:
+      tracker import casualties_daily.json --as tfp-daily --conflict gaza-2023
+    """
+    from tracker.cli.importing import import_file
+    from tracker.sources import load
+
+    settings = load(config)
+    must_know("claimant", claimant, settings.claimants, config)
+    must_know("conflict", conflict, settings.conflicts, config)
+    _, moment = day_and_moment(today)
+    line = Line()
+    try:
+        done = import_file(file, form, claimant, conflict, settings, store, moment, line)
+    finally:
+        line.clear()
+    tell_issues(done.issues[:_TOLD], notes=True)
+    click.echo(f"{done.rows:,} figures, {done.new:,} of them new; {done.claims:,} claims")
+    return 0
+
+
+def _from_store(config: Path, store: Path, day: date) -> tuple[Known, tuple[Issue, ...]]:
+    from tracker import nightly
+    from tracker.sources import load
+    from tracker.store import Store
+
+    with Store.open(store, read_only=True) as held:
+        world = nightly.know(held, load(config), today=day)
+        issues = tuple(sorted({*nightly.issues_of_last_run(held), *world.issues}))
+    return world, issues
+
+
+def _gates_shut(world: Known) -> int:
+    _tell_limited(world.shut)
+    tell(f"nothing was written: {len(world.shut)} findings at the gates")
+    return 1
+
+
+def _tell_limited(issues: tuple[Issue, ...]) -> None:
+    """Errors before warnings, not more than a person reads."""
+    rank = list(Severity)
+    asked = sorted((i for i in issues if i.severity is not Severity.NOTE), key=lambda i: -rank.index(i.severity))
+    tell_issues(asked[:_TOLD])
+    if len(asked) > _TOLD:
+        tell(f"and {len(asked) - _TOLD:,} more; all stand in issues.csv")
+
+
+def _print_night(night: Night, day: date) -> None:
+    n = night.counts
+    by = {severity: sum(i.severity is severity for i in night.issues) for severity in Severity}
+    click.echo(f"run of {day}")
+    click.echo(f"  articles    {n['articles']:,}, {n['articles_new']:,} of them new")
+    click.echo(f"  claims      {n['claims']:,}, {n['claims_new']:,} of them new; {n['left_out']:,} in no series")
+    click.echo(f"  statements  {n['statements']:,} in {n['series']:,} series; {n['gaps']:,} gaps between claimants")
+    click.echo(
+        f"  issues      {by[Severity.ERROR]:,} errors, {by[Severity.WARNING]:,} warnings, {by[Severity.NOTE]:,} notes"
+    )
+    if night.files is not None:
+        click.echo(f"  report      {night.files.pdf} with {len(night.files.charts)} charts")
+        click.echo(f"  tables      {night.files.folder}/*.csv")

@@ -1,0 +1,109 @@
+"""The options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.errors import UsageError
+from tracker.model import Outcome, PartialDate
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def day(words: str) -> date:
+    """A calendar day: 2024-05-08."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no day; write it like 2024-05-08") from error
+
+
+def partial_date(words: str) -> PartialDate:
+    """A day, or a month or a year where no more is known."""
+    try:
+        return PartialDate.parse(words)
+    except ValueError as error:
+        raise click.BadParameter(f"{words!r} is no date; write it like 2024-05-08, 2024-05 or 2024") from error
+
+
+FILE = click.Path(path_type=Path)
+OUTCOME = click.Choice([outcome.value for outcome in Outcome])
+
+
+def with_config(command: Command) -> Command:
+    """Adds --config, sources.yaml of the current folder unless said otherwise."""
+    return click.option(
+        "--config", type=FILE, default=Path("sources.yaml"), show_default=True, help="Conflicts, claimants, sources."
+    )(command)
+
+
+def with_store(command: Command) -> Command:
+    """Adds --store."""
+    return click.option(
+        "--store", type=FILE, default=Path("tracker.sqlite"), show_default=True, help="Where everything is kept."
+    )(command)
+
+
+def with_out(command: Command) -> Command:
+    """Adds --out."""
+    return click.option(
+        "--out", type=FILE, default=Path("reports"), show_default=True, help="Folder the dated reports go into."
+    )(command)
+
+
+def with_today(command: Command) -> Command:
+    """Adds --today: the one place where the calendar comes in."""
+    return click.option("--today", type=day, metavar="DATE", help="Do as on this day, which makes a run repeatable.")(
+        command
+    )
+
+
+def with_series_filters(command: Command) -> Command:
+    """Adds the options that choose series: conflict, outcome, claimant, known-on, format."""
+    options = (
+        click.option("--conflict", metavar="ID", help="Only this conflict of sources.yaml."),
+        click.option("--outcome", type=OUTCOME, help="Only this outcome."),
+        click.option("--claimant", metavar="ID", help="Only this claimant of sources.yaml."),
+        click.option(
+            "--known-on", type=day, metavar="DATE", help="As it was known on this day, not as it is known now."
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["csv", "table"]),
+            help="table on a terminal, else csv, unless said otherwise.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def now() -> str:
+    """This moment as it is noted with what is first seen: ISO 8601, UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day_and_moment(today: date | None) -> tuple[date, str]:
+    """Today and the moment of seeing: as given, or by the clock, both in UTC."""
+    if today is not None:
+        return today, f"{today.isoformat()}T00:00:00Z"
+    moment = now()
+    return date.fromisoformat(moment[:10]), moment
+
+
+def must_know(option: str, value: str | None, ids: Iterable[str], path: Path) -> None:
+    """Raises UsageError for an id that sources.yaml does not declare, with the nearest that it does."""
+    known = list(ids)
+    if value is None or value in known:
+        return
+    from rapidfuzz import process
+
+    near = process.extractOne(value, known, score_cutoff=50)
+    remedy = f"did you mean {near[0]!r}?" if near else f"declared are {', '.join(sorted(known)[:12])}"
+    raise UsageError(f"--{option}: found {value!r}, which {path} does not declare; {remedy}")

@@ -1,0 +1,288 @@
+"""Commands that read articles without storing anything: extract, unread, score."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import FILE, now, partial_date
+from tracker.cli.terminal import Line, clean, table, tell, tell_issues
+from tracker.model import Article, Claim, PartialDate
+
+if TYPE_CHECKING:
+    from tracker.sources import Config
+
+_PATHS = click.argument("paths", nargs=-1, required=True, type=FILE)
+_CONFIG = click.option(
+    "--config",
+    type=FILE,
+    help="Resolves sources to claimants; sources.yaml of the current folder where there is one.",
+)
+
+
+def _how_published(command: Any) -> Any:
+    for option in (
+        click.option("--language", metavar="CODE", help="ISO 639-1 code, where the text does not say."),
+        click.option("--outlet", metavar="NAME", help="Who published it, where the text does not say."),
+        click.option(
+            "--published",
+            type=partial_date,
+            metavar="DATE",
+            help="When it was published, where the text does not say.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_PATHS
+@_how_published
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table"]),
+    help="table on a terminal, else jsonl, unless said otherwise.",
+)
+@click.option("--show-text", is_flag=True, help="Print the text that offsets count in, and no claims.")
+@_CONFIG
+def extract(
+    paths: tuple[Path, ...],
+    published: PartialDate | None,
+    outlet: str | None,
+    language: str | None,
+    form: str | None,
+    show_text: bool,
+    config: Path | None,
+) -> int:
+    """Reads articles and prints their claims, storing nothing.
+
+    PATH is a .txt, .md, .html, .pdf, .warc or .jsonl file, a folder, or - for standard input.
+
+    \b
+    Example:
+      tracker extract report.html --published 2023-11-16
+      tracker extract articles.jsonl --format jsonl > claims.jsonl
+    """
+    from tracker.extract import READ_LANGUAGES, read
+
+    settings = None if show_text else config_for_reading(config)
+    faults = _Faults()
+    articles = _articles(paths, published, outlet, language, faults)
+    if show_text:
+        _show_texts(articles)
+        return faults.code()
+    as_table = form == "table" or (form is None and sys.stdout.isatty())
+    rows: list[list[object]] = []
+    other: dict[str, int] = {}
+    for article in articles:
+        if article.language is not None and article.language not in READ_LANGUAGES:
+            other[article.language] = other.get(article.language, 0) + 1
+        claims = read(article, settings).claims
+        if as_table:
+            rows += [_row(claim) for claim in claims]
+        else:
+            for claim in claims:
+                click.echo(json.dumps(record(claim), ensure_ascii=False))
+    if as_table and rows:
+        click.echo(table(("article", "outcome", "how many", "victims", "as of", "source", "quote"), rows))
+    for code, count in sorted(other.items()):
+        tell(f"{count} texts in {clean(code)} were not read; read is {', '.join(READ_LANGUAGES)} (--language)")
+    if as_table and not rows:
+        tell("no claims found")
+    return faults.code()
+
+
+@click.command()
+@_PATHS
+@_how_published
+@_CONFIG
+def unread(
+    paths: tuple[Path, ...],
+    published: PartialDate | None,
+    outlet: str | None,
+    language: str | None,
+    config: Path | None,
+) -> int:
+    """Prints sentences that hold a number and a word for an outcome and were not read, as stubs for the lexicon.
+
+    \b
+    Example:
+      tracker unread article.txt
+    """
+    from tracker.extract import read
+
+    settings = config_for_reading(config)
+    faults = _Faults()
+    count = 0
+    for article in _articles(paths, published, outlet, language, faults):
+        for one in read(article, settings).unread:
+            count += 1
+            click.echo(f"  # {clean(one.article)}, {one.start}-{one.end}: {clean(one.reason) or 'no frame fits'}")
+            click.echo(f"  - text: {json.dumps(clean(one.sentence), ensure_ascii=False)}")
+            click.echo("    claims: []")
+    tell(f"{count} sentences were not read")
+    return faults.code()
+
+
+@click.command()
+@click.argument("gold", type=FILE)
+@click.option("--predictions", type=FILE, help="Score these claims (JSON Lines) instead of reading the articles now.")
+@click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N missed and N wrong claims.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How to print the marks.",
+)
+@_CONFIG
+def score(gold: Path, predictions: Path | None, misses: int, form: str, config: Path | None) -> int:
+    """Precision, recall and field accuracy against annotated articles: a .jsonl file or a folder of .json files.
+
+    \b
+    Example:
+      tracker score annotated.jsonl --misses 10
+    """
+    from tracker.cli.scoring import print_marks, score_gold
+
+    marks = score_gold(gold, predictions, config_for_reading(config))
+    print_marks(marks, gold, form, misses)
+    return 0
+
+
+class _Faults:
+    """Counts the inputs that were asked for by name and could not be read."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def note(self, code: str) -> None:
+        self._asked += code in ("not-found", "unreadable", "not-a-file", "unknown-type", "too-large")
+
+    def code(self) -> int:
+        return 2 if self._asked else 0
+
+
+def config_for_reading(path: Path | None) -> Config | None:
+    """The configuration that was asked for, else sources.yaml of this folder, else none."""
+    from tracker.errors import ConfigError
+    from tracker.sources import load
+
+    if path is not None:
+        return load(path)
+    here = Path("sources.yaml")
+    if not here.is_file():
+        return None
+    try:
+        return load(here)
+    except ConfigError as error:
+        tell(f"sources.yaml of this folder is left aside, so claimants stay unresolved: {error.problems[0]}")
+        return None
+
+
+def _articles(
+    paths: tuple[Path, ...],
+    published: PartialDate | None,
+    outlet: str | None,
+    language: str | None,
+    faults: _Faults,
+) -> Iterator[Article]:
+    from tracker.collect import Collected, read_path, read_stream
+
+    line = Line()
+    done = 0
+    try:
+        for path in paths:
+            if str(path) == "-":
+                found = read_stream(
+                    sys.stdin.buffer, seen_at=now(), published=published, outlet=outlet, language=language
+                )
+            else:
+                found = read_path(path, seen_at=now(), published=published, outlet=outlet, language=language)
+            for one in found:
+                if isinstance(one, Collected):
+                    done += 1
+                    line("reading", done, 0)
+                    yield one.article
+                else:
+                    line.clear()
+                    tell_issues([one], notes=True)
+                    if one.subject == str(path):
+                        faults.note(one.code)
+    finally:
+        line.clear()
+
+
+def _show_texts(articles: Iterator[Article]) -> None:
+    """One text alone is printed exactly as offsets count in it; of several, each comes under its name."""
+    first = next(articles, None)
+    if first is None:
+        return
+    second = next(articles, None)
+    if second is None:
+        click.echo(first.text, nl=False)
+        return
+    for article in chain((first, second), articles):
+        click.echo(f"==> {clean(article.name)} <==\n{article.text}\n")
+
+
+def record(claim: Claim) -> dict[str, object]:
+    """A claim under the field names that others rely on, then what else is known of it; null for what is not."""
+    q = claim.quantity
+    return {
+        "article": claim.article,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "outcome": claim.outcome.value,
+        "low": q.low,
+        "high": q.high,
+        "qualifier": q.qualifier.value,
+        "victims": claim.victims,
+        "part_of": claim.part_of,
+        "basis": claim.basis.value,
+        "since": _day(claim.since),
+        "as_of": _day(claim.as_of),
+        "source": claim.source,
+        "place": claim.place,
+        "id": claim.id,
+        "claimant": claim.claimant,
+        "scope": claim.scope.value,
+        "group": claim.group.value,
+        "group_words": claim.group_words or None,
+        "side": claim.side,
+        "region": claim.region.value,
+        "date_basis": claim.date_basis.value,
+        "hedge": q.hedge or None,
+        "unit": q.unit.value,
+        "frame": claim.frame or None,
+        "conflict": claim.conflict,
+    }
+
+
+def _day(day: PartialDate | None) -> str | None:
+    return None if day is None else str(day)
+
+
+def _row(claim: Claim) -> list[object]:
+    return [claim.article, claim.outcome, how_many(claim), claim.victims, claim.as_of, claim.source, claim.quote]
+
+
+def how_many(claim: Claim) -> str:
+    """The quantity as a person reads it: "at least 11,517"."""
+    q = claim.quantity
+    if q.exact and q.low is not None:
+        return f"{'about ' if q.qualifier == 'about' else ''}{q.low:,}"
+    if q.high is None and q.low is not None:
+        return f"{q.qualifier.replace('_', ' ') if q.qualifier != 'vague' else 'at least'} {q.low:,}"
+    if q.low is None and q.high is not None:
+        return f"{q.qualifier.replace('_', ' ')} {q.high:,}"
+    return f"{q.low:,} to {q.high:,}"
