@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import tracker.lexicon
-from tracker.extract.claimants import claimant_of
+from tracker.extract.claimants import claimants_in_passage
 from tracker.extract.reader import read_article
 from tracker.extract.rows import read_row
 from tracker.model import Article, ArticleKind, Reading, Unread
@@ -41,10 +41,8 @@ def read(article: Article, config: Config | None = None) -> Reading:
         reason = f"language {article.language} is not read yet"
         return Reading(unread=(Unread(article.name, 0, min(len(article.text), 200), article.text[:200], reason),))
     reading = read_article(article)
-    claims = tuple(
-        replace(claim, claimant=claimant_of(claim.source, article.conflict, config)) if claim.source else claim
-        for claim in reading.claims
-    )
+    ids = claimants_in_passage([claim.source for claim in reading.claims], article.conflict, config)
+    claims = tuple(replace(claim, claimant=found) for claim, found in zip(reading.claims, ids, strict=True))
     return Reading(claims, reading.unread)
 
 

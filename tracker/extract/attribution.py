@@ -33,6 +33,12 @@ POSSESSED = re.compile(
     r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*['’]s\s+)?(?:[\w.-]+\s+){0,6}[\w.-]+)['’]s?\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
     r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
 )
+CITING = re.compile(r"citing|quoting|quoted|attributed", re.IGNORECASE)
+ANAPHOR = re.compile(
+    r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|overall\s+)*"
+    r"(?:count|toll|tally|figures?|estimates?|total|account|register|database|records|spokesman|spokeswoman|spokesperson)\b",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"^(?:he|she|it|they|i|we|the (?:latter|former))$", re.IGNORECASE)
 
 
@@ -55,7 +61,7 @@ def _verbs() -> frozenset[str]:
 
 VERBS = _verbs()
 STRONG = frozenset(
-    "accused accuses said says say told tells announced announces stated states added adds claimed claims noted declared confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed reiterated explained".split()
+    "accused accuses said says say told tells announced announces stated states added adds noted declared confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed reiterated explained".split()
 )
 SOURCE_NOUNS = frozenset(str(w) for w in lexicon().section["reporting"]["sources"])
 
@@ -73,13 +79,18 @@ def attributions(
         words = text[first:last]
         if GENERIC.match(words) or not re.search(r"[^\W\d_]{2}", words):
             continue
+        if words.lower().startswith(("name ", "names ", "far ", "the war", "hand ")) or words.lower() == "name":
+            continue
+        kind = "citing" if CITING.match(found.group()) else "according"
         if found.group().lower() in ("cited", "per", "data from", "figures from") and not words[0].isupper():
             continue
         head = text[start : found.start()].strip(" ,\"“”'")
         if not head:
-            out.append(Attribution(words, first, last, last, end, kind="according"))
+            out.append(Attribution(words, first, last, last, end, kind=kind))
         else:
-            out.append(Attribution(words, first, last, start, end, kind="according"))
+            out.append(Attribution(words, first, last, start, end, kind=kind))
+    for found in ANAPHOR.finditer(text, start, end):
+        out.append(Attribution(found.group(), *found.span(), start, end, pronoun=True, kind="anaphor"))
     for found in POSSESSED.finditer(text, start, end):
         span = found.span("np")
         if _looks_like_source(found.group("np"), strict=True) and not any(a.start <= span[0] < a.end for a in out):
@@ -177,6 +188,8 @@ def _said(
         is not None
     )
     lead = text[start:first].strip(" \n")
+    if verb.low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
+        return Attribution(words, first, last, start, end, pronoun, "suffix")
     if suffix and len(lead) > 12 and (not tail or tail[0] in ".,;" or not re.search(r"\bthat\b|:|[\"“]", tail)):
         rest = re.sub(r"^[^,;:]*", "", tail)
         if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
@@ -302,7 +315,7 @@ def _verbal(item: Item, tok: Token) -> bool:
     if item.outcome is not None:
         return item.form != "NOUN" or item.label == "SELF"
     if item.label in ("COUNT", "SELF", "NUMBER"):
-        return True
+        return not (item.count is not None and item.count.kind == "single")
     return item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL") and tok.low not in (
         "forces",
         "sent",
@@ -391,6 +404,11 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
     covering = [a for a in found if a.cover_start <= at and end <= a.cover_end + 1 and not (a.start <= at < a.end)]
     if not covering:
         return None
+    cited = [a for a in covering if a.kind == "citing"]
+    if cited:
+        return min(cited, key=lambda a: min(abs(a.start - end), abs(at - a.end)))
+    if len(covering) > 1:
+        covering = [a for a in covering if a.kind != "anaphor"] or covering
     before = [a for a in covering if a.end <= at]
     behind = [a for a in covering if a.start >= end]
     said = [a for a in before if a.kind in ("said",)]

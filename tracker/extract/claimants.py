@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.sources import Config
 
 
@@ -11,3 +13,31 @@ def claimant_of(words: str | None, conflict: str | None, config: Config | None) 
         return None
     found = config.claimant_named(words, conflict)
     return found.id if found else None
+
+
+# Nouns that stand for a body named earlier: "the ministry", "the office there", "the same statement".
+STANDING_FOR = frozenset(
+    "ministry office group army military union committee network council agency authorities government commission mission "
+    "observatory organisation organization hospital officials minister spokesman spokeswoman president centre center statement".split()
+)
+
+
+def claimants_in_passage(words: list[str | None], conflict: str | None, config: Config | None) -> list[str | None]:
+    """The claimant ids of sources in the order of the text; a bare noun takes the last body whose words hold that noun."""
+    out: list[str | None] = []
+    known: list[tuple[str, str]] = []
+    for wording in words:
+        found = claimant_of(wording, conflict, config)
+        if found is None and wording:
+            plain = re.sub(r"\b(?:there|itself|the|same|its|own|country['’]s|a|local)\b", " ", wording.lower())
+            nouns = [w for w in re.findall(r"[a-z]+", plain) if w in STANDING_FOR]
+            others = [w for w in re.findall(r"[a-z]+", plain) if w not in STANDING_FOR]
+            if nouns and len(others) <= 1:
+                match = [i for text, i in reversed(known) if nouns[-1] in text and all(o in text for o in others)]
+                if not match and nouns[-1] == "statement" and known:
+                    match = [known[-1][1]]
+                found = match[0] if match else claimant_of(plain.strip(), conflict, config)
+        if found is not None and wording:
+            known.append((wording.lower(), found))
+        out.append(found)
+    return out

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from tracker.extract.attribution import Attribution, attributions, resolve
 from tracker.extract.counts import find_counts
 from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.furniture import cut_off, region_at, regions_of
 from tracker.extract.marks import Item, mark
+from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
+from tracker.extract.scope import scope_of
 from tracker.extract.structure import Found, relate, strip_asides
-from tracker.extract.timing import DAY_KINDS, Clock, Setting, time_claim
+from tracker.extract.timing import DAY_KINDS, Clock, Setting, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences, tokens
 from tracker.extract.victims import describe
 from tracker.extract.wars import anchors, war_of
@@ -80,8 +83,8 @@ def read_article(article: Article) -> Reading:
     unread: list[Unread] = []
     conflict = article.conflict is not None or war is not None or violent(text)
     previous: Outcome | None = None
+    regions = list(article.regions) or regions_of(text)
     paragraph, last_end = 0, 0
-    place: str | None = None
     for ordinal, (start, end) in enumerate(sentences(text)):
         if "\n" in text[last_end:start]:
             paragraph += 1
@@ -89,8 +92,19 @@ def read_article(article: Article) -> Reading:
         sentence = _mark(text, start, end, ordinal, paragraph, published, known, previous)
         if "\n\n" in gap:
             voice.paragraph()
+        region = region_at(regions, start)
+        if region in (Region.TEASER, Region.COMMENT, Region.CAPTION):
+            alone = Clock(None)
+            if sentence.found and not cut_off(text[start:end]):
+                apart = _claims(article, sentence, alone, _Voice(), conflict, unread, [])
+                claims.extend(replace(claim, region=region) for claim in apart)
+            elif sentence.found:
+                unread.append(Unread(article.name, start, end, text[start:end], "cut off"))
+            continue
         here = _claims(article, sentence, clock, voice, conflict, unread, claims)
-        place = _note_time(text, sentence, clock) or place
+        if region is not Region.BODY:
+            here = [replace(claim, region=region) for claim in here]
+        _note_time(text, sentence, clock)
         if backward := _closing_voice(text, sentence, claims):
             claims[:] = backward
         claims.extend(here)
@@ -133,6 +147,7 @@ class _Voice:
     def __init__(self) -> None:
         self.last: Attribution | None = None
         self.quoted: Attribution | None = None
+        self.claimed = False
         self.last_sentence = 0
         self.since_sentence = 0
         self.open_quote = False
@@ -155,11 +170,20 @@ class _Voice:
         if self.open_quote and self.quoted is not None:
             return self.quoted
         opening = text[sentence.start : sentence.start + 40]
+        if self._goes_on(sentence):
+            return self.last
         if sentence.ordinal - self.last_sentence <= 2 and (
             GOES_ON.match(opening) or GOES_ON.match(text[start : start + 20])
         ):
             return self.last
         return None
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """True for a sentence that opens with a count and follows one with counts of a named source: "Some 192 medics
+        have died." A date of its own starts another matter."""
+        if sentence.said or sentence.dates or self.fresh_paragraph or not self.claimed:
+            return False
+        return sentence.ordinal - self.last_sentence == 1 and sentence.found[0].count.first <= 4
 
     def after(self, text: str, sentence: Sentence) -> None:
         """Takes note of the sources and quotation marks of a sentence that was read."""
@@ -173,6 +197,7 @@ class _Voice:
             self.open_quote = opens > 0 if opens else not self.open_quote
             self.quoted = self.last if named or any(a.pronoun for a in sentence.said) else None
         self.fresh_paragraph = False
+        self.claimed = bool(sentence.found) and bool(sentence.said)
 
 
 def _claims(
@@ -254,7 +279,9 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     number = count.number
     victims = _victims(text, toks, items, found, {f.item for f in sentence.found if f.parent is not None})
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
-    quantity = Quantity(number.low, number.high, number.qualifier, number.hedge, unit)
+    quantity = Quantity(
+        number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit
+    )
     source = voice.source(text, sentence, at, stop)
     said = _saying(sentence)
     timing = time_claim(
@@ -273,6 +300,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     )
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
     group, words, side = describe(victims, text[at:stop])
+    scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
     place = place_of(text, sentence.start, sentence.end, start, end, toks, items, first, last)
     return Claim(
         id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
@@ -293,6 +321,8 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
         group=group,
         group_words=words,
         side=side,
+        scope=scope,
+        inclusions=inclusions,
         frame=found.frame,
         spans=tuple(spans),
         kind=article.kind,
@@ -319,6 +349,11 @@ def _victims(text: str, toks: list[Token], items: list[Item], found: Found, part
     if found.frame.startswith("toll"):
         return None
     return _antecedent(text, toks, items, found.item, parts)
+
+
+def _size_words(text: str, toks: list[Token], number: Number) -> str:
+    """A size that is no number is its own hedge: "dozens", "several hundred"."""
+    return text[toks[number.first].start : toks[number.core_end - 1].end] if number.vague else ""
 
 
 def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:
@@ -363,16 +398,19 @@ def _saying(sentence: Sentence) -> list[tuple[int, int]]:
     return [
         (a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start, a.end + 34)
         for a in sentence.said
-        if a.kind != "according"
+        if a.kind in ("said", "suffix", "inverted")
     ]
 
 
-def _note_time(text: str, sentence: Sentence, clock: Clock) -> str | None:
+def _note_time(text: str, sentence: Sentence, clock: Clock) -> None:
     spoken = _saying(sentence)
     days = [
         e
         for e in sentence.dates
-        if e.kind in DAY_KINDS and e.first is not None and not any(a <= e.start < b for a, b in spoken)
+        if e.kind in DAY_KINDS
+        and e.first is not None
+        and not counts_from(text, sentence.start, sentence.dates, e)
+        and not any(a <= e.start < b for a, b in spoken)
     ]
     if days:
         clock.day, clock.day_paragraph, clock.day_sentence = days[-1], sentence.paragraph, sentence.ordinal
@@ -380,7 +418,6 @@ def _note_time(text: str, sentence: Sentence, clock: Clock) -> str | None:
             clock.lead = days[0]
         if STARTS.search(text, sentence.start, sentence.end):
             clock.started = days[0].first
-    return None
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -67,6 +67,8 @@ class Clock:
     lead: TimeExpression | None = None
     started: PartialDate | None = None
     war_since: PartialDate | None = None
+    running: Timing | None = None
+    running_sentence: int = -1
 
 
 @dataclass(slots=True)
@@ -103,7 +105,14 @@ def _distance(expression: TimeExpression, start: int, end: int) -> int:
 
 
 def time_claim(here: Setting, clock: Clock) -> Timing:
-    """The timing of one claim of a sentence."""
+    """The timing of one claim of a sentence; a running total is remembered for the sentences that go on from it."""
+    timing = _timing(here, clock)
+    if timing.basis is Basis.CUMULATIVE:
+        clock.running, clock.running_sentence = timing, here.ordinal
+    return timing
+
+
+def _timing(here: Setting, clock: Clock) -> Timing:
     words = here.text[here.sentence[0] : here.sentence[1]]
     local = here.text[max(here.sentence[0], here.claim[0] - 60) : min(here.sentence[1], here.claim[1] + 60)]
     found = [e for e in here.found if e.kind != "future"]
@@ -122,7 +131,9 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     if window is not None:
         first, last, how = window
         return Timing(Basis.PERIOD, first, last or published, how if last else DateBasis.PUBLISHED)
-    days = [e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before")]
+    days = [
+        e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before") and not _since(here, e)
+    ]
     running = _is_running(here, words, local, days, clock)
     if running:
         reached = next((e for e in days if RUNNING.search(words)), None)
@@ -146,6 +157,13 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
         chosen = min(days, key=lambda e: _distance(e, *here.claim))
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
+    if (
+        clock.running is not None
+        and here.ordinal - clock.running_sentence <= 1
+        and basis is Basis.EVENT
+        and not ONE_BLOW.search(words)
+    ):
+        return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     return Timing(basis, None, *_carried(here, spoken, published, clock))
 
 
@@ -156,7 +174,12 @@ RECORD = re.compile(
 
 def _since(here: Setting, expression: TimeExpression) -> bool:
     """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
-    before = here.text[here.sentence[0] : expression.start]
+    return counts_from(here.text, here.sentence[0], here.found, expression)
+
+
+def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
+    """True where "since" governs the expression in the sentence that starts at `start`."""
+    before = text[start : expression.start]
     at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
     if at < 0 or expression.kind in WINDOW_KINDS:
         return False
@@ -167,9 +190,7 @@ def _since(here: Setting, expression: TimeExpression) -> bool:
         or re.search(r"\b(?:killed|wounded|injured|died)\b", between)
     ):
         return False
-    if any(
-        e.start >= here.sentence[0] + at and e.end <= expression.start and e.first is not None for e in here.found
-    ):
+    if any(e.start >= start + at and e.end <= expression.start and e.first is not None for e in found):
         return False
     return RECORD.search(before[:at]) is None
 
@@ -305,6 +326,10 @@ def _held(
         ):
             return expression.last, DateBasis.STATED if expression.kind != "weekday" else DateBasis.RELATIVE
     for expression in spoken:
-        if expression.first is not None and expression.kind in ("day", "weekday", "today", "year", "month"):
+        if (
+            expression.first is not None
+            and expression.lead != "since"
+            and expression.kind in ("day", "weekday", "today", "year", "month")
+        ):
             return expression.first, DateBasis.STATED if expression.kind == "day" else DateBasis.RELATIVE
     return published, DateBasis.PUBLISHED if published else DateBasis.NONE

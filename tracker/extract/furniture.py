@@ -1,0 +1,52 @@
+"""Page furniture in a flattened text: which stretches are no body. Figures there are told apart, never given its date.
+
+HTML pages come with their regions; a plain text often holds the whole page, so the words that newsrooms put around
+an article are looked for: the invitation to comment, related links, captions with their credit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.model import Region
+
+END_OF_BODY = re.compile(
+    r"^\W*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
+    r"recommended (?:for you|stories)|most (?:read|popular|viewed)|trending(?: now)?|read (?:next|also)|also read|see also|sign up (?:for|to)|subscribe to|comments?(?: \([0-9]+\))?|"
+    r"your email address will not be published|share this(?: article)?|latest news|editor['’]s picks|don['’]t miss|popular now|top stories)\b[^\n]{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+CAPTION = re.compile(
+    r"^[^\n]{0,400}(?:file photo|\((?:AP|Reuters|AFP|Getty)[^)]{0,60}\)|via (?:REUTERS|AP|AFP)|(?:REUTERS|AFP|AP Photo|Getty Images|Anadolu)/[A-Z][^\n]{2,60}|\[[^\]\n]{0,60}(?:Reuters|AFP|AP|Getty|Anadolu)[^\]\n]{0,30}\])\W*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+LINK = re.compile(
+    r"^\W*(?:read(?: more| also| next)?|related|watch|listen|see also|also read|more)\s*:[^\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+LEAST_BODY = 400  # a marker nearer to the top than this is a navigation bar, not the end of the body
+
+
+def regions_of(text: str) -> list[tuple[Region, int, int]]:
+    """The stretches of a plain text that are caption, teaser or comment, in order."""
+    found = [(Region.CAPTION, m.start(), m.end()) for m in CAPTION.finditer(text)]
+    found += [(Region.TEASER, m.start(), m.end()) for m in LINK.finditer(text)]
+    end = next((m for m in END_OF_BODY.finditer(text) if m.start() >= LEAST_BODY), None)
+    if end is not None:
+        found = [r for r in found if r[2] <= end.start()]
+        found.append((Region.TEASER, end.start(), len(text)))
+    return sorted(found, key=lambda r: r[1])
+
+
+def region_at(regions: list[tuple[Region, int, int]], start: int) -> Region:
+    """The region a sentence that starts at `start` stands in."""
+    for region, first, last in regions:
+        if first <= start < last:
+            return region
+    return Region.BODY
+
+
+def cut_off(sentence: str) -> bool:
+    """True for the beginning of a sentence that a link shows and breaks off: what it would say is not known."""
+    return CUT.search(sentence) is not None

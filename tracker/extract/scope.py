@@ -1,0 +1,38 @@
+"""How the claimant came to count, and what a total says it adds: verified, identified, estimated; the missing, the indirect."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.phrases import phrases
+from tracker.model import Inclusion, Scope
+
+REACH = 70  # code points on both sides of the claim within which a word of method speaks of it
+ORDER = (
+    (Scope.PROJECTED, "projected"),
+    (Scope.IDENTIFIED, "identified"),
+    (Scope.VERIFIED, "verified"),
+    (Scope.ESTIMATED, "estimated"),
+)
+
+
+def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Scope, tuple[Inclusion, ...]]:
+    """The scope and inclusions of the claim at text[first:last] in the sentence text[start:end].
+
+    A figure that may still be verified is not verified: words under "not", "yet to" and "unable to" do not count.
+    """
+    near = text[max(start, first - REACH) : min(end, last + REACH)]
+    scope = Scope.REPORTED
+    for value, name in ORDER:
+        found = phrases("scopes", name).search(near)
+        if found and not re.search(
+            r"\b(?:not|yet to|unable to|cannot|could not|un)\W+(?:\w+\W+){0,3}$", near[: found.start()], re.IGNORECASE
+        ):
+            scope = value
+            break
+    included = []
+    if phrases("scopes", "with_missing").search(text, start, end):
+        included.append(Inclusion.MISSING)
+    if phrases("scopes", "with_indirect").search(text, start, end):
+        included.append(Inclusion.INDIRECT)
+    return scope, tuple(included)
