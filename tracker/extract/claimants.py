@@ -17,8 +17,34 @@ def claimant_of(words: str | None, conflict: str | None, config: Config | None) 
 
 # Nouns that stand for a body named earlier: "the ministry", "the office there", "the same statement".
 STANDING_FOR = frozenset(
-    "ministry office group army military union committee network council agency authorities government commission mission "
-    "observatory organisation organization hospital officials minister spokesman spokeswoman president centre center statement".split()
+    [
+        "ministry",
+        "office",
+        "group",
+        "army",
+        "military",
+        "union",
+        "committee",
+        "network",
+        "council",
+        "agency",
+        "authorities",
+        "government",
+        "commission",
+        "mission",
+        "observatory",
+        "organisation",
+        "organization",
+        "hospital",
+        "officials",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "president",
+        "centre",
+        "center",
+        "statement",
+    ]
 )
 
 

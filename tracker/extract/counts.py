@@ -3,51 +3,101 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tracker.extract.count import BARE, PERSONS, SELF, THINGS, UNKNOWN, Count, starts_number
+from tracker.extract.hedges import hedged
+from tracker.extract.implied_counts import denied, is_plural, nobody, one_person, the_other
 from tracker.extract.marks import MARK, NAME, WORD, Item
-from tracker.extract.numbers import Number, hedged, number_at
+from tracker.extract.numbers import Number, number_at
 from tracker.extract.tokens import Token
-from tracker.model import Outcome, Qualifier
+from tracker.model import Outcome
 
-PERSONS, BARE, UNKNOWN, SINGLE, THINGS, SELF = "persons", "bare", "unknown", "single", "things", "self"
-IRREGULAR_PLURALS = frozenset(
-    "people men women children police personnel troops crew staff militia infantry families youth elderly others "
-    "policemen policewomen servicemen servicewomen gunmen fishermen firemen clergymen".split()
-)
-ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 MAX_MODIFIERS = 5
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
 MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 UNIT_BEFORE = frozenset(
-    "$ £ € ₪ us$ usd rs no number chapter article resolution day room flight highway route page aged age route section".split()
+    [
+        "$",
+        "£",
+        "€",
+        "₪",
+        "us$",
+        "usd",
+        "rs",
+        "no",
+        "number",
+        "chapter",
+        "article",
+        "resolution",
+        "day",
+        "room",
+        "flight",
+        "highway",
+        "route",
+        "page",
+        "aged",
+        "age",
+        "route",
+        "section",
+    ]
 )
 YEAR_BEFORE = (
     frozenset(
-        "in since of by early late mid until till before after during from year and to , ( spring summer autumn winter fall".split()
+        [
+            "in",
+            "since",
+            "of",
+            "by",
+            "early",
+            "late",
+            "mid",
+            "until",
+            "till",
+            "before",
+            "after",
+            "during",
+            "from",
+            "year",
+            "and",
+            "to",
+            ",",
+            "(",
+            "spring",
+            "summer",
+            "autumn",
+            "winter",
+            "fall",
+        ]
     )
     | MONTHS
 )
-
-
-@dataclass(slots=True)
-class Count:
-    """One count phrase. `head_first:head_last` are the tokens of the victims' noun phrase, empty for a bare number."""
-
-    number: Number
-    kind: str
-    first: int
-    last: int
-    head_first: int = 0
-    head_last: int = 0
-    outcome: Outcome | None = None
-    outcome_item: Item | None = None
-    zero: bool = False
-    of_group: bool = False
-    more: bool = False
 
 
 def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
@@ -84,15 +134,15 @@ def _counted(
     number = number_at(toks, item.first)
     if number is None:
         if item.label == "NOZERO":
-            return _zero(toks, items, at)
+            return nobody(toks, items, at)
         if item.label == "ARTICLE":
-            return _single(toks, items, at)
+            return one_person(toks, items, at)
         if item.label == "DET" and low == "the":
-            return _the_other(toks, items, at)
+            return the_other(toks, items, at)
         if low == "any" or (
-            item.form == "NOUN" and item.outcome in (Outcome.CASUALTIES, Outcome.INJURED) and _plural(low)
+            item.form == "NOUN" and item.outcome in (Outcome.CASUALTIES, Outcome.INJURED) and is_plural(low)
         ):
-            return _denied(toks, items, at)
+            return denied(toks, items, at)
         return None
     if number.last > number.first + 0 and any(n in blocked for n in range(number.first, number.last)):
         return None
@@ -195,7 +245,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
                 m < len(items)
                 and items[m].label == "PERSON"
                 and items[m].first == items[m - 1].last
-                and not _starts_number(toks, items[m])
+                and not starts_number(toks, items[m])
             ):
                 found = items[m]
                 m += 1
@@ -225,7 +275,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
                     (ahead.label == "PERSON" and toks[ahead.first].low not in ("others", "one", "another"))
                     or (ahead.label in (WORD, NAME) and second is not None and second.label == "PERSON")
                 )
-                and not _starts_number(toks, ahead)
+                and not starts_number(toks, ahead)
             ):
                 premod = item
                 m += 1
@@ -281,10 +331,6 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
     return _headless(toks, items, number, n, m, more)
 
 
-def _starts_number(toks: list[Token], item: Item) -> bool:
-    return number_at(toks, item.first) is not None
-
-
 def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: int, more: bool) -> Count:
     """A number followed by words of which none is known: a plural or a name may still be people ("316 Yazidis")."""
     start, last = number.first, max(number.last, number.core_end)
@@ -309,189 +355,3 @@ def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: i
     return Count(
         number, BARE, start, items[n - 1].last if more and n and items[n - 1].last > last else last, more=more
     )
-
-
-def _plural(low: str) -> bool:
-    return low in IRREGULAR_PLURALS or (low.endswith("s") and not low.endswith(("ss", "us")))
-
-
-def _single(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "a nurse", "an elderly man", "another civilian": one person, where the noun is singular."""
-    item = items[at]
-    m, mods = at + 1, 0
-    if toks[item.first].low == "another" and item.last == item.first + 1:
-        nxt = items[m] if m < len(items) else None
-        if nxt is None or nxt.label in ("BE", "MARK", "PREP") or nxt.form in ("ED", "DIE", "ADJ"):
-            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
-            return Count(number, BARE, item.first, item.last)
-    if m < len(items) and toks[items[m].first].low in ORDINALS:
-        after = items[m + 1] if m + 1 < len(items) else None
-        if (
-            after is None
-            or after.label in ("MARK", "PREP", "AND", "BE", "NAME", "LIGHT")
-            or after.form in ("ED", "DIE")
-        ):
-            number = Number(1, 1, Qualifier.EXACT, item.first, items[m].last, item.first, items[m].last, worded=True)
-            return Count(number, BARE, item.first, items[m].last)
-    while m < len(items) and mods <= 4:
-        nxt = items[m]
-        if nxt.label == "PERSON":
-            last = m
-            while (
-                last + 1 < len(items)
-                and items[last + 1].label == "PERSON"
-                and items[last + 1].first == items[last].last
-                and not _starts_number(toks, items[last + 1])
-            ):
-                last += 1
-            head = toks[items[last].last - 1].low
-            if _plural(head) or head in ("family", "couple", "household"):
-                return None
-            if last + 1 < len(items) and (
-                items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
-            ):
-                return None
-            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
-            return Count(number, SINGLE, item.first, items[last].last, item.last, items[last].last)
-        if (
-            nxt.form == "NOUN"
-            and nxt.last == nxt.first + 1
-            and not _plural(toks[nxt.first].low)
-            and mods == 0
-            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee")
-        ):
-            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
-            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt)
-        if (
-            nxt.label in (WORD, NAME)
-            or (nxt.form == "ED" and nxt.outcome is not Outcome.KILLED)
-            or nxt.label == "LIGHT"
-            or toks[nxt.first].low in ("-", "military", "local")
-        ):
-            if number_at(toks, nxt.first) and "-" not in toks[nxt.first].low and toks[nxt.first].text[0].isdigit():
-                if not (nxt.last < len(toks) and toks[nxt.last].low in ("-", "year")):
-                    return None
-            m += 1
-            mods += 1
-            continue
-        if nxt.label == "THING" and toks[nxt.first].low in (
-            "year-old",
-            "school",
-            "bus",
-            "taxi",
-            "truck",
-            "hospital",
-            "party",
-            "car",
-            "shop",
-            "drone",
-            "church",
-            "company",
-            "bank",
-            "tank",
-            "university",
-            "district",
-            "city",
-            "village",
-            "town",
-            "state",
-            "government",
-            "group",
-            "farm",
-            "factory",
-            "radio",
-            "television",
-            "year",
-            "bus",
-            "ship",
-            "prison",
-            "camp",
-            "base",
-            "unit",
-            "store",
-            "mosque",
-            "train",
-            "helicopter",
-            "jet",
-            "brigade",
-            "battalion",
-        ):
-            m += 1
-            mods += 1
-            continue
-        return None
-    return None
-
-
-def _denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "did not suffer any casualties": nought, said with a verb."""
-    if not any(
-        item.label == "NOT" and toks[item.last - 1].low in ("not", "n't", "never")
-        for item in items[max(0, at - 4) : at]
-    ):
-        return None
-    for nxt in items[at : at + 3]:
-        if nxt.form == "NOUN":
-            first = items[at].first
-            number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
-            return Count(number, SELF, first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
-        if nxt.label not in ("WORD", "NAME", "LIGHT", "DET"):
-            return None
-    return None
-
-
-def _the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "and the other was wounded": the second of two."""
-    nxt = items[at + 1] if at + 1 < len(items) else None
-    after = items[at + 2] if at + 2 < len(items) else None
-    if nxt is None or toks[nxt.first].low != "other" or nxt.last != nxt.first + 1:
-        return None
-    if after is not None and not (after.label in ("BE", "MARK", "HAVE") or after.form in ("ED", "DIE")):
-        return None
-    number = Number(1, 1, Qualifier.EXACT, items[at].first, nxt.last, items[at].first, nxt.last, worded=True)
-    return Count(number, BARE, items[at].first, nxt.last)
-
-
-def _zero(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "no one", "no civilians", "no casualties", "without injuries": a count of nought that was said."""
-    item = items[at]
-    word = toks[item.last - 1].low
-    number = Number(0, 0, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
-    if word in ("nobody", "none", "no-one", "one"):
-        return Count(number, PERSONS, item.first, item.last, item.first, item.last, zero=True)
-    m = at + 1
-    while m < len(items) and m <= at + 4:
-        nxt = items[m]
-        low = toks[nxt.first].low
-        if nxt.form == "NOUN" or (nxt.form == "ADJ" and low == "dead") or low in ("killed", "wounded", "injured"):
-            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
-        if nxt.label == "PERSON":
-            if low in ("victims", "victim"):
-                return Count(
-                    number, SELF, item.first, nxt.last, nxt.first, nxt.last, Outcome.CASUALTIES, nxt, zero=True
-                )
-            if m + 1 < len(items) and items[m + 1].form == "NOUN":
-                m += 1
-                continue
-            return Count(number, PERSONS, item.first, nxt.last, nxt.first, nxt.last, zero=True)
-        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in (
-            "reports",
-            "report",
-            "sign",
-            "evidence",
-            "word",
-            "indication",
-            "information",
-            "details",
-            "comment",
-            "longer",
-            "immediate",
-            "doubt",
-            "matter",
-            "claim",
-            "claims",
-        ):
-            m += 1
-            continue
-        return None
-    return None

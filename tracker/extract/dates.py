@@ -33,7 +33,9 @@ MONTHS = {
     )
     for name in names.split()
 }
-WEEKDAYS = {day: n for n, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {
+    day: n for n, day in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _M = r"(?P<month{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _D = r"(?P<day{0}>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?P<year{0}>(?:1[5-9]|20)[0-9]{{2}})"
@@ -249,16 +251,16 @@ def _dated(
     if g["spanone"]:
         return back(base, 1, g["unitone"] or "day"), PartialDate.of(base), "window"
     if g["ago"]:
-        n = _count(g["agon"] or "")
-        if n is None:
+        amount = _count(g["agon"] or "")
+        if amount is None:
             return None, None, "vague"
         unit = (g["agounit"] or "days").rstrip("s")
-        day = back(base, n, unit)
+        then = back(base, amount, unit)
         if unit == "month":
-            day = PartialDate(day.year, day.month)
+            then = PartialDate(then.year, then.month)
         elif unit == "year":
-            day = PartialDate(day.year)
-        return both(day, "ago")
+            then = PartialDate(then.year)
+        return both(then, "ago")
     if g["rel"]:
         words = g["rel"].lower()
         if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.extract.counts import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
+from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 from tracker.lexicon.compile import CHAR, Frame, frames

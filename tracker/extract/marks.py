@@ -11,7 +11,7 @@ from tracker.lexicon import lexicon
 from tracker.model import Outcome
 
 if TYPE_CHECKING:
-    from tracker.extract.counts import Count
+    from tracker.extract.count import Count
 
 WORD, NAME, MARK = "WORD", "NAME", "MARK"
 SKIPPED = frozenset("\"“”'‘’«»*_`[]#|")

@@ -19,7 +19,33 @@ DIGITS = re.compile(r"[0-9]")
 HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
 MOVES = frozenset(
-    "rose risen rises rising climbed climbs climbing up grew grown increased increases increasing jumped revised raised lowered went gone down fell dropped cut toll swelled".split()
+    [
+        "rose",
+        "risen",
+        "rises",
+        "rising",
+        "climbed",
+        "climbs",
+        "climbing",
+        "up",
+        "grew",
+        "grown",
+        "increased",
+        "increases",
+        "increasing",
+        "jumped",
+        "revised",
+        "raised",
+        "lowered",
+        "went",
+        "gone",
+        "down",
+        "fell",
+        "dropped",
+        "cut",
+        "toll",
+        "swelled",
+    ]
 )
 GREATEST = 2_000_000_000  # no conflict counts more people than this; larger figures are money or noise
 
@@ -58,7 +84,7 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
+def number_words() -> _Words:
     section = lexicon().section
     numbers, hedges = section["numbers"], section["hedges"]
     before: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
@@ -107,9 +133,9 @@ def _digits(text: str) -> float | None:
         return None
 
 
-def _cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
+def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
     """(value, next token, written in words) of a plain number that starts at `at`, scales included."""
-    words = _words()
+    words = number_words()
     low = toks[at].low
     if DIGITS.match(low):
         value = _digits(toks[at].text)
@@ -136,7 +162,7 @@ def _cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
             step_ok = True
             for part in parts:
                 if part in words.units:
-                    if read and 0 < current % 10 and current % 100 < 20:
+                    if read and current % 10 > 0 and current % 100 < 20:
                         step_ok = False
                         break
                     current += words.units[part]
@@ -167,8 +193,7 @@ def _cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
                 and (
                     toks[nxt + 1].low in words.units
                     or toks[nxt + 1].low in words.tens
-                    or "-" in toks[nxt + 1].low
-                    and toks[nxt + 1].low.split("-")[0] in words.tens
+                    or ("-" in toks[nxt + 1].low and toks[nxt + 1].low.split("-")[0] in words.tens)
                 )
             )
         ):
@@ -186,25 +211,25 @@ def _cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
 
 def _vague(toks: list[Token], at: int) -> tuple[int, int] | None:
     """(lower bound, next token) of a size without a number: "dozens", "several hundred", "tens of thousands"."""
-    words = _words()
+    words = number_words()
     nxt = at
     low = toks[nxt].low
     if low in ("a", "the", "many", "some", "several", "few") and nxt + 1 < len(toks):
         second = toks[nxt + 1].low
-        if low == "a" and second in ("couple", "few", "handful", "score"):
-            nxt += 1
-        elif low in ("many", "some", "the") and second in (
-            "dozens",
-            "scores",
-            "hundreds",
-            "thousands",
-            "millions",
-            "tens",
+        if (low == "a" and second in ("couple", "few", "handful", "score")) or (
+            low in ("many", "some", "the")
+            and second
+            in (
+                "dozens",
+                "scores",
+                "hundreds",
+                "thousands",
+                "millions",
+                "tens",
+            )
         ):
             nxt += 1
-        elif low == "a" and second == "number":
-            return None
-        elif low in ("a", "the", "many", "some"):
+        elif (low == "a" and second == "number") or low in ("a", "the", "many", "some"):
             return None
     low = toks[nxt].low
     if low not in words.vague:
@@ -240,7 +265,7 @@ def _vague(toks: list[Token], at: int) -> tuple[int, int] | None:
 
 def number_at(toks: list[Token], at: int) -> Number | None:
     """The number expression that starts at token `at`, or None. Hedges before `at` are added by `hedged`."""
-    words = _words()
+    words = number_words()
     low = toks[at].low
     if not (low[0].isdigit() or low in words.starters or low in ("a", "an", "many", "some", "the") or "-" in low):
         return None
@@ -249,16 +274,16 @@ def number_at(toks: list[Token], at: int) -> Number | None:
         if nxt < len(toks) and toks[nxt].low in ("a", "an"):
             nxt += 1
         if nxt < len(toks) and toks[nxt].low in ("million", "dozen", "thousand"):
-            value = words.scales[toks[nxt].low] // 2
-            return Number(value, value, Qualifier.EXACT, at, nxt + 1, at, nxt + 1, worded=True)
+            half = words.scales[toks[nxt].low] // 2
+            return Number(half, half, Qualifier.EXACT, at, nxt + 1, at, nxt + 1, worded=True)
         return None
     vague = _vague(toks, at)
     if vague:
-        value, nxt = vague
-        return Number(value, None, Qualifier.VAGUE, at, nxt, at, nxt, vague=True, worded=True)
+        least, nxt = vague
+        return Number(least, None, Qualifier.VAGUE, at, nxt, at, nxt, vague=True, worded=True)
     if low in ("many", "some", "the"):
         return None
-    first = _cardinal(toks, at)
+    first = cardinal(toks, at)
     if first is None:
         return None
     value, nxt, worded = first
@@ -299,110 +324,15 @@ def _range(toks: list[Token], left: Number) -> Number:
             and not DIGITS.match(toks[at + 1].low)
         ):
             skip += 1
-        second = _cardinal(toks, skip if DIGITS.match(toks[skip].low) else at + 1)
+        second = cardinal(toks, skip if DIGITS.match(toks[skip].low) else at + 1)
         if second and second[0] == int(second[0]):
             value, nxt, _ = second
             low = left.low or 0
-            scaled = toks[nxt - 1].low in _words().scales and toks[left.last - 1].low not in _words().scales
+            scaled = (
+                toks[nxt - 1].low in number_words().scales and toks[left.last - 1].low not in number_words().scales
+            )
             if scaled and low < 1000:
-                low *= _words().scales[toks[nxt - 1].low]
+                low *= number_words().scales[toks[nxt - 1].low]
             if low < value <= GREATEST and (link != "or" or value <= low * 2):
                 return Number(low, int(value), Qualifier.RANGE, left.first, nxt, left.core, nxt, worded=left.worded)
     return left
-
-
-def hedged(toks: list[Token], number: Number) -> Number:
-    """The number with the hedge that stands before or after it; its bounds follow claims.md."""
-    words = _words()
-    at = number.first
-    skipped = at
-    low = toks[at - 1].low if at else ""
-    if low in words.between:
-        for parts in words.between[low]:
-            if tuple(t.low for t in toks[max(0, at - len(parts)) : at]) == parts:
-                skipped = at - len(parts)
-                break
-    for stop in (at, skipped):
-        if stop == 0:
-            continue
-        for parts, qualifier in words.before.get(toks[stop - 1].low, ()):
-            begin = stop - len(parts)
-            if begin >= 0 and tuple(t.low for t in toks[begin:stop]) == parts:
-                if (
-                    parts == ("under",)
-                    and number.core > 0
-                    and begin > 0
-                    and toks[begin - 1].low in ("children", "those", "people", "age")
-                ):
-                    continue
-                return _apply(toks, number, qualifier, begin, number.last)
-        if stop == skipped:
-            break
-    if number.core_end < len(toks):
-        tail = toks[number.core_end]
-        if tail.low == "+" and tail.start == toks[number.core_end - 1].end:
-            return _apply(toks, number, Qualifier.MORE_THAN, number.first, number.last + 1)
-        for parts, qualifier in words.after.get(tail.low, ()):
-            stop = number.core_end + len(parts)
-            if tuple(t.low for t in toks[number.core_end : stop]) == parts:
-                return _apply(toks, number, qualifier, number.first, stop)
-    if number.qualifier is Qualifier.RANGE or number.vague:
-        return number
-    return _between(toks, number)
-
-
-def _between(toks: list[Token], number: Number) -> Number:
-    """ "between 50 and 100", "from 20 to 30": a range whose first number is this one."""
-    at, nxt = number.first, number.last
-    if (
-        at
-        and toks[at - 1].low in ("between", "ranging", "from")
-        or (at > 1 and toks[at - 2].low in ("between", "from"))
-    ):
-        if nxt + 1 < len(toks) and toks[nxt].low == "and":
-            second = _cardinal(toks, nxt + 1)
-            if (
-                second
-                and number.low is not None
-                and number.low < second[0] <= GREATEST
-                and second[0] == int(second[0])
-            ):
-                low = number.low
-                scales = _words().scales
-                if toks[second[1] - 1].low in scales and toks[nxt - 1].low not in scales and low < 1000:
-                    low *= scales[toks[second[1] - 1].low]
-                first = at - 1 if toks[at - 1].low in ("between", "from") else at - 2
-                return Number(low, int(second[0]), Qualifier.RANGE, first, second[1], number.core, second[1])
-    return number
-
-
-def _apply(toks: list[Token], number: Number, qualifier: Qualifier, first: int, last: int) -> Number:
-    """The number under a hedge. A vague size keeps its own class: "at least dozens" is still dozens."""
-    value = number.low if number.low is not None else number.high
-    low, high, kind = number.low, number.high, qualifier
-    if number.vague:
-        if qualifier is Qualifier.LESS_THAN or qualifier is Qualifier.UP_TO:
-            low, high = None, value
-        else:
-            kind = Qualifier.VAGUE
-    elif number.qualifier is Qualifier.RANGE and qualifier is not Qualifier.ABOUT:
-        kind = Qualifier.RANGE
-    elif number.qualifier is Qualifier.RANGE:
-        kind = Qualifier.RANGE
-    elif qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
-        low, high = value, None
-    elif qualifier in (Qualifier.UP_TO, Qualifier.LESS_THAN):
-        low, high = None, value
-    hedge = " ".join(t.text for t in toks[first : number.first]) or " ".join(t.text for t in toks[number.last : last])
-    return Number(
-        low,
-        high,
-        kind,
-        min(first, number.first),
-        max(last, number.last),
-        number.core,
-        number.core_end,
-        hedge,
-        number.vague,
-        number.worded,
-    )

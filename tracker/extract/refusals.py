@@ -92,11 +92,8 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
         low = toks[item.last - 1].low
         if item.label == "MODAL":
             following = [toks[k].low for k in range(item.last, min(len(toks), item.last + 4))]
-            real = (
-                low in ("may", "might", "could", "must")
-                and "have" in following
-                or low in ("can",)
-                and "be" not in following
+            real = (low in ("may", "might", "could", "must") and "have" in following) or (
+                low in ("can",) and "be" not in following
             )
             if word.form == "OF" or word.form == "NOUN":
                 continue

@@ -1,0 +1,108 @@
+"""A count without a verb takes the verb of the count it is joined to."""
+
+from __future__ import annotations
+
+from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, UNKNOWN, Count
+from tracker.extract.frames import Governed
+from tracker.extract.marks import Item
+from tracker.extract.subsets import RIGHTWARD
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+LINKS = ("AND", "MARK")
+
+
+def coordinate(
+    toks: list[Token],
+    items: list[Item],
+    counts: list[int],
+    parents: dict[int, int],
+    governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+) -> None:
+    """A count without a verb takes the verb of the count it is joined to: "killed 3 soldiers in A and 2 in B"."""
+    for k, n in enumerate(counts):
+        if n in outcomes or k == 0:
+            continue
+        left = counts[k - 1]
+        count = items[n].count
+        assert count is not None
+        if left not in outcomes or not _joined(toks, items, left, n, count):
+            continue
+        outcome, governor, frame = outcomes[left]
+        if (
+            frame in RIGHTWARD
+            and count.kind != BARE
+            and not frame.startswith("reduced")
+            and not _strongly(toks, items, left, n)
+        ):
+            continue
+        outcomes[n] = (outcome, governor, "joined")
+        if left in parents:
+            parents.setdefault(n, parents[left])
+    for k in range(len(counts) - 2, -1, -1):
+        n, right = counts[k], counts[k + 1]
+        count = items[n].count
+        assert count is not None
+        if n in outcomes or right not in outcomes or count.kind not in (PERSONS, SINGLE, UNKNOWN):
+            continue
+        outcome, governor, frame = outcomes[right]
+        if (
+            governor is not None
+            and governor > right
+            and frame in (*RIGHTWARD, "joined")
+            and _joined(toks, items, n, right, items[right].count)
+        ):
+            outcomes[n] = (outcome, governor, "joined")
+
+
+STRONG_LINKS = ("along with", "as well as", "in addition to", "together with", "besides")
+
+
+def _strongly(toks: list[Token], items: list[Item], left: int, right: int) -> bool:
+    return any(
+        item.label == "AND" and " ".join(t.low for t in toks[item.first : item.last]) in STRONG_LINKS
+        for item in items[left + 1 : right]
+    )
+
+
+def counted_in_place(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "100 in Kfar Batna": a bare number with the place it was counted in."""
+    if at + 2 >= len(items):
+        return False
+    return toks[items[at + 1].first].low in ("in", "at", "from", "near") and items[at + 2].label == "NAME"
+
+
+def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: Count | None) -> bool:
+    """True when only a list stands between two counts, and the second does not start a clause of its own."""
+    between = items[left + 1 : right]
+    if count is None or len(between) > 9:
+        return False
+    if count.kind == BARE and counted_in_place(toks, items, right):
+        return not any(i.outcome is not None or i.label == "REL" for i in between)
+    if _strongly(toks, items, left, right):
+        return sum(item.outcome is not None for item in between) <= 1
+    links = [n for n, item in enumerate(between) if item.label in LINKS]
+    if not links and between and not all(i.label in ("PREP", "NAME", "WORD") for i in between):
+        return False
+    if any(
+        item.outcome is not None or item.label in ("BE", "HAVE", "REL", "MODAL", "CAUSE", "RISE") for item in between
+    ):
+        return False
+    if any(item.label == "MARK" and toks[item.first].text in (".", ";", "?", "!") for item in between):
+        return False
+    tail = between[links[-1] + 1 :] if links else between
+    if len(tail) > 2 or any(item.label not in ("DET", "LIGHT", "PREP", "WORD", "NAME") for item in tail):
+        return False
+    after = items[right + 1] if right + 1 < len(items) else None
+    if count.kind == BARE:
+        return (
+            after is not None
+            and toks[after.first].low in ("in", "from", "at", "near", "on", "by")
+            and (not links or len(between) > 1)
+        )
+    if count.kind == SELF:
+        return False
+    if after is not None and after.label in ("WORD", "HAVE", "BE", "MODAL", "CAUSE") and after.label != "PREP":
+        return False
+    return not (count.kind == UNKNOWN and not links)

@@ -1,0 +1,64 @@
+"""One claim a figure: repeats within an article are kept at their most informative mention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.model import (
+    Claim,
+    DateBasis,
+    Region,
+)
+
+
+def distinct(claims: list[Claim]) -> list[Claim]:
+    """One claim a figure: the same number for the same victims, hedged or not, is kept at its most informative mention."""
+    kept: list[Claim] = []
+    renamed: dict[str, str] = {}
+    by_figure: dict[tuple[str, int], list[int]] = {}
+    for claim in claims:
+        places = by_figure.setdefault((claim.outcome, claim.quantity.point), [])
+        match = next((n for n in places if _same(kept[n], claim)), None)
+        if match is None:
+            places.append(len(kept))
+            kept.append(claim)
+        elif _informative(claim) > _informative(kept[match]):
+            renamed[kept[match].id] = claim.id
+            kept[match] = claim
+        else:
+            renamed[claim.id] = kept[match].id
+    out = []
+    for claim in kept:
+        parent = claim.part_of
+        while parent in renamed:
+            parent = renamed[parent]
+        out.append(
+            replace(claim, part_of=parent if parent != claim.id else None) if parent != claim.part_of else claim
+        )
+    return sorted(out, key=lambda c: (c.start, c.end, c.id))
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance."""
+    if one.source and other.source and one.source != other.source:
+        return False
+    if (one.part_of is None) != (other.part_of is None):
+        return False
+    if one.quantity.point < 4 and (one.as_of != other.as_of or one.group != other.group):
+        return False
+    if one.group != other.group and one.victims and other.victims:
+        return False
+    return one.quantity.unit == other.quantity.unit
+
+
+def _informative(claim: Claim) -> int:
+    score = (
+        2 * bool(claim.source)
+        + bool(claim.victims)
+        + bool(claim.place)
+        + (claim.basis != "event")
+        + bool(claim.since)
+    )
+    score += claim.date_basis in (DateBasis.STATED, DateBasis.RELATIVE)
+    score += 2 * bool(claim.quantity.hedge)
+    return score - 3 * (claim.region is not Region.BODY)

@@ -1,0 +1,102 @@
+"""Hedges before and after a number, and what they make of its bounds."""
+
+from __future__ import annotations
+
+from tracker.extract.numbers import GREATEST, Number, cardinal, number_words
+from tracker.extract.tokens import Token
+from tracker.model import Qualifier
+
+
+def hedged(toks: list[Token], number: Number) -> Number:
+    """The number with the hedge that stands before or after it; its bounds follow claims.md."""
+    words = number_words()
+    at = number.first
+    skipped = at
+    low = toks[at - 1].low if at else ""
+    if low in words.between:
+        for parts in words.between[low]:
+            if tuple(t.low for t in toks[max(0, at - len(parts)) : at]) == parts:
+                skipped = at - len(parts)
+                break
+    for stop in (at, skipped):
+        if stop == 0:
+            continue
+        for parts, qualifier in words.before.get(toks[stop - 1].low, ()):
+            begin = stop - len(parts)
+            if begin >= 0 and tuple(t.low for t in toks[begin:stop]) == parts:
+                if (
+                    parts == ("under",)
+                    and number.core > 0
+                    and begin > 0
+                    and toks[begin - 1].low in ("children", "those", "people", "age")
+                ):
+                    continue
+                return _apply(toks, number, qualifier, begin, number.last)
+        if stop == skipped:
+            break
+    if number.core_end < len(toks):
+        tail = toks[number.core_end]
+        if tail.low == "+" and tail.start == toks[number.core_end - 1].end:
+            return _apply(toks, number, Qualifier.MORE_THAN, number.first, number.last + 1)
+        for parts, qualifier in words.after.get(tail.low, ()):
+            stop = number.core_end + len(parts)
+            if tuple(t.low for t in toks[number.core_end : stop]) == parts:
+                return _apply(toks, number, qualifier, number.first, stop)
+    if number.qualifier is Qualifier.RANGE or number.vague:
+        return number
+    return _between(toks, number)
+
+
+def _between(toks: list[Token], number: Number) -> Number:
+    """ "between 50 and 100", "from 20 to 30": a range whose first number is this one."""
+    at, nxt = number.first, number.last
+    if (at and toks[at - 1].low in ("between", "ranging", "from")) or (
+        at > 1 and toks[at - 2].low in ("between", "from")
+    ):
+        if nxt + 1 < len(toks) and toks[nxt].low == "and":
+            second = cardinal(toks, nxt + 1)
+            if (
+                second
+                and number.low is not None
+                and number.low < second[0] <= GREATEST
+                and second[0] == int(second[0])
+            ):
+                low = number.low
+                scales = number_words().scales
+                if toks[second[1] - 1].low in scales and toks[nxt - 1].low not in scales and low < 1000:
+                    low *= scales[toks[second[1] - 1].low]
+                first = at - 1 if toks[at - 1].low in ("between", "from") else at - 2
+                return Number(low, int(second[0]), Qualifier.RANGE, first, second[1], number.core, second[1])
+    return number
+
+
+def _apply(toks: list[Token], number: Number, qualifier: Qualifier, first: int, last: int) -> Number:
+    """The number under a hedge. A vague size keeps its own class: "at least dozens" is still dozens."""
+    value = number.low if number.low is not None else number.high
+    low, high, kind = number.low, number.high, qualifier
+    if number.vague:
+        if qualifier is Qualifier.LESS_THAN or qualifier is Qualifier.UP_TO:
+            low, high = None, value
+        else:
+            kind = Qualifier.VAGUE
+    elif (
+        number.qualifier is Qualifier.RANGE and qualifier is not Qualifier.ABOUT
+    ) or number.qualifier is Qualifier.RANGE:
+        kind = Qualifier.RANGE
+    elif qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        low, high = value, None
+    elif qualifier in (Qualifier.UP_TO, Qualifier.LESS_THAN):
+        low, high = None, value
+    hedge = " ".join(t.text for t in toks[first : number.first]) or " ".join(t.text for t in toks[number.last : last])
+    return Number(
+        low,
+        high,
+        kind,
+        min(first, number.first),
+        max(last, number.last),
+        number.core,
+        number.core_end,
+        hedge,
+        number.vague,
+        number.worded,
+    )

@@ -1,0 +1,225 @@
+"""Counts without a numeral: one person by article, the other of two, nobody, no casualties."""
+
+from __future__ import annotations
+
+from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, Count, starts_number
+from tracker.extract.marks import NAME, WORD, Item
+from tracker.extract.numbers import Number, number_at
+from tracker.extract.tokens import Token
+from tracker.model import Outcome, Qualifier
+
+IRREGULAR_PLURALS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "personnel",
+        "troops",
+        "crew",
+        "staff",
+        "militia",
+        "infantry",
+        "families",
+        "youth",
+        "elderly",
+        "others",
+        "policemen",
+        "policewomen",
+        "servicemen",
+        "servicewomen",
+        "gunmen",
+        "fishermen",
+        "firemen",
+        "clergymen",
+    ]
+)
+
+ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+
+
+def is_plural(low: str) -> bool:
+    return low in IRREGULAR_PLURALS or (low.endswith("s") and not low.endswith(("ss", "us")))
+
+
+def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "a nurse", "an elderly man", "another civilian": one person, where the noun is singular."""
+    item = items[at]
+    m, mods = at + 1, 0
+    if toks[item.first].low == "another" and item.last == item.first + 1:
+        nxt = items[m] if m < len(items) else None
+        if nxt is None or nxt.label in ("BE", "MARK", "PREP") or nxt.form in ("ED", "DIE", "ADJ"):
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, BARE, item.first, item.last)
+    if m < len(items) and toks[items[m].first].low in ORDINALS:
+        after = items[m + 1] if m + 1 < len(items) else None
+        if (
+            after is None
+            or after.label in ("MARK", "PREP", "AND", "BE", "NAME", "LIGHT")
+            or after.form in ("ED", "DIE")
+        ):
+            number = Number(1, 1, Qualifier.EXACT, item.first, items[m].last, item.first, items[m].last, worded=True)
+            return Count(number, BARE, item.first, items[m].last)
+    while m < len(items) and mods <= 4:
+        nxt = items[m]
+        if nxt.label == "PERSON":
+            last = m
+            while (
+                last + 1 < len(items)
+                and items[last + 1].label == "PERSON"
+                and items[last + 1].first == items[last].last
+                and not starts_number(toks, items[last + 1])
+            ):
+                last += 1
+            head = toks[items[last].last - 1].low
+            if is_plural(head) or head in ("family", "couple", "household"):
+                return None
+            if last + 1 < len(items) and (
+                items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
+            ):
+                return None
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, SINGLE, item.first, items[last].last, item.last, items[last].last)
+        if (
+            nxt.form == "NOUN"
+            and nxt.last == nxt.first + 1
+            and not is_plural(toks[nxt.first].low)
+            and mods == 0
+            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee")
+        ):
+            number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt)
+        if (
+            nxt.label in (WORD, NAME)
+            or (nxt.form == "ED" and nxt.outcome is not Outcome.KILLED)
+            or nxt.label == "LIGHT"
+            or toks[nxt.first].low in ("-", "military", "local")
+        ):
+            if number_at(toks, nxt.first) and "-" not in toks[nxt.first].low and toks[nxt.first].text[0].isdigit():
+                if not (nxt.last < len(toks) and toks[nxt.last].low in ("-", "year")):
+                    return None
+            m += 1
+            mods += 1
+            continue
+        if nxt.label == "THING" and toks[nxt.first].low in (
+            "year-old",
+            "school",
+            "bus",
+            "taxi",
+            "truck",
+            "hospital",
+            "party",
+            "car",
+            "shop",
+            "drone",
+            "church",
+            "company",
+            "bank",
+            "tank",
+            "university",
+            "district",
+            "city",
+            "village",
+            "town",
+            "state",
+            "government",
+            "group",
+            "farm",
+            "factory",
+            "radio",
+            "television",
+            "year",
+            "bus",
+            "ship",
+            "prison",
+            "camp",
+            "base",
+            "unit",
+            "store",
+            "mosque",
+            "train",
+            "helicopter",
+            "jet",
+            "brigade",
+            "battalion",
+        ):
+            m += 1
+            mods += 1
+            continue
+        return None
+    return None
+
+
+def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "did not suffer any casualties": nought, said with a verb."""
+    if not any(
+        item.label == "NOT" and toks[item.last - 1].low in ("not", "n't", "never")
+        for item in items[max(0, at - 4) : at]
+    ):
+        return None
+    for nxt in items[at : at + 3]:
+        if nxt.form == "NOUN":
+            first = items[at].first
+            number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
+            return Count(number, SELF, first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
+        if nxt.label not in ("WORD", "NAME", "LIGHT", "DET"):
+            return None
+    return None
+
+
+def the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "and the other was wounded": the second of two."""
+    nxt = items[at + 1] if at + 1 < len(items) else None
+    after = items[at + 2] if at + 2 < len(items) else None
+    if nxt is None or toks[nxt.first].low != "other" or nxt.last != nxt.first + 1:
+        return None
+    if after is not None and not (after.label in ("BE", "MARK", "HAVE") or after.form in ("ED", "DIE")):
+        return None
+    number = Number(1, 1, Qualifier.EXACT, items[at].first, nxt.last, items[at].first, nxt.last, worded=True)
+    return Count(number, BARE, items[at].first, nxt.last)
+
+
+def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
+    """ "no one", "no civilians", "no casualties", "without injuries": a count of nought that was said."""
+    item = items[at]
+    word = toks[item.last - 1].low
+    number = Number(0, 0, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
+    if word in ("nobody", "none", "no-one", "one"):
+        return Count(number, PERSONS, item.first, item.last, item.first, item.last, zero=True)
+    m = at + 1
+    while m < len(items) and m <= at + 4:
+        nxt = items[m]
+        low = toks[nxt.first].low
+        if nxt.form == "NOUN" or (nxt.form == "ADJ" and low == "dead") or low in ("killed", "wounded", "injured"):
+            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
+        if nxt.label == "PERSON":
+            if low in ("victims", "victim"):
+                return Count(
+                    number, SELF, item.first, nxt.last, nxt.first, nxt.last, Outcome.CASUALTIES, nxt, zero=True
+                )
+            if m + 1 < len(items) and items[m + 1].form == "NOUN":
+                m += 1
+                continue
+            return Count(number, PERSONS, item.first, nxt.last, nxt.first, nxt.last, zero=True)
+        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in (
+            "reports",
+            "report",
+            "sign",
+            "evidence",
+            "word",
+            "indication",
+            "information",
+            "details",
+            "comment",
+            "longer",
+            "immediate",
+            "doubt",
+            "matter",
+            "claim",
+            "claims",
+        ):
+            m += 1
+            continue
+        return None
+    return None

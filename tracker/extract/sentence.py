@@ -1,0 +1,66 @@
+"""One sentence, marked: its items, its time expressions, who says what in it, and the counts that carry an outcome."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.extract.attribution import Attribution, attributions
+from tracker.extract.counts import find_counts
+from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.marks import Item, mark
+from tracker.extract.structure import Found, relate, strip_asides
+from tracker.extract.tokens import Token, tokens
+from tracker.model import (
+    Outcome,
+)
+
+HAS_NUMBER = re.compile(
+    r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|few|couple|no|nobody|none|without|another|tens|half|zero|any|other|casualties|injuries)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence, marked: all that reading it needs."""
+
+    start: int
+    end: int
+    ordinal: int
+    paragraph: int
+    toks: list[Token]
+    items: list[Item]
+    dates: list[TimeExpression]
+    said: list[Attribution]
+    found: list[Found]
+
+
+def mark_sentence(
+    text: str,
+    start: int,
+    end: int,
+    ordinal: int,
+    paragraph: int,
+    published: date | None,
+    known: list[date],
+    previous: Outcome | None,
+) -> Sentence:
+    dates = expressions(text, start, end, published, known)
+    toks = tokens(text, start, end)
+    ranges = []
+    for expression in dates:
+        first = next((n for n, t in enumerate(toks) if t.end > expression.start), 0)
+        last = next((n for n, t in enumerate(toks) if t.start >= expression.end), len(toks))
+        ranges.append((first, last))
+    items = mark(toks)
+    found: list[Found] = []
+    if HAS_NUMBER.search(text, start, end):
+        items = strip_asides(toks, find_counts(toks, items, ranges))
+        if any(item.label in ("COUNT", "SELF") for item in items):
+            found = relate(toks, items, previous)
+    dated = frozenset(n for first, last in ranges for n in range(first, last))
+    said = attributions(text, toks, items, start, end, dated)
+    return Sentence(start, end, ordinal, paragraph, toks, items, dates, said, found)

@@ -1,0 +1,251 @@
+"""Which counts the words make part of another: including, among them, of whom, in brackets, after a colon."""
+
+from __future__ import annotations
+
+from tracker.extract.frames import Governed
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
+
+RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
+
+GROUP_WORDS = {
+    Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
+    Outcome.INJURED: ("wounded", "injured"),
+    Outcome.CASUALTIES: ("casualties", "victims"),
+    Outcome.CAPTIVE: ("hostages", "abducted", "kidnapped", "captives", "abductees"),
+    Outcome.DETAINED: ("arrested", "detainees"),
+    Outcome.MISSING: ("missing",),
+    Outcome.DISPLACED: ("displaced",),
+}
+
+
+def _before(counts: list[int], at: int) -> int | None:
+    left = [n for n in counts if n < at]
+    return left[-1] if left else None
+
+
+def _head_of_list(counts: list[int], parents: dict[int, int], at: int) -> int | None:
+    """The count a subset belongs to: the nearest before it that is not itself part of the same breakdown."""
+    n = _before(counts, at)
+    while n is not None and n in parents and parents[n] >= 0:
+        n = parents[n]
+    return n
+
+
+class Parts:
+    """The parts of one sentence: `of` maps a part to its whole (-1: a claim before), `victims` to its own noun."""
+
+    def __init__(
+        self, toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
+    ) -> None:
+        self.toks, self.items, self.counts, self.governed = toks, items, counts, governed
+        self.of: dict[int, int] = {}
+        self.victims: dict[int, tuple[int, int]] = {}
+        for find in (
+            self._of_them,
+            self._including,
+            self._among_them,
+            self._with,
+            self._after_colon,
+            self._were_among,
+        ):
+            find()
+        self._in_brackets()
+
+    def _of_them(self) -> None:
+        """ "two of them children", "4 of whom died"."""
+        for n in self.counts:
+            count = self.items[n].count
+            if count is None or not count.of_group:
+                continue
+            whole = _before(self.counts, n)
+            self.of[n] = whole if whole is not None else -1
+            nearby = self.items[n + 1 : n + 5]
+            noun = next((item for item in nearby if item.label in ("PERSON", "MARK")), None)
+            if noun is not None and noun.label == "PERSON":
+                self.victims[n] = (noun.first, noun.last)
+
+    def _including(self) -> None:
+        """ "including 84 children and 35 women", "among them 15 children", "the dead include 205 medics"."""
+        for at, item in enumerate(self.items):
+            grouped = item.label == "OFGROUP" and not _follows_count(self.items, at)
+            if item.label != "INCLUDING" and not grouped:
+                continue
+            members = _list_after(self.items, self.counts, at)
+            if not members:
+                continue
+            whole = _head_of_list(self.counts, self.of, at)
+            if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
+                whole = _before(self.counts, at)
+            if whole is None:
+                self.of.update(dict.fromkeys(members, -1))
+                continue
+            reading = self.governed.get(whole)
+            for m in members:
+                own = self.governed.get(m)
+                if reading and own and reading.governor < at and own.governor > m and own.cost < 4:
+                    break  # "eight were killed, including a child, and 100 injured": the list is over
+                self.of.setdefault(m, whole)
+
+    def _among_them(self) -> None:
+        """ "24 children among them", "207 medical workers among the dead", "and 2,036 were women"."""
+        for n in self.counts:
+            after = self.items[n + 1] if n + 1 < len(self.items) else None
+            if after is None or n in self.of:
+                continue
+            if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
+                whole = _head_of_list(self.counts, self.of, n)
+                named = self.toks[after.last - 1].low in ("them", "whom", "these")
+                self.of[n] = whole if whole is not None and named else -1
+                self._listed_with(n, whole)
+            elif after.label == "BE" and n + 2 < len(self.items) and self.items[n + 2].label == "PERSON":
+                earlier = [m for m in self.counts if m < n and m in self.of]
+                if earlier or any(item.label == "OFGROUP" for item in self.items[:n]):
+                    self.of[n] = self.of[earlier[-1]] if earlier else -1
+                    self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+
+    def _listed_with(self, n: int, whole: int | None) -> None:
+        """The counts joined to part `n` in front of it are parts too: "24 children and 42 women among them"."""
+        for m in reversed([k for k in self.counts if k < n]):
+            between = self.items[m + 1 : n]
+            joined = any(item.label == "AND" for item in between)
+            if m in self.of or m == whole or not joined or any(item.outcome is not None for item in between):
+                return
+            self.of[m] = self.of[n]
+
+    def _with(self) -> None:
+        """ ", with 6,000 children and 4,000 women"."""
+        for at, item in enumerate(self.items):
+            if self.toks[item.first].low != "with" or not at or self.items[at - 1].label != "MARK":
+                continue
+            whole = _head_of_list(self.counts, self.of, at)
+            if at + 1 not in self.counts or whole is None or whole not in self.governed:
+                continue
+            for m in _list_after(self.items, self.counts, at):
+                if m not in self.governed and m not in self.of:
+                    self.of[m] = whole
+
+    def _after_colon(self) -> None:
+        """ "13 bodies were seen; eight guerrillas, four soldiers and a civilian", where the parts fit into the whole."""
+        for at, item in enumerate(self.items):
+            if item.label != "MARK" or self.toks[item.first].text not in (";", ":", "—", "–", "-"):
+                continue
+            whole = _before(self.counts, at)
+            members = [n for n in self.counts if n > at]
+            if whole is None or whole not in self.governed or not members:
+                continue
+            if self.items[members[0]].label != "COUNT" or any(_is_verbal(item) for item in self.items[at + 1 :]):
+                continue
+            total = self.items[whole].count
+            if total is not None and sum(_least(self.items[m]) for m in members) <= total.number.point:
+                self.of.update({m: whole for m in members if m not in self.of})
+
+    def _were_among(self) -> None:
+        """ "two women and a child were among eight people killed"."""
+        for at, item in enumerate(self.items):
+            if item.label not in ("PREP", "OFGROUP") or self.toks[item.first].low not in ("among", "amongst"):
+                continue
+            whole = next((k for k in range(at + 1, min(at + 4, len(self.items))) if k in self.counts), None)
+            if whole is None or not any(i.label == "BE" for i in self.items[max(0, at - 3) : at]):
+                continue
+            for m in reversed([n for n in self.counts if n < at]):
+                if any(i.outcome is not None and i.label != "SELF" for i in self.items[m + 1 : at]):
+                    break
+                self.of[m] = whole
+
+    def _in_brackets(self) -> None:
+        """ "6,426 killed (4,497 in the Strip and 1,929 in the West Bank)"."""
+        opened: int | None = None
+        for at, item in enumerate(self.items):
+            if item.label == "MARK" and self.toks[item.first].text in "()":
+                opened = at if self.toks[item.first].text == "(" else None
+            elif opened is not None and at in self.counts and at not in self.of:
+                whole = _before(self.counts, opened)
+                if whole is not None:
+                    self.of[at] = whole
+
+
+def _is_verbal(item: Item) -> bool:
+    return (item.outcome is not None and item.label != "SELF") or item.label in ("BE", "HAVE", "REL")
+
+
+def _least(item: Item) -> int:
+    return item.count.number.point if item.count is not None else 0
+
+
+def _follows_count(items: list[Item], at: int) -> bool:
+    return at > 0 and items[at - 1].label == "COUNT"
+
+
+def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
+    """The counts of the list that starts behind `at`: "84 children and 35 women"."""
+    members: list[int] = []
+    gap = 0
+    for n in range(at + 1, len(items)):
+        if n in counts:
+            members.append(n)
+            gap = 0
+            continue
+        label = items[n].label
+        if members and label not in ("AND", "MARK", "DET", "LIGHT"):
+            if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
+                gap += 1
+                continue
+            break
+        if not members and ((label not in SOFT and label not in ("BE", "MARK", "LIGHT")) or gap > 4):
+            break
+        if items[n].outcome is not None:
+            break
+        gap += 1
+    return members
+
+
+def settle_parts(
+    items: list[Item],
+    counts: list[int],
+    parents: dict[int, int],
+    governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+    previous: Outcome | None,
+    toks: list[Token],
+) -> None:
+    """Hands outcomes down from the whole to its parts, and up where the verb stands behind the parts."""
+    for n in counts:
+        parent = parents.get(n)
+        if parent is None:
+            continue
+        count = items[n].count
+        assert count is not None
+        own = governed.get(n)
+        if count.of_group and own is None:
+            words = " ".join(t.low for t in toks[count.first : count.last]).split()
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    outcomes.setdefault(n, (outcome, None, "of-group"))
+        if parent >= 0:
+            if parent not in outcomes and own is not None and own.governor > n and own.frame in RIGHTWARD:
+                outcomes[parent] = (own.outcome, own.governor, own.frame)
+            if parent in outcomes:
+                close = own is not None and (own.cost < 2.6 or items[n].label == "SELF")
+                if not close:
+                    outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
+        elif n not in outcomes:
+            named = _named_outcome(toks, items, n) or previous
+            if named is not None:
+                outcomes[n] = (named, None, "part-of-before")
+
+
+def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
+    """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
+    for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
+        if item.outcome is not None and item.label != "SELF":
+            return item.outcome
+        if item.label == "OFGROUP":
+            words = [t.low for t in toks[item.first : item.last]]
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    return outcome
+    return None

@@ -1,0 +1,69 @@
+"""The victims' noun phrase as written: over what follows "of", from the antecedent where it is left out."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.marks import Item
+from tracker.extract.structure import Found
+from tracker.extract.tokens import Token
+
+TRIM = re.compile(
+    r"\s*\b(?:confirmed |combat |civilian |reported )?(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
+    r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",
+    re.IGNORECASE,
+)
+
+
+def victims_words(text: str, toks: list[Token], items: list[Item], found: Found, parts: set[int]) -> str | None:
+    """The noun phrase as written; for an elided one, the nearest before it in the sentence."""
+    count = found.count
+    if found.victims is not None:
+        return text[toks[found.victims[0]].start : toks[found.victims[1] - 1].end]
+    if count.head_last > count.head_first:
+        words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+        if count.kind != "self":
+            if words.lower() in ("others", "other", "more", "others more"):
+                return _antecedent(text, toks, items, found.item, parts) or words
+            return _with_of(text, toks, items, found.item, words)
+        return TRIM.sub("", words).strip() or None
+    if found.frame.startswith("toll"):
+        return None
+    return _antecedent(text, toks, items, found.item, parts)
+
+
+def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:
+    """ "members" with what they are members of: the phrase behind "of", up to the next verb, comma or preposition."""
+    count = items[at].count
+    if (
+        count is None
+        or at + 2 >= len(items)
+        or toks[items[at + 1].first].low != "of"
+        or items[at + 1].last != items[at + 1].first + 1
+    ):
+        return words
+    last = items[at + 1].last
+    for item in items[at + 2 : at + 10]:
+        if item.label not in ("DET", "NAME", "WORD", "PERSON", "AND") or (
+            item.label == "AND" and toks[item.first].low != "and"
+        ):
+            break
+        last = item.last
+    if last == items[at + 1].last:
+        return words
+    while toks[last - 1].low in ("and", "the", "a"):
+        last -= 1
+    return text[toks[count.head_first].start : toks[last - 1].end]
+
+
+def _antecedent(text: str, toks: list[Token], items: list[Item], at: int, parts: set[int]) -> str | None:
+    for n in range(at - 1, -1, -1):
+        count = items[n].count
+        if count is None or n in parts or items[n].label == "NUMBER" or count.head_last <= count.head_first:
+            continue
+        words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+        if count.kind == "self":
+            words = TRIM.sub("", words).strip()
+        if words and words.lower() not in ("others", "other"):
+            return words
+    return None
