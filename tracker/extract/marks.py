@@ -54,6 +54,8 @@ def mark(toks: list[Token]) -> list[Item]:
                     if "." in label:
                         name, form = label.split(".")
                         items.append(Item(label, at, at + size, outcomes[name], form))
+                    elif label == "REL" and toks[at].text == "WHO" and not shouting:
+                        items.append(Item(NAME, at, at + size))  # the World Health Organization
                     elif (
                         label == "THING"
                         and not shouting

@@ -42,17 +42,12 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
     ):
         return "rate"
     for at in range(found.item + 1, min(len(items), found.item + 5)):
-        if (
-            items[at].label == "FREED"
-            and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in items[at + 1 : found.item])
-            and found.outcome
-            in (
-                Outcome.CAPTIVE,
-                Outcome.DETAINED,
-                Outcome.MISSING,
-                Outcome.KILLED,
-                Outcome.INJURED,
-            )
+        if items[at].label == "FREED" and found.outcome in (
+            Outcome.CAPTIVE,
+            Outcome.DETAINED,
+            Outcome.MISSING,
+            Outcome.KILLED,
+            Outcome.INJURED,
         ):
             between = items[found.item + 1 : at]
             if all(i.label in ("BE", "HAVE", "LIGHT", "WORD", "REL", "PREP", "NAME", "DET") for i in between):

@@ -97,7 +97,7 @@ class Parts:
             if after is None or n in self.of:
                 continue
             if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
-                whole = _head_of_list(self.counts, self.of, n)
+                whole = _head_of_list(self.counts, self.of, self._list_start(n))
                 named = self.toks[after.last - 1].low in ("them", "whom", "these")
                 self.of[n] = whole if whole is not None and named else -1
                 self._listed_with(n, whole)
@@ -106,6 +106,17 @@ class Parts:
                 if earlier or any(item.label == "OFGROUP" for item in self.items[:n]):
                     self.of[n] = self.of[earlier[-1]] if earlier else -1
                     self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+
+    def _list_start(self, n: int) -> int:
+        """The first count of the list that ends with count `n`: "24 children and 42 women"."""
+        for m in reversed([k for k in self.counts if k < n]):
+            between = self.items[m + 1 : n]
+            if not between or any(item.label not in ("AND", "MARK", "DET", "LIGHT") for item in between):
+                break
+            if not any(item.label == "AND" for item in between):
+                break
+            n = m
+        return n
 
     def _listed_with(self, n: int, whole: int | None) -> None:
         """The counts joined to part `n` in front of it are parts too: "24 children and 42 women among them"."""

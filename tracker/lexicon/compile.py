@@ -62,7 +62,7 @@ def _piece(word: str, frame: str, last: bool) -> str:
     if word.startswith("~"):
         wide = word.startswith("~~")
         size = int(word.lstrip("~"))
-        return f"{_class([CHAR[label] for label in (WIDE if wide else SOFT)])}{{0,{size}}}"
+        return f"{_class([CHAR[label] for label in (WIDE if wide else SOFT)])}{{0,{size}}}?"
     if word.startswith("!"):
         return f"(?!{_alternatives(word[1:], frame)})"
     if word == "COUNTS":
@@ -72,6 +72,8 @@ def _piece(word: str, frame: str, last: bool) -> str:
         return f"(?P<c>{COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{COUNT})*)"
     if word == "COUNT":
         return f"(?P<c>{COUNT})"
+    if word == "COUNTED":
+        return COUNT  # a count that another frame reads
     if word == "SELF":
         return f"(?P<c>(?P<x>{SELF}))"
     tail = ""
@@ -81,7 +83,7 @@ def _piece(word: str, frame: str, last: bool) -> str:
     body = _alternatives(word, frame)
     if "." in word:
         return f"(?P<x>{body}){tail}" if last else body + tail
-    if word == "TOLL":
+    if word == "TOLL" and last:
         return f"(?P<x>{body})"
     return body + tail
 
@@ -106,7 +108,9 @@ def compile_frame(spec: dict[str, object]) -> Frame:
     """A frame of a language file, compiled. Raises ConfigError for an unknown label or form."""
     name, read = str(spec["id"]), str(spec["read"])
     words = read.split()
-    governors = [n for n, word in enumerate(words) if "." in word]
+    governors = [n for n, word in enumerate(words) if "." in word] or [
+        n for n, word in enumerate(words) if word == "TOLL"
+    ]
     body = "".join(_piece(word, name, not governors or n == governors[-1]) for n, word in enumerate(words))
     return Frame(
         name,
