@@ -62,13 +62,19 @@ GENERIC = re.compile(
     r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?)$", re.IGNORECASE
 )
 POSSESSED = re.compile(
-    r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*['’]s\s+)?(?:[\w.-]+\s+){0,6}[\w.-]+)['’]s?\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
+    r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*['’]s\s+)?(?:[\w.-]+\s+){0,6}[\w.-]+)['’]s?\s+(?:own\s+|"
+    r"latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
     r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
 )
 CITING = re.compile(r"citing|quoting|quoted|attributed", re.IGNORECASE)
 ANAPHOR = re.compile(
-    r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|overall\s+)*"
-    r"(?:count|toll|tally|figures?|estimates?|total|account|register|database|records|spokesman|spokeswoman|spokesperson)\b",
+    (
+        r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|"
+        r"running\s+|updated\s+|overall\s+)*"
+    )(
+        r"(?:count|toll|tally|figures?|estimates?|total|account|register|database|records|spokesman|"
+        r"spokeswoman|spokesperson)\b"
+    ),
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|i|we|the (?:latter|former))$", re.IGNORECASE)
@@ -183,13 +189,13 @@ def _said(
         opener = after.low in ("the", "a", "an", "another", "one") or (
             after.text[0].isupper() and not toks[n].text.isupper()
         )
-        subject = subject_before(text, toks, items, before, dated) if not closing else None
+        subject = subject_before(toks, items, before, dated) if not closing else None
         if opener and (closing or (subject is None)):
             span = phrase_after(text, after.start, end)
             if span is not None and looks_like_source(text[span[0] : span[1]], strict=False):
                 words = text[span[0] : span[1]]
                 return Attribution(words, span[0], span[1], start, span[0], kind="inverted")
-    subject = subject_before(text, toks, items, before, dated)
+    subject = subject_before(toks, items, before, dated)
     if subject is None:
         return None
     first, last = subject
@@ -203,7 +209,10 @@ def _said(
     tail = text[verb.end : end].strip(" \n\"”'’")
     suffix = (
         re.match(
-            r"(?:$|[.,;]|on\s|in\s+a\s|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|while\s|after\s|to\s|reporters|the\s+\w+\.?$)",
+            (
+                r"(?:$|[.,;]|on\s|in\s+a\s|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
+                r"while\s|after\s|to\s|reporters|the\s+\w+\.?$)"
+            ),
             tail,
             re.IGNORECASE,
         )

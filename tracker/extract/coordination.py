@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, UNKNOWN, Count
-from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
 from tracker.extract.subsets import RIGHTWARD
 from tracker.extract.tokens import Token
@@ -17,7 +16,6 @@ def coordinate(
     items: list[Item],
     counts: list[int],
     parents: dict[int, int],
-    governed: dict[int, Governed],
     outcomes: dict[int, tuple[Outcome, int | None, str]],
 ) -> None:
     """A count without a verb takes the verb of the count it is joined to: "killed 3 soldiers in A and 2 in B"."""

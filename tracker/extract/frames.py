@@ -89,7 +89,7 @@ def number_over(hedge: str) -> bool:
     return hedge.lower().startswith(("exceed", "surpass", "pass", "top", "cross", "near", "approach"))
 
 
-def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
+def _transparent(items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
     for at in range(first, last):
         if items[at].label != "COUNT":
@@ -133,7 +133,7 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
                 return False
             if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
                 return False
-    if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
+    if "~~" in frame.read and governor > at and not _transparent(items, last, governor):
         return False
     if frame.agree or frame.id == "passive":
         verb = next((items[n] for n in range(governor - 1, at, -1) if items[n].label == "BE"), None)

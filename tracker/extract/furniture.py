@@ -11,13 +11,24 @@ import re
 from tracker.model import Region
 
 END_OF_BODY = re.compile(
-    r"^\W*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
-    r"recommended (?:for you|stories)|most (?:read|popular|viewed)|trending(?: now)?|read (?:next|also)|also read|see also|sign up (?:for|to)|subscribe to|comments?(?: \([0-9]+\))?|"
-    r"your email address will not be published|share this(?: article)?|latest news|editor['’]s picks|don['’]t miss|popular now|top stories)\b[^\n]{0,60}$",
+    (
+        r"^\W*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|"
+        r"posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
+    )(
+        r"recommended (?:for you|stories)|most (?:read|popular|viewed)|trending(?: now)?|read (?:next|also)|"
+        r"also read|see also|sign up (?:for|to)|subscribe to|comments?(?: \([0-9]+\))?|"
+    )(
+        r"your email address will not be published|share this(?: article)?|latest news|editor['’]s picks|"
+        r"don['’]t miss|popular now|top stories)\b[^\n]{0,60}$"
+    ),
     re.IGNORECASE | re.MULTILINE,
 )
 CAPTION = re.compile(
-    r"^[^\n]{0,400}(?:file photo|\((?:AP|Reuters|AFP|Getty)[^)]{0,60}\)|via (?:REUTERS|AP|AFP)|(?:REUTERS|AFP|AP Photo|Getty Images|Anadolu)/[A-Z][^\n]{2,60}|\[[^\]\n]{0,60}(?:Reuters|AFP|AP|Getty|Anadolu)[^\]\n]{0,30}\])\W*$",
+    (
+        r"^[^\n]{0,400}(?:file photo|\((?:AP|Reuters|AFP|Getty)[^)]{0,60}\)|via (?:REUTERS|AP|AFP)|(?:REUTERS|"
+        r"AFP|AP Photo|Getty Images|Anadolu)/[A-Z][^\n]{2,60}|\[[^\]\n]{0,60}(?:Reuters|AFP|AP|Getty|"
+        r"Anadolu)[^\]\n]{0,30}\])\W*$"
+    ),
     re.MULTILINE | re.IGNORECASE,
 )
 LINK = re.compile(

@@ -50,23 +50,22 @@ def hedged(toks: list[Token], number: Number) -> Number:
 def _between(toks: list[Token], number: Number) -> Number:
     """ "between 50 and 100", "from 20 to 30": a range whose first number is this one."""
     at, nxt = number.first, number.last
-    if (at and toks[at - 1].low in ("between", "ranging", "from")) or (
-        at > 1 and toks[at - 2].low in ("between", "from")
+    if (
+        (
+            (at and toks[at - 1].low in ("between", "ranging", "from"))
+            or (at > 1 and toks[at - 2].low in ("between", "from"))
+        )
+        and nxt + 1 < len(toks)
+        and toks[nxt].low == "and"
     ):
-        if nxt + 1 < len(toks) and toks[nxt].low == "and":
-            second = cardinal(toks, nxt + 1)
-            if (
-                second
-                and number.low is not None
-                and number.low < second[0] <= GREATEST
-                and second[0] == int(second[0])
-            ):
-                low = number.low
-                scales = number_words().scales
-                if toks[second[1] - 1].low in scales and toks[nxt - 1].low not in scales and low < 1000:
-                    low *= scales[toks[second[1] - 1].low]
-                first = at - 1 if toks[at - 1].low in ("between", "from") else at - 2
-                return Number(low, int(second[0]), Qualifier.RANGE, first, second[1], number.core, second[1])
+        second = cardinal(toks, nxt + 1)
+        if second and number.low is not None and number.low < second[0] <= GREATEST and second[0] == int(second[0]):
+            low = number.low
+            scales = number_words().scales
+            if toks[second[1] - 1].low in scales and toks[nxt - 1].low not in scales and low < 1000:
+                low *= scales[toks[second[1] - 1].low]
+            first = at - 1 if toks[at - 1].low in ("between", "from") else at - 2
+            return Number(low, int(second[0]), Qualifier.RANGE, first, second[1], number.core, second[1])
     return number
 
 

@@ -96,9 +96,11 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             or nxt.label == "LIGHT"
             or toks[nxt.first].low in ("-", "military", "local")
         ):
-            if number_at(toks, nxt.first) and "-" not in toks[nxt.first].low and toks[nxt.first].text[0].isdigit():
-                if not (nxt.last < len(toks) and toks[nxt.last].low in ("-", "year")):
-                    return None
+            digits = (
+                toks[nxt.first].text[0].isdigit() and "-" not in toks[nxt.first].low and number_at(toks, nxt.first)
+            )
+            if digits and not (nxt.last < len(toks) and toks[nxt.last].low in ("-", "year")):
+                return None
             m += 1
             mods += 1
             continue

@@ -34,7 +34,13 @@ STOPS = frozenset(
 )
 
 CUT_AFTER = re.compile(
-    r"\s+(?:on\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[A-Z][a-z]+\s+[0-9]|[0-9])|today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at an?\s|adding|saying|that|told|said|has|have|had|was|were|is|are|will|reached|rose|stood|stands|climbed|passed|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$",
+    (
+        r"\s+(?:on\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[A-Z][a-z]+\s+[0-9]|[0-9])|"
+        r"today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at "
+        r"an?\s|adding|saying|that|told|said|has|have|had|was|were|is|are|will|reached|rose|stood|stands|"
+        r"climbed|passed|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|"
+        r"by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$"
+    ),
     re.DOTALL,
 )
 
@@ -80,7 +86,7 @@ def phrase_after(text: str, at: int, end: int) -> tuple[int, int] | None:
 
 
 def subject_before(
-    text: str, toks: list[Token], items: list[Item], before: int, dated: frozenset[int]
+    toks: list[Token], items: list[Item], before: int, dated: frozenset[int]
 ) -> tuple[int, int] | None:
     """The noun phrase that ends at token `before`: back to the start of its clause, with one appositive."""
     if before < 0:
@@ -139,9 +145,9 @@ def subject_before(
         if tok.low in ("and", "but") and at - 1 >= 0 and not _np_left(toks, labels, at - 1):
             break
         begin = at
-        if tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ",":
-            if not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
-                break
+        opens = tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ","
+        if opens and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
+            break
         at -= 1
         if stop - at > 24:
             break

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.marks import Item
-from tracker.extract.tokens import Token
-
 PLACE = re.compile(
-    r"\b(?:in|at|near|on|across|outside|inside|around|throughout|over|of)\s+(?P<place>(?:the\s+)?(?:(?:north|south|east|west|central|north-?west|north-?east|south-?west|south-?east)(?:ern)?\s+|(?:[a-z]+-(?:held|controlled|occupied))\s+|(?:occupied|besieged|rural|greater)\s+|(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|camp|area|capital|port|area)\s+(?:of\s+)?|(?:suburbs?|outskirts|countryside)\s+of\s+)*(?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*)(?:[ ](?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*|of|the|and(?=\s+[A-Z])|de|del|la|el|ez|az|es))*(?:\s+(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|camp|refugee camp|area|governorate|countryside|department|county|strip|hospital|school|prison|market|mosque))?)",
+    (
+        r"\b(?:in|at|near|on|across|outside|inside|around|throughout|over|"
+        r"of)\s+(?P<place>(?:the\s+)?(?:(?:north|south|east|west|central|north-?west|north-?east|south-?west|"
+        r"south-?east)(?:ern)?\s+|(?:[a-z]+-(?:held|controlled|occupied))\s+|(?:occupied|besieged|rural|"
+        r"greater)\s+|(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|"
+        r"camp|area|capital|port|area)\s+(?:of\s+)?|(?:suburbs?|outskirts|"
+        r"countryside)\s+of\s+)*(?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*)(?:[ ](?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*|of|"
+        r"the|and(?=\s+[A-Z])|de|del|la|el|ez|az|es))*(?:\s+(?:city|town|village|province|district|state|"
+        r"region|neighborhood|neighbourhood|suburbs?|camp|refugee camp|area|governorate|countryside|department|"
+        r"county|strip|hospital|school|prison|market|mosque))?)"
+    ),
 )
 NOT_PLACES = re.compile(
-    r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UN|U\.N|Reuters|AFP|AP|Islamic State|Ramadan|Christmas|President|Twitter|Facebook|Telegram|Syrian Observatory|Ministry|Health Ministry)\b"
+    r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UN|U\.N|Reuters|AFP|AP|Islamic State|"
+    r"Ramadan|Christmas|President|Twitter|Facebook|Telegram|Syrian Observatory|Ministry|Health Ministry)\b"
 )
 
 
@@ -21,10 +30,6 @@ def place_of(
     end: int,
     claim_start: int,
     claim_end: int,
-    toks: list[Token],
-    items: list[Item],
-    first: int,
-    last: int,
 ) -> str | None:
     """The place named nearest to the claim in its sentence, None where there is none."""
     best: tuple[int, str] | None = None

@@ -16,7 +16,7 @@ from tracker.extract.structure import Found
 from tracker.extract.timing import DAY_KINDS, Clock, Setting, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import victims_words
-from tracker.extract.victims import describe
+from tracker.extract.victims import group_of
 from tracker.extract.voice import Voice, closing_voice, saying
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
@@ -36,7 +36,10 @@ from tracker.model import (
 
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
 STARTS = re.compile(
-    r"\b(?:beg[au]n|started|start|broke out|erupted|launched|initiated|unleashed|waged|outbreak|triggered|sparked|commenced)\b",
+    (
+        r"\b(?:beg[au]n|started|start|broke out|erupted|launched|initiated|unleashed|waged|outbreak|triggered|"
+        r"sparked|commenced)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -46,7 +49,7 @@ def read_article(article: Article) -> Reading:
     text = article.text
     published = article.published.first() if article.published and article.published.exact else None
     war = war_of(text, article.published)
-    known = anchors(article.published)
+    known = anchors()
     clock = Clock(published, war_since=war)
     voice = Voice()
     claims: list[Claim] = []
@@ -166,9 +169,9 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
         clock,
     )
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
-    group, words, side = describe(victims, text[at:stop])
+    group = group_of(victims)
     scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
-    place = place_of(text, sentence.start, sentence.end, start, end, toks, items, first, last)
+    place = place_of(text, sentence.start, sentence.end, start, end)
     return Claim(
         id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
         article_id=article.id,
@@ -186,8 +189,6 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
         source=source.words if source else None,
         place=place,
         group=group,
-        group_words=words,
-        side=side,
         scope=scope,
         inclusions=inclusions,
         frame=found.frame,

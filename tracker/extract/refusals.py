@@ -16,7 +16,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
     count = found.count
     item = items[found.item]
     governor = items[found.governor] if found.governor is not None else item
-    first, last = min(item.first, governor.first), max(item.last, governor.last)
+    last = max(item.last, governor.last)
     for at in range(found.item - 1, max(-1, found.item - 4), -1):
         low = toks[items[at].first].low
         if low in ("average", "averaging"):
@@ -37,7 +37,10 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
             break
     tail = text[toks[last - 1].end : toks[last - 1].end + 24].lower()
     if re.match(
-        r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)\b(?!\s+(?:earlier|ago|before|after|later))|daily|on average)\b",
+        (
+            r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)\b(?!\s+(?:earlier|"
+            r"ago|before|after|later))|daily|on average)\b"
+        ),
         tail,
     ):
         return "rate"
@@ -58,7 +61,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
         reason = _unreal(toks, items, found.governor, found.item, governor)
         if reason:
             return reason
-    elif _modal_before(toks, items, found.item):
+    elif _modal_before(items, found.item):
         return "hypothesis"
     if count.zero is False and any(
         i.label == "NOT" and toks[i.last - 1].low in ("denied", "denies", "denying") for i in items[: found.item]
@@ -69,7 +72,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
     return None
 
 
-def _modal_before(toks: list[Token], items: list[Item], at: int) -> bool:
+def _modal_before(items: list[Item], at: int) -> bool:
     for k in range(at - 1, max(-1, at - 4), -1):
         if items[k].label == "WISH":
             return True
@@ -80,9 +83,8 @@ def _modal_before(toks: list[Token], items: list[Item], at: int) -> bool:
 
 def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, word: Item) -> str | None:
     """A verb under "could", "would", "threatened to" or "not": it did not happen, or nobody says that it did."""
-    start = governor if governor < count else governor
-    floor = max(-1, start - 5) if governor < count else max(count, start - 5)
-    for at in range(start - 1, floor, -1):
+    floor = max(-1, governor - 5) if governor < count else max(count, governor - 5)
+    for at in range(governor - 1, floor, -1):
         item = items[at]
         low = toks[item.last - 1].low
         if item.label == "MODAL":
@@ -95,7 +97,7 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
             return None if real else "hypothesis"
         if item.label == "WISH":
             return "hypothesis"
-        if item.label == "NOT" and start - at <= 3 and not items[count].count.zero:  # type: ignore[union-attr]
+        if item.label == "NOT" and governor - at <= 3 and not items[count].count.zero:  # type: ignore[union-attr]
             return "negated"
         if item.label in ("MARK", "AND", "COUNT", "SELF"):
             break

@@ -1,4 +1,4 @@
-"""How the claimant came to count, and what a total says it adds: verified, identified, estimated; the missing, the indirect."""
+"""How the claimant came to count (verified, identified, estimated) and what a total says it adds (missing, indirect)."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
         n: (g.outcome, g.governor, g.frame) for n, g in governed.items()
     }
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
-    coordinate(toks, items, counts, parents, governed, outcomes)
+    coordinate(toks, items, counts, parents, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     found = []
     for n in counts:

@@ -16,11 +16,17 @@ from tracker.extract.phrases import phrases
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 TOLL = re.compile(
-    r"\b(?:toll|tally|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b",
+    (
+        r"\b(?:toll|tally|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
+        r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
+    ),
     re.IGNORECASE,
 )
 RUNNING = re.compile(
-    r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b",
+    (
+        r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
+        r"bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b"
+    ),
     re.IGNORECASE,
 )
 PERFECT = re.compile(
@@ -28,29 +34,54 @@ PERFECT = re.compile(
     re.IGNORECASE,
 )
 PRESENT_PERFECT = re.compile(
-    r"\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b",
+    (
+        r"\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
+        r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
+        r"arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|"
+        r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
+    ),
     re.IGNORECASE,
 )
 ONE_BLOW = re.compile(
-    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|abduction|protest|firefight|barrage)\b",
+    (
+        r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|"
+        r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
+        r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
+        r"abduction|protest|firefight|barrage)\b"
+    ),
     re.IGNORECASE,
 )
 MANY_BLOWS = re.compile(
-    r"\b(?:attacks|strikes|airstrikes|raids|bombings|clashes|bombardments?|explosions|confrontations|operations|killings|protests|[0-9]+ incidents)\b",
+    (
+        r"\b(?:attacks|strikes|airstrikes|raids|bombings|clashes|bombardments?|explosions|confrontations|"
+        r"operations|killings|protests|[0-9]+ incidents)\b"
+    ),
     re.IGNORECASE,
 )
 SINCE_START = re.compile(
-    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke out|erupted|resumed|took effect))?\b",
+    (
+        r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|"
+        r"russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|"
+        r"fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|"
+        r"coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke "
+        r"out|erupted|resumed|took effect))?\b"
+    ),
     re.IGNORECASE,
 )
 DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
 WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
 AFTER = re.compile(
-    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|months?|years?)\s+after\s+(?:[\w-]+\s+){0,6}$",
+    (
+        r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|"
+        r"months?|years?)\s+after\s+(?:[\w-]+\s+){0,6}$"
+    ),
     re.IGNORECASE,
 )
 AGGREGATE = re.compile(
-    r"\b(?:during|throughout|in all of|over the course of|overall|in total|a total of|altogether|statistics|annual|on record)\b",
+    (
+        r"\b(?:during|throughout|in all of|over the course of|overall|in total|a total of|altogether|"
+        r"statistics|annual|on record)\b"
+    ),
     re.IGNORECASE,
 )
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
@@ -220,7 +251,10 @@ def _is_level(here: Setting, words: str, local: str) -> bool:
     if outcome is Outcome.INJURED:
         return (
             re.search(
-                r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
+                (
+                    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in "
+                    r"(?:critical|serious))\b"
+                ),
                 words,
                 re.IGNORECASE,
             )

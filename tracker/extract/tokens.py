@@ -20,8 +20,9 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Sgt|Capt|Cpl|Pvt|Cmdr|Brig|Adm|Sen|Rep|Gov|Pres|St|Sr|Jr|Rev|Fr|Hon|No|vs|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|etc|al|ca|Mt|Ft|MR|MRS|DR|GEN|MAJ|LT|COL|SGT|CAPT|CPL|CMDR|"
+    r"(?:^|[\s(\"“'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Sgt|Capt|Cpl|Pvt|Cmdr|Brig|Adm|Sen|Rep|Gov|Pres|St|Sr|Jr|"
+    r"Rev|Fr|Hon|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|etc|al|ca|Mt|Ft|"
+    r"MR|MRS|DR|GEN|MAJ|LT|COL|SGT|CAPT|CPL|CMDR|"
     r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
 )
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)|[.!?][\"”’]+(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)")

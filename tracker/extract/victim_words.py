@@ -9,7 +9,8 @@ from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 
 TRIM = re.compile(
-    r"\s*\b(?:confirmed |combat |civilian |reported )?(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
+    r"\s*\b(?:confirmed |combat |civilian |reported )?(?:deaths?|fatalities|casualties|injuries|losses|"
+    r"dead|killings|murders|executions|arrests|"
     r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",
     re.IGNORECASE,
 )

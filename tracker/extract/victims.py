@@ -18,13 +18,13 @@ def _groups() -> list[tuple[Group, re.Pattern[str]]]:
     return out
 
 
-def describe(victims: str | None, words: str) -> tuple[Group, str, str | None]:
-    """(group, the words where the group is OTHER, side) of a victims' phrase. Side is left to reconciliation."""
+def group_of(victims: str | None) -> Group:
+    """The closed group of a victims' phrase; everyone where the words name none."""
     if not victims:
-        return Group.EVERYONE, "", None
+        return Group.EVERYONE
     phrase = victims.split(" of ")[0] if " of " in victims else victims
     for text in (phrase, victims):
         for group, pattern in _groups():
             if pattern.search(text):
-                return group, "", None
-    return Group.EVERYONE, "", None
+                return group
+    return Group.EVERYONE

@@ -1,4 +1,4 @@
-"""Whose voice a passage is in: sources carry from sentence to sentence, and back over a quotation that names its speaker last."""
+"""Whose voice a passage is in: sources carry on, and back over a quotation that names its speaker last."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from tracker.model import (
 )
 
 GOES_ON = re.compile(
-    r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the (?:dead|victims|wounded|fatalities)|among (?:them|the dead|those))\b",
+    (
+        r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the "
+        r"(?:dead|victims|wounded|fatalities)|among (?:them|the dead|those))\b"
+    ),
     re.IGNORECASE,
 )
 

@@ -44,7 +44,7 @@ def wars() -> tuple[War, ...]:
     return tuple(out)
 
 
-def anchors(published: PartialDate | None) -> list[date]:
+def anchors() -> list[date]:
     """The start days that a date without a year may mean."""
     return [war.begins for war in wars() if war.day]
 
