@@ -71,7 +71,6 @@ ANAPHOR = re.compile(
     (
         r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|"
         r"running\s+|updated\s+|overall\s+)*"
-    )(
         r"(?:count|toll|tally|figures?|estimates?|total|account|register|database|records|spokesman|"
         r"spokeswoman|spokesperson)\b"
     ),

@@ -14,10 +14,8 @@ END_OF_BODY = re.compile(
     (
         r"^\W*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|"
         r"posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
-    )(
         r"recommended (?:for you|stories)|most (?:read|popular|viewed)|trending(?: now)?|read (?:next|also)|"
         r"also read|see also|sign up (?:for|to)|subscribe to|comments?(?: \([0-9]+\))?|"
-    )(
         r"your email address will not be published|share this(?: article)?|latest news|editor['’]s picks|"
         r"don['’]t miss|popular now|top stories)\b[^\n]{0,60}$"
     ),

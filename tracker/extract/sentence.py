@@ -20,7 +20,6 @@ HAS_NUMBER = re.compile(
     (
         r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
         r"fou?rty|fifty|sixty|seventy|eighty|"
-    )(
         r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|few|couple|no|nobody|none|without|"
         r"another|tens|half|zero|any|other|casualties|injuries)\b"
     ),
