@@ -82,7 +82,8 @@ def run(
     seen_at   the moment that new articles are noted with, ISO 8601 in UTC
     offline   reads folders and tables only
     """
-    _make_room_for(store_path)
+    _make_folder(store_path.parent, "the store")
+    _make_folder(out, "the report")
     with Store.open(store_path) as store:
         version = reading_version(config)
         digest = hashlib.sha256(config.path.read_bytes()).hexdigest()[:12]
@@ -128,7 +129,7 @@ def _collect(
             continue
         new += store.add_article(found.article, found.raw)
     for source, count in sorted(early.items()):
-        message = f"{count} texts are dated after {today}; they are left for a run of their own day"
+        message = f"texts dated after {today}, left for a run of their own day: {count}"
         met.append(Issue("collect", "not-yet-published", source, message, Severity.WARNING))
     return met, new
 
@@ -183,7 +184,7 @@ def know(store: Store, config: Config, *, today: date | None = None, known_on: d
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
-        message = f"{later} claims were said after {today} and are left out of this report"
+        message = f"claims said after {today}, left out of this report: {later}"
         issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))
     shut = gates(standing, articles, reconciled)
     by_id = {claim.id: claim for claim in standing}
@@ -219,10 +220,7 @@ def issues_of_last_run(store: Store) -> tuple[Issue, ...]:
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
     """One writer of reports at a time; takes away what a killed one has left half-built."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise TrackerError(f"{out}: a report cannot be written there: {error.strerror}") from error
+    _make_folder(out, "the report")
     lock = WriterLock(out / ".writing")
     try:
         for left in out.glob(".building-*"):
@@ -232,11 +230,11 @@ def _alone(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def _make_room_for(store_path: Path) -> None:
+def _make_folder(folder: Path, what: str) -> None:
     try:
-        store_path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TrackerError(f"{store_path}: the store cannot be kept there: {error.strerror}") from error
+        raise TrackerError(f"{folder}: {what} cannot be kept there: {error.strerror}") from error
 
 
 def _counts(world: Known, new_articles: int, new_claims: int) -> dict[str, int]:
@@ -272,7 +270,7 @@ def _unknown_claimants(claims: list[Claim], config: Config) -> list[Issue]:
 
 def _languages(found: Counter[str]) -> list[Issue]:
     return [
-        Issue("extract", "language-not-read", code, f"{count} articles are kept and not read yet", Severity.NOTE)
+        Issue("extract", "language-not-read", code, f"articles kept and not read yet: {count}", Severity.NOTE)
         for code, count in sorted(found.items())
         if code not in READ_LANGUAGES
     ]
@@ -288,6 +286,6 @@ def _unread(store: Store, rows: set[str]) -> list[Issue]:
         elif not one.reason.startswith("language "):
             reasons[one.reason or "no frame fits"] += 1
     for reason, count in sorted(reasons.items()):
-        message = f"{count} sentences with a number were not read; `tracker unread` shows those of an article"
+        message = f"sentences with a number, not read: {count}; `tracker unread` shows those of an article"
         issues.append(Issue("extract", "sentence-not-read", reason, message, Severity.NOTE))
     return issues

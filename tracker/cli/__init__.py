@@ -77,8 +77,8 @@ def _run(args: list[str] | None) -> int:
     except TrackerError as error:
         click.echo(f"tracker: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        raise
+    except (BrokenPipeError, SystemExit):  # click ends the process itself where a pipe is closed
+        return 0
     except MemoryError:
         click.echo("tracker: out of memory", err=True)
         return TrackerError.exit_code

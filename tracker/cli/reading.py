@@ -91,7 +91,7 @@ def extract(
             for claim in claims:
                 click.echo(json.dumps(record(claim), ensure_ascii=False))
     if as_table and rows:
-        click.echo(table(("article", "outcome", "how many", "victims", "as of", "source", "quote"), rows))
+        _print_claims(rows)
     for code, count in sorted(other.items()):
         tell(f"{count} texts in {clean(code)} were not read; read is {', '.join(READ_LANGUAGES)} (--language)")
     if as_table and not rows:
@@ -217,6 +217,8 @@ def _articles(
                     tell_issues([one], notes=True)
                     if one.subject == str(path):
                         faults.note(one.code)
+            if path.is_dir() and not done:
+                tell(f"{path}: found no article to read in this folder")
     finally:
         line.clear()
 
@@ -270,6 +272,15 @@ def record(claim: Claim) -> dict[str, object]:
 
 def _day(day: PartialDate | None) -> str | None:
     return None if day is None else str(day)
+
+
+def _print_claims(rows: list[list[object]]) -> None:
+    """The claims as a table; the article is named in it only where there are several."""
+    header = ["article", "outcome", "how many", "victims", "as of", "source", "quote"]
+    if len({row[0] for row in rows}) == 1:
+        header, rows = header[1:], [row[1:] for row in rows]
+    whole = frozenset(at for at, name in enumerate(header) if name in ("how many", "as of"))
+    click.echo(table(header, rows, whole=whole))
 
 
 def _row(claim: Claim) -> list[object]:

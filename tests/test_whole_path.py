@@ -1,0 +1,172 @@
+"""From saved articles to the report, as a whole: what a night writes, twice over, and after being killed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import HEADER, ROOT, Done, files_of, in_a_process, table_row, write_project
+
+TODAY = "2020-04-01"
+NIGHT = ("run", "--offline", "--today", TODAY)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+
+
+def test_a_night_turns_notes_and_a_table_into_a_report(project: Path) -> None:
+    done = in_a_process(*NIGHT, cwd=project)
+    assert (done.code, done.err) == (0, "")
+    assert "articles    7, 7 of them new" in done.out
+    latest = project / "reports" / "latest"
+    assert latest.resolve() == (project / "reports" / TODAY).resolve()
+    assert (latest / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert list((latest / "charts").glob("*.png"))
+    claims = {(row["claimant"], row["outcome"], row["low"], row["high"]) for row in rows(latest / "claims.csv")}
+    assert ("north-moh", "killed", "1200", "") in claims
+    assert ("south-army", "killed", "900", "900") in claims
+    assert ("north-moh", "killed", "1080", "1080") in claims
+    revised = [row for row in rows(latest / "series.csv") if row["revision"] == "lowered"]
+    assert [(row["claimant"], row["change"]) for row in revised] == [("north-moh", "-20")]
+    [french] = [row for row in rows(latest / "issues.csv") if row["code"] == "language-not-read"]
+    assert french["subject"] == "fr"
+    assert not any("1250" in row["low"] for row in rows(latest / "claims.csv"))
+
+
+def test_a_second_run_changes_nothing(project: Path) -> None:
+    in_a_process(*NIGHT, cwd=project)
+    before, told = files_of(project / "reports"), counts(project)
+    again = in_a_process(*NIGHT, cwd=project)
+    assert again.code == 0
+    assert "0 of them new" in again.out
+    assert files_of(project / "reports") == before
+    assert counts(project) == told
+
+
+def counts(project: Path) -> list[int]:
+    with sqlite3.connect(project / "tracker.sqlite") as db:
+        tables = ("articles", "blobs", "readings", "claims", "unread", "issues", "runs")
+        return [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+
+
+def many_rows(project: Path) -> None:
+    """Enough articles that a run can be met in the middle of its work."""
+    figures = [
+        table_row(
+            "Northland Ministry of Health", 2000 + n, f"2020-03-{n % 30 + 1:02d}", "2020-03-31", f"Paper {n}", ""
+        )
+        for n in range(400)
+    ]
+    (project / "figures.csv").write_text("\n".join([HEADER, *figures]) + "\n")
+
+
+def has_rows(project: Path, table: str, wanted: int) -> bool:
+    try:
+        with sqlite3.connect(f"file:{project / 'tracker.sqlite'}?mode=ro", uri=True) as db:
+            return bool(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] >= wanted)
+    except sqlite3.Error:
+        return False
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = write_project(tmp_path_factory.mktemp("undisturbed") / "project")
+    many_rows(project)
+    assert in_a_process(*NIGHT, cwd=project).code == 0
+    return project
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(lambda p: has_rows(p, "articles", 20), id="while collecting"),
+        pytest.param(lambda p: has_rows(p, "readings", 20), id="while reading"),
+        pytest.param(lambda p: any((p / "reports").glob(".building-*")), id="while writing the report"),
+    ],
+)
+def test_a_killed_run_that_is_run_again_loses_and_doubles_nothing(
+    tmp_path: Path, undisturbed: Path, moment: Callable[[Path], bool]
+) -> None:
+    project = write_project(tmp_path / "project")
+    many_rows(project)
+    night = subprocess.Popen([sys.executable, "-m", "tracker", *NIGHT], cwd=project, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not moment(project) and night.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.002)
+    night.send_signal(signal.SIGKILL)
+    night.wait()
+    assert night.returncode == -signal.SIGKILL, "the run ended before it could be killed"
+    assert not (project / "reports" / "latest").exists()
+
+    again = in_a_process(*NIGHT, cwd=project)
+    assert (again.code, again.err) == (0, "")
+    assert files_of(project / "reports") == files_of(undisturbed / "reports")
+    assert counts(project) == counts(undisturbed)
+
+
+def test_a_shipped_run_without_a_network_is_quick_and_whole(shipped: tuple[Path, Done]) -> None:
+    folder, done = shipped
+    assert done.code == 0, done.err
+    assert done.seconds < 60
+    latest = folder / "reports" / "latest"
+    assert (latest / "report.pdf").read_bytes().startswith(b"%PDF-")
+    pictures = list((latest / "charts").glob("*.png"))
+    assert len(pictures) >= 6
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+    for name in ("claims", "statements", "series", "divergence", "issues"):
+        assert (latest / f"{name}.csv").stat().st_size > 0
+    assert len(rows(latest / "claims.csv")) > 500
+
+
+def test_the_shipped_report_is_the_same_byte_for_byte_on_a_second_run(shipped: tuple[Path, Done]) -> None:
+    folder, _ = shipped
+    before = files_of(folder / "reports")
+    config = ROOT / "sources.yaml"
+    again = in_a_process("run", "--offline", "--today", "2026-08-31", "--config", config, cwd=folder)
+    assert again.code == 0
+    after = files_of(folder / "reports")
+    assert [name for name in before if before[name] != after.get(name)] == []
+    assert set(before) == set(after)
+
+
+def test_no_killed_figure_of_the_shipped_report_stands_on_a_claim_of_casualties(shipped: tuple[Path, Done]) -> None:
+    latest = shipped[0] / "reports" / "latest"
+    outcomes = {row["claim_id"]: row["outcome"] for row in rows(latest / "claims.csv")}
+    for row in rows(latest / "statements.csv"):
+        assert {outcomes[claim] for claim in row["claims"].split(";")} == {row["outcome"]}
+
+
+def test_every_claim_of_the_shipped_project_stands_in_its_stored_text(shipped: tuple[Path, Done]) -> None:
+    from tracker.store import Store
+
+    with Store.open(shipped[0] / "tracker.sqlite", read_only=True) as store:
+        texts = {article.id: article.text for article in store.articles()}
+        claims = store.claims()
+    assert claims
+    assert [c.id for c in claims if texts[c.article_id][c.start : c.end] != c.quote] == []
+
+
+def test_a_clone_without_write_permission_to_its_reports_says_so(project: Path) -> None:
+    (project / "reports").write_text("a file, where a folder is needed")
+    done = in_a_process(*NIGHT, cwd=project)
+    assert done.code == 3
+    assert "reports" in done.err
+    assert "Traceback" not in done.err
+    assert (project / "reports").read_text().startswith("a file")
+
+
+def test_the_night_does_not_depend_on_locale_time_zone_or_hash_seed(project: Path) -> None:
+    in_a_process(*NIGHT, cwd=project, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C")
+    before = files_of(project / "reports")
+    (project / "tracker.sqlite").unlink()
+    in_a_process(*NIGHT, cwd=project, PYTHONHASHSEED="7", TZ="America/Los_Angeles", LC_ALL="C.UTF-8")
+    assert files_of(project / "reports") == before
