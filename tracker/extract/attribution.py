@@ -152,9 +152,10 @@ def attributions(
     for found in ANAPHOR.finditer(text, start, end):
         out.append(Attribution(found.group(), *found.span(), start, end, pronoun=True, kind="anaphor"))
     for found in POSSESSED.finditer(text, start, end):
-        span = found.span("np")
-        if looks_like_source(found.group("np"), strict=True) and not any(a.start <= span[0] < a.end for a in out):
-            out.append(Attribution(found.group("np"), *span, found.end(), end, kind="said"))
+        span = _last_phrase(found)
+        words = text[slice(*span)]
+        if looks_like_source(words, strict=True) and not any(a.start <= span[0] < a.end for a in out):
+            out.append(Attribution(words, *span, found.end(), end, kind="said"))
     for n, tok in enumerate(toks):
         if tok.low not in VERBS:
             continue
@@ -162,6 +163,13 @@ def attributions(
         if said is not None and not any(a.start <= said.start < a.end for a in out):
             out.append(said)
     return sorted(out, key=lambda a: a.start)
+
+
+def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
+    """The possessor itself: in "a day earlier the health ministry's figure" it starts at the last article."""
+    start, end = found.span("np")
+    article = [m.start() for m in re.finditer(r"(?<!of )(?<!for )\b[Tt]he\b", found.group("np"))]
+    return (start + article[-1], end) if article else (start, end)
 
 
 def _said(
@@ -177,6 +185,8 @@ def _said(
         before -= 1
     if passive and verb.low not in ("told",):
         return None
+    if before > 0 and toks[before].text in ("which", "who"):
+        before -= 1 + (toks[before - 1].text == ",")  # "the office, which said more than 14,500"
     closing = before >= 0 and toks[before].text in ",\"”’'"
     # inverted: '..., said the ministry'
     if (
@@ -202,7 +212,7 @@ def _said(
     if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
         return None
     pronoun = bool(PRONOUN.match(words))
-    that = after is not None and (after.low == "that" or verb.low in ("accused", "accuses"))
+    that = any(t.low == "that" for t in toks[n + 1 : n + 5]) or verb.low in ("accused", "accuses")
     if verb.low not in STRONG and not that and not looks_like_source(words, strict=True):
         return None
     tail = text[verb.end : end].strip(" \n\"”'’")

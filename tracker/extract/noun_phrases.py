@@ -130,6 +130,10 @@ def subject_before(
                 (k for k in range(at, max(-1, at - 14), -1) if toks[k].text in ("who", "which", "WHICH", ".")),
                 None,
             )
+            if tok.low in SPOKEN and at > 0 and toks[at - 1].text == ",":
+                stop, begin, commas = at - 2, None, 0  # "an official, speaking anonymously, said"
+                at = stop
+                continue
             if (
                 aside is None
                 or toks[aside].text == "."

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 
+NAME = r"(?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*)"
+KIND = (
+    r"(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|camp|refugee camp|area|"
+    r"governorate|countryside|department|county|strip|hospital|school|prison|market|mosque|capital|port)"
+)
 PLACE = re.compile(
-    (
-        r"\b(?:in|at|near|on|across|outside|inside|around|throughout|over|"
-        r"of)\s+(?P<place>(?:the\s+)?(?:(?:north|south|east|west|central|north-?west|north-?east|south-?west|"
-        r"south-?east)(?:ern)?\s+|(?:[a-z]+-(?:held|controlled|occupied))\s+|(?:occupied|besieged|rural|"
-        r"greater)\s+|(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|"
-        r"camp|area|capital|port|area)\s+(?:of\s+)?|(?:suburbs?|outskirts|"
-        r"countryside)\s+of\s+)*(?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*)(?:[ ](?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*|of|"
-        r"the|and(?=\s+[A-Z])|de|del|la|el|ez|az|es))*(?:\s+(?:city|town|village|province|district|state|"
-        r"region|neighborhood|neighbourhood|suburbs?|camp|refugee camp|area|governorate|countryside|department|"
-        r"county|strip|hospital|school|prison|market|mosque))?)"
-    ),
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|on|[Aa]cross|[Oo]utside|[Ii]nside|[Aa]round|[Tt]hroughout|[Oo]ver|of)\s+(?P<place>(?:the\s+)?"
+    r"(?:(?:(?:north|south|east|west|central|north-?west|north-?east|south-?west|south-?east)(?:ern)?|[a-z]+-(?:held|controlled|occupied)|"
+    rf"occupied|besieged|rural|greater)\s+|{KIND}\s+(?:of\s+)?|(?:outskirts|suburbs?)\s+of\s+)*"
+    rf"{NAME}(?:[ ](?:{NAME}|of|the|and(?=\s+[A-Z])|de|del|la|el|ez|az|es))*(?:\s+{KIND})?)",
 )
 NOT_PLACES = re.compile(
     r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"

@@ -13,7 +13,7 @@ from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence, mark_sentence
 from tracker.extract.structure import Found
-from tracker.extract.timing import DAY_KINDS, Clock, Setting, counts_from, time_claim
+from tracker.extract.timing import DAY_KINDS, Clock, Setting, clauses_of, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import victims_words
 from tracker.extract.victims import group_of
@@ -135,6 +135,11 @@ def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Clai
     return None
 
 
+def _stretch(sentence: Sentence, found: Found) -> tuple[int, int]:
+    """Where the count of a reading stands in the text."""
+    return sentence.toks[found.count.first].start, sentence.toks[found.count.last - 1].end
+
+
 def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voice: Voice) -> Claim:
     text, toks, items = article.text, sentence.toks, sentence.items
     count = found.count
@@ -165,6 +170,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
             said,
             sentence.paragraph,
             sentence.ordinal,
+            clauses_of(text, sentence.start, sentence.end, [_stretch(sentence, f) for f in sentence.found]),
         ),
         clock,
     )

@@ -125,6 +125,32 @@ class Setting:
     said: list[tuple[int, int]]
     paragraph: int
     ordinal: int
+    clauses: list[tuple[int, int, bool]]
+
+
+BOUNDARY = re.compile(
+    r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and added|and entered|with the total)\s",
+    re.IGNORECASE,
+)
+
+
+def clauses_of(text: str, start: int, end: int, claims: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """The clauses of a sentence whose words of time stand apart, each with whether it holds a count."""
+    cuts = [start, *(m.start() for m in BOUNDARY.finditer(text, start, end)), end]
+    return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _clause(here: Setting) -> tuple[int, int]:
+    """The stretch whose words of time may belong to the claim: its own clause and the clauses without a count."""
+    inside = [(a, b) for a, b, _ in here.clauses if a <= here.claim[0] < b]
+    return inside[0] if inside else here.sentence
+
+
+def _in_clause(here: Setting, expression: TimeExpression) -> bool:
+    for a, b, counted in here.clauses:
+        if a <= expression.start < b:
+            return not counted or a <= here.claim[0] < b
+    return True
 
 
 def _distance(expression: TimeExpression, start: int, end: int) -> int:
@@ -148,7 +174,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     local = here.text[max(here.sentence[0], here.claim[0] - 60) : min(here.sentence[1], here.claim[1] + 60)]
     found = [e for e in here.found if e.kind != "future"]
     spoken = [e for e in found if any(a <= e.start < b for a, b in here.said)]
-    own = [e for e in found if e not in spoken]
+    own = [e for e in found if e not in spoken and _in_clause(here, e)]
     published = PartialDate.of(clock.published) if clock.published else None
     since = min((e for e in own if _since(here, e)), key=lambda e: _distance(e, *here.claim), default=None)
     window = _window(own, here.claim, spoken, clock.published)
@@ -156,8 +182,10 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.STOCK, None, *_held(own, spoken, published))
     if since is not None and since.first is not None:
         return Timing(Basis.CUMULATIVE, since.first, *_held(own, spoken, published))
-    begun = SINCE_START.search(words)
-    if since is not None or (begun is not None and RECORD.search(words[: begun.start()]) is None):
+    begun = SINCE_START.search(here.text, *_clause(here))
+    if since is not None or (
+        begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
+    ):
         return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, published))
     if window is not None:
         first, last, how = window

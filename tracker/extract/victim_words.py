@@ -28,9 +28,30 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
                 return _antecedent(text, toks, items, found.item, parts) or words
             return _with_of(text, toks, items, found.item, words)
         return TRIM.sub("", words).strip() or None
-    if found.frame.startswith("toll"):
-        return None
+    if found.frame.startswith(("toll", "total", "number", "given")):
+        return _tolled(text, toks, items, found)
     return _antecedent(text, toks, items, found.item, parts)
+
+
+def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
+    """Whom a toll counts, where its own words say: "the number of journalists killed", "the number of dead soldiers"."""
+    if found.governor is None:
+        return None
+    governor = items[found.governor]
+    words = text[toks[governor.first].start : toks[governor.last - 1].end]
+    named = re.search(
+        r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the )([\w-]+(?: [\w-]+)??)(?: who| killed| injured| wounded| displaced| arrested|$)",
+        words,
+    )
+    if named:
+        return named.group(1)
+    opener = next((n for n in range(found.governor, -1, -1) if items[n].label == "NUMBEROF"), None)
+    noun = (
+        next((i for i in items[opener + 1 : found.governor] if i.label == "PERSON"), None)
+        if opener is not None
+        else None
+    )
+    return text[toks[noun.first].start : toks[noun.last - 1].end] if noun else None
 
 
 def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:

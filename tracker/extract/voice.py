@@ -62,6 +62,8 @@ class Voice:
         have died." A date of its own starts another matter."""
         if sentence.said or sentence.dates or self.fresh_paragraph or not self.claimed:
             return False
+        if any(t.low in ("reported", "reportedly") for t in sentence.toks):
+            return False  # somebody reported it, and the words leave open who
         return sentence.ordinal - self.last_sentence == 1 and sentence.found[0].count.first <= 4
 
     def after(self, text: str, sentence: Sentence) -> None:
