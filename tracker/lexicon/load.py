@@ -65,7 +65,10 @@ def _line_of(path: Path, needle: str, after: str = "") -> int:
 
 def labels() -> set[str]:
     """Every label a word may stand under: OUTCOME.FORM, and the words that hold sentences together."""
-    plain = "TOLL CAUSE BE HAVE LIGHT INCLUDING OFGROUP MOST AND THAN REL PREP TO RISE PERSON THING ARTICLE NOZERO DET MODAL WISH NOT NUMBEROF FREED OF"
+    plain = (
+        "TOLL CAUSE BE HAVE LIGHT INCLUDING OFGROUP MOST AND THAN REL PREP TO RISE PERSON THING ARTICLE NOZERO "
+        "DET MODAL WISH NOT NUMBEROF FREED OF"
+    )
     return {f"{o.name}.{f}" for o in Outcome for f in FORMS} | set(plain.split())
 
 
@@ -101,7 +104,10 @@ def read_language(path: Path) -> Lexicon:
             if parts in seen and seen[parts] != label:
                 first, second = _line_of(path, str(word), seen[parts] + ":"), _line_of(path, str(word), label + ":")
                 problems.append(
-                    f"{path.name}:{second}: {word!r} stands under {label} and, on line {first}, under {seen[parts]}; keep one"
+
+                        f"{path.name}:{second}: {word!r} stands under {label} and, on line {first}, under "
+                        f"{seen[parts]}; keep one"
+
                 )
                 continue
             if parts not in seen:
