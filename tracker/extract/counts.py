@@ -120,10 +120,24 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
         if out and out[-1].last > count.first:  # a hedge that shares a multi-word item gives way
             out.pop()
         label = {SELF: "SELF", THINGS: "NUMBER"}.get(count.kind, "COUNT")
+        if count.kind == SELF and _people_held(toks, count):
+            label = "HELD"
         out.append(Item(label, count.first, count.last, count.outcome, "SELF" if count.kind == SELF else "", count))
         while at < len(items) and items[at].first < count.last:
             at += 1
     return out
+
+
+ACTS = frozenset("kidnappings abductions arrests detentions disappearances displacement cases made".split())
+
+
+def _people_held(toks: list[Token], count: Count) -> bool:
+    """True for people named by what was done to them before ("14 hostages"): a verb may do more to them."""
+    if count.zero or count.outcome in (None, Outcome.KILLED, Outcome.CASUALTIES):
+        return False
+    return toks[count.last - 1].low not in ACTS and (
+        count.outcome is not Outcome.INJURED or count.outcome_item is not None and count.outcome_item.form == "ED"
+    )
 
 
 def _counted(
@@ -174,6 +188,15 @@ def _is_count(toks: list[Token], number: Number) -> bool:
             return False
     if before is not None and before.end == toks[first].start and before.text in ("-", "–", ":", "/", "#", ".", "°"):
         return False
+    if after is not None and before is not None and before.text == "," and first > 1 and last == first + 1:
+        aged = (
+            after.text in (",", ".")
+            and toks[first - 2].text[0].isalpha()
+            and number.low is not None
+            and number.low < 110
+        )
+        if aged and not number.worded:
+            return False  # "the commander, 34, and his brother"
     if last == first + 1 and YEAR.match(text):
         if (
             before is not None
@@ -313,6 +336,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             mods += 1
             continue
         break
+    if found is None and _year_like(toks, number):
+        return Count(number, THINGS, start, end)
     if found is not None:
         outcome = found.outcome if kind == SELF else (premod.outcome if premod else None)
         if premod is not None and kind == PERSONS:
@@ -329,6 +354,12 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
+
+
+def _year_like(toks: list[Token], number: Number) -> bool:
+    """True for four plain digits of our times without people behind them: "the 2021 count"."""
+    text = toks[number.core].text
+    return number.core_end == number.core + 1 and YEAR.match(text) is not None and not number.hedge
 
 
 def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: int, more: bool) -> Count:

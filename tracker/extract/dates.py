@@ -75,7 +75,7 @@ EXPRESSION = re.compile(
             rf"(?P<dmy>\b{_D.format(2)}\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?)",
             rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
             (
-                rf"(?P<my>\b(?:early|mid|late|the end of|the start of)?[\s-]*{_M.format(3)}\s*(?:of\s+|"
+                rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"
                 rf",\s*)?{_Y.format(3)}\b)"
             ),
             (
@@ -84,7 +84,7 @@ EXPRESSION = re.compile(
                 r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
                 r"june|july|august|september|october|november|december)\b)"
             ),
-            rf"(?P<wd>\b(?P<wdmod>last|this|next|past|early|late)?\s*{_W})",
+            rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
             (
                 r"(?P<hours>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:past|last|previous|"
                 r"preceding)\s+(?P<hn>24|48|72|96|twenty-four|forty-eight)[\s-]*hours?\b|\b(?P<hn2>24|48|"

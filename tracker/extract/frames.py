@@ -19,6 +19,9 @@ PLURAL_BE = frozenset({"were", "are", "have been", "were being", "have already b
 UNSUITED = {THINGS}
 
 
+HELD_COST = 4.5
+
+
 @dataclass(slots=True)
 class Governed:
     """A count and what governs it: positions in the item list, the frame that read it and its cost."""
@@ -42,7 +45,7 @@ def govern(
     tags = tag_string(items)
     best: dict[int, Governed] = {}
     also: list[Governed] = []
-    if "C" not in tags and "S" not in tags:
+    if not any(mark in tags for mark in "CSH"):
         return best, also
     for frame in frames():
         for found in frame.pattern.finditer(tags):
@@ -52,12 +55,16 @@ def govern(
             if outcome is None:
                 continue
             for at in range(first, last):
-                if items[at].label not in ("COUNT", "SELF"):
+                if items[at].label not in ("COUNT", "SELF", "HELD"):
                     continue
                 if not _fits(toks, items, frame, at, governor, last):
                     continue
                 gap = min(abs(governor - at), 12)
                 cost = frame.cost + 0.2 * gap
+                if items[at].label == "HELD" and frame.id == "noun":
+                    cost = HELD_COST  # any verb beside them says more: "killed 14 hostages"
+                elif items[at].label == "HELD" and outcome is items[at].outcome:
+                    cost -= 1
                 if frame.also:
                     also.append(Governed(at, governor, outcome, frame.id, cost))
                     continue
@@ -87,6 +94,17 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
 def number_over(hedge: str) -> bool:
     """True where the hedge is a verb: "the toll has passed 700", "exceeds 15,000"."""
     return hedge.lower().startswith(("exceed", "surpass", "pass", "top", "cross", "near", "approach"))
+
+
+def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "Abdul Nadir, a Syrian engineer, was seized", "who was a columnist": one named person, not a count."""
+    if at == 0:
+        return False
+    before = items[at - 1]
+    if before.label == "BE":
+        return True
+    comma = before.label == "MARK" and toks[before.first].text == ","
+    return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])
 
 
 def _transparent(items: list[Item], first: int, last: int) -> bool:
@@ -127,7 +145,7 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
     if frame.voice == "passive" and word.form == "ED":
         nxt = items[governor + 1] if governor + 1 < len(items) else None
         if frame.id.startswith("reduced") and nxt is not None:
-            if nxt.label in ("COUNT", "SELF", "ARTICLE", "DET") or (
+            if nxt.label in ("COUNT", "SELF", "HELD", "ARTICLE", "DET") or (
                 nxt.label == "PERSON" and word.outcome is not Outcome.MISSING
             ):
                 return False
@@ -148,12 +166,24 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
                 return False
     if frame.id.endswith("-over") and not (
         number_over(count.number.hedge)
-        and not any(i.label in ("COUNT", "SELF") for i in items[min(at, governor) + 1 : max(at, governor)])
+        and not any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(at, governor) + 1 : max(at, governor)])
     ):
         return False
     if frame.id.startswith(("total", "loss", "toll", "the-dead")) and count.kind not in (BARE, PERSONS, UNKNOWN):
         return False
-    if frame.id.startswith(("total", "loss")) and any(i.label in ("COUNT", "SELF") for i in items[governor + 1 : at]):
+    if frame.id.startswith(("total", "loss")) and any(
+        i.label in ("COUNT", "SELF", "HELD") for i in items[governor + 1 : at]
+    ):
+        return False
+    if count.kind == SINGLE and governor > at and _told_of_a_name(toks, items, at):
+        return False
+    if (
+        count.kind == BARE
+        and "apart" in frame.id
+        and at + 1 < len(items)
+        and items[at + 1].label == "WORD"
+        and not count.more
+    ):
         return False
     if toks[word.first].low == "destroyed" and count.kind not in (PERSONS, SINGLE):
         return False

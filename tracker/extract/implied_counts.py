@@ -186,6 +186,12 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
     """ "no one", "no civilians", "no casualties", "without injuries": a count of nought that was said."""
     item = items[at]
     word = toks[item.last - 1].low
+    if (
+        word in ("no", "not")
+        and at + 1 < len(items)
+        and toks[items[at + 1].first].low in ("fewer", "less", "more", "longer")
+    ):
+        return None  # "no fewer than 17"
     number = Number(0, 0, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
     if word in ("nobody", "none", "no-one", "one"):
         return Count(number, PERSONS, item.first, item.last, item.first, item.last, zero=True)

@@ -203,8 +203,8 @@ LINKERS = frozenset(["of", "for", "at", "from", "in", "with", "to", "by", "near"
 def _verbal(item: Item, tok: Token) -> bool:
     """True for a word that cannot stand in the noun phrase of a source."""
     if item.outcome is not None:
-        return item.form != "NOUN" or item.label == "SELF"
-    if item.label in ("COUNT", "SELF", "NUMBER"):
+        return item.form != "NOUN" or item.label in ("SELF", "HELD")
+    if item.label in ("COUNT", "SELF", "HELD", "NUMBER"):
         return not (item.count is not None and item.count.kind == "single")
     return item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL") and tok.low not in (
         "forces",
@@ -227,7 +227,7 @@ def _segment(toks: list[Token], labels: dict[int, Item], at: int) -> int | None:
     while first >= 0 and toks[first].text not in ',;:"“”()':
         item = labels.get(first)
         if item is not None and (
-            item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "NUMBER")
+            item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "HELD", "NUMBER")
             or item.outcome is not None
         ):
             return None
@@ -266,7 +266,8 @@ def _np_left(toks: list[Token], labels: dict[int, Item], at: int) -> bool:
         item = labels.get(at)
         if item is not None and (
             (
-                item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "NUMBER", "PREP")
+                item.label
+                in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "HELD", "NUMBER", "PREP")
                 and toks[at].low not in ("of", "for", "forces")
             )
             or item.outcome is not None

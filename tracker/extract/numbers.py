@@ -124,7 +124,7 @@ def number_words() -> _Words:
 
 def _digits(text: str) -> float | None:
     """The value of a digit token; None where it is no count (two separators of different kinds, too large)."""
-    plain = text.replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "")
+    plain = text.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "")
     if plain.count(".") >= 2:
         plain = plain.replace(".", "")
     try:
@@ -161,6 +161,9 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
         ):
             step_ok = True
             for part in parts:
+                if part in words.scales and not read and part != "hundred":
+                    step_ok = False  # "$1 million": the scale of another number is none by itself
+                    break
                 if part in words.units:
                     if read and current % 10 > 0 and current % 100 < 20:
                         step_ok = False
@@ -268,6 +271,14 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     words = number_words()
     low = toks[at].low
     if not (low[0].isdigit() or low in words.starters or low in ("a", "an", "many", "some", "the") or "-" in low):
+        return None
+    if low in ("a", "one", "three") and [t.low for t in toks[at + 1 : at + 4]] in (
+        ["quarter", "of", "a"],
+        ["quarters", "of", "a"],
+    ):
+        if at + 4 < len(toks) and toks[at + 4].low in ("million", "thousand"):
+            part = words.scales[toks[at + 4].low] // 4 * (3 if low == "three" else 1)
+            return Number(part, part, Qualifier.EXACT, at, at + 5, at, at + 5, worded=True)
         return None
     if low == "half" or (low in ("a", "one") and at + 1 < len(toks) and toks[at + 1].low == "half"):
         nxt = at + 1 + (low != "half")

@@ -98,10 +98,15 @@ def _claims(
     text = article.text
     out: list[Claim] = []
     by_item: dict[int, Claim] = {}
-    accident = bool(sentence.found) and article.conflict is None and other_cause(text[sentence.start : sentence.end])
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
-        reason = "other cause" if accident else refused(text, sentence.toks, sentence.items, found, conflict)
+        reason = refused(text, sentence.toks, sentence.items, found, conflict)
+        if (
+            reason is None
+            and article.conflict is None
+            and other_cause(text, sentence.start, sentence.end, *_stretch(sentence, found))
+        ):
+            reason = "other cause"
         if reason is not None:
             unread.append(
                 Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)

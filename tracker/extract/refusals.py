@@ -67,9 +67,21 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
         i.label == "NOT" and toks[i.last - 1].low in ("denied", "denies", "denying") for i in items[: found.item]
     ):
         return "denied"
+    if at_risk(toks, items, found.item):
+        return "hypothesis"
     if not violent:
         return "no conflict"
     return None
+
+
+def at_risk(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "If 500 more soldiers are killed": a condition opens the clause of the count."""
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if toks[items[k].first].low in ("if", "unless"):
+            return True
+        if items[k].label == "MARK":
+            return False
+    return False
 
 
 def _modal_before(items: list[Item], at: int) -> bool:
@@ -84,6 +96,31 @@ def _modal_before(items: list[Item], at: int) -> bool:
 def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, word: Item) -> str | None:
     """A verb under "could", "would", "threatened to" or "not": it did not happen, or nobody says that it did."""
     floor = max(-1, governor - 5) if governor < count else max(count, governor - 5)
+    before = items[governor - 1] if governor else None
+    if before is not None and word.form == "BASE" and toks[before.last - 1].low == "to":
+        lead = toks[before.first - 1].low if before.first else ""
+        if lead not in ("managed", "on", "proceeded", "continues", "continued", "helped", "come", "claims", "used"):
+            return "hypothesis"
+    if (
+        before is not None
+        and before.label == "BE"
+        and toks[before.first].low == "to"
+        and toks[before.last - 1].low == "be"
+    ):
+        lead = toks[before.first - 1].low if before.first else ""
+        if lead not in (
+            "believed",
+            "feared",
+            "reported",
+            "known",
+            "said",
+            "presumed",
+            "thought",
+            "estimated",
+            "alleged",
+            "continue",
+        ):
+            return "hypothesis"
     for at in range(governor - 1, floor, -1):
         item = items[at]
         low = toks[item.last - 1].low
@@ -106,14 +143,21 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
 
 def violent(text: str) -> bool:
     """True where a text speaks of conflict or political violence at all, more than of accidents and disease."""
-    signs = len(phrases("refusals", "violence").findall(text))
     others = len(phrases("refusals", "other_causes").findall(text))
-    return signs >= 1 and signs >= others
+    return others == 0 or len(phrases("refusals", "violence").findall(text)) >= others
 
 
-def other_cause(sentence: str) -> bool:
-    """True where a sentence tells of deaths by accident, disease or nature and of no violence."""
-    return (
-        phrases("refusals", "other_causes").search(sentence) is not None
-        and phrases("refusals", "violence").search(sentence) is None
-    )
+def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """True where the words nearest to a count in its sentence are of accident, disease or nature, not of violence."""
+    causes = [
+        _apart(m.start(), m.end(), first, last)
+        for m in phrases("refusals", "other_causes").finditer(text, start, end)
+    ]
+    if not causes:
+        return False
+    acts = [_apart(m.start(), m.end(), first, last) for m in phrases("refusals", "acts").finditer(text, start, end)]
+    return not acts or min(causes) < min(acts)
+
+
+def _apart(start: int, end: int, first: int, last: int) -> int:
+    return max(0, start - last, first - end)

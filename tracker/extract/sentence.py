@@ -63,7 +63,7 @@ def mark_sentence(
     found: list[Found] = []
     if HAS_NUMBER.search(text, start, end):
         items = strip_asides(toks, find_counts(toks, items, ranges))
-        if any(item.label in ("COUNT", "SELF") for item in items):
+        if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
             found = relate(toks, items, previous)
     dated = frozenset(n for first, last in ranges for n in range(first, last))
     said = attributions(text, toks, items, start, end, dated)

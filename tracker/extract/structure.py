@@ -32,7 +32,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     """All counts of the sentence that carry an outcome, in order. `previous` is the outcome of the claim before."""
     _drop_modifiers(toks, items)
     governed, also = govern(toks, items, previous)
-    counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF")]
+    counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
     parts = Parts(toks, items, counts, governed)
     parents, victims = parts.of, parts.victims
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {

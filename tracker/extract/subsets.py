@@ -163,7 +163,7 @@ class Parts:
             if whole is None or not any(i.label == "BE" for i in self.items[max(0, at - 3) : at]):
                 continue
             for m in reversed([n for n in self.counts if n < at]):
-                if any(i.outcome is not None and i.label != "SELF" for i in self.items[m + 1 : at]):
+                if any(i.outcome is not None and i.label not in ("SELF", "HELD") for i in self.items[m + 1 : at]):
                     break
                 self.of[m] = whole
 
@@ -180,7 +180,7 @@ class Parts:
 
 
 def _is_verbal(item: Item) -> bool:
-    return (item.outcome is not None and item.label != "SELF") or item.label in ("BE", "HAVE", "REL")
+    return (item.outcome is not None and item.label not in ("SELF", "HELD")) or item.label in ("BE", "HAVE", "REL")
 
 
 def _least(item: Item) -> int:
@@ -240,19 +240,32 @@ def settle_parts(
             if parent not in outcomes and own is not None and own.governor > n and own.frame in RIGHTWARD:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
-                close = own is not None and (own.cost < 2.6 or items[n].label == "SELF")
+                close = own is not None and (own.cost < 2.6 or items[n].label in ("SELF", "HELD"))
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
         elif n not in outcomes:
-            named = _named_outcome(toks, items, n) or previous
+            named = _named_outcome(toks, items, n) or (
+                previous if n in parents and _speaks_of_people(items, n) else None
+            )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _speaks_of_people(items: list[Item], n: int) -> bool:
+    """False for a part of unknown things, and for "several of these" that goes on to say what they did."""
+    count = items[n].count
+    if count is None or count.kind in ("unknown", "things"):
+        return False
+    after = items[n + 1] if n + 1 < len(items) else None
+    return (
+        not count.of_group or after is None or after.label in ("BE", "MARK", "PERSON", "AND", "PREP", "LIGHT", "WORD")
+    )
 
 
 def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
     for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
-        if item.outcome is not None and item.label != "SELF":
+        if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
         if item.label == "OFGROUP":
             words = [t.low for t in toks[item.first : item.last]]

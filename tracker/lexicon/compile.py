@@ -15,9 +15,18 @@ from tracker.lexicon.load import FORMS, labels, lexicon
 from tracker.model import Outcome
 
 # The character of each label. SOFT labels are those a gap "~n" may run over, WIDE those of "~~n".
-COUNT, SELF, NUMBER, WORD, NAME, MARK = "C", "S", "N", "w", "n", ","
+COUNT, SELF, HELD, NUMBER, WORD, NAME, MARK = "C", "S", "H", "N", "w", "n", ","
+ANY_COUNT = f"[{COUNT}{HELD}]"
 _plain = sorted(label for label in labels() if "." not in label)
-CHAR: dict[str, str] = {"COUNT": COUNT, "SELF": SELF, "NUMBER": NUMBER, "WORD": WORD, "NAME": NAME, "MARK": MARK}
+CHAR: dict[str, str] = {
+    "COUNT": COUNT,
+    "SELF": SELF,
+    "HELD": HELD,
+    "NUMBER": NUMBER,
+    "WORD": WORD,
+    "NAME": NAME,
+    "MARK": MARK,
+}
 CHAR |= {label: chr(0xE000 + n) for n, label in enumerate(_plain)}
 FORM_CHAR = {form: chr(0xE100 + n) for n, form in enumerate(FORMS)}
 CHAR |= {f"{o.name}.{form}": FORM_CHAR[form] for o in Outcome for form in FORMS}
@@ -69,13 +78,13 @@ def _piece(word: str, frame: str, last: bool) -> str:
         joint = _class([CHAR["AND"], MARK])
         lead = f"{_class([CHAR['DET'], CHAR['LIGHT']])}?"
         soft = _class([CHAR[label] for label in ("WORD", "NAME", "OF", "PREP", "DET", "PERSON")])
-        return f"(?P<c>{COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{COUNT})*)"
+        return f"(?P<c>{ANY_COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{ANY_COUNT})*)"
     if word == "COUNT":
-        return f"(?P<c>{COUNT})"
+        return f"(?P<c>{ANY_COUNT})"
     if word == "COUNTED":
         return COUNT  # a count that another frame reads
     if word == "SELF":
-        return f"(?P<c>(?P<x>{SELF}))"
+        return f"(?P<c>(?P<x>[{SELF}{HELD}]))"
     tail = ""
     if word[-1] in "?*":
         tail = "?" if word[-1] == "?" else "{0,3}"

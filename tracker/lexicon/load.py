@@ -104,10 +104,8 @@ def read_language(path: Path) -> Lexicon:
             if parts in seen and seen[parts] != label:
                 first, second = _line_of(path, str(word), seen[parts] + ":"), _line_of(path, str(word), label + ":")
                 problems.append(
-
-                        f"{path.name}:{second}: {word!r} stands under {label} and, on line {first}, under "
-                        f"{seen[parts]}; keep one"
-
+                    f"{path.name}:{second}: {word!r} stands under {label} and, on line {first}, under "
+                    f"{seen[parts]}; keep one"
                 )
                 continue
             if parts not in seen:
