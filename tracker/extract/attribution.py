@@ -198,6 +198,12 @@ def _said(
         opener = after.low in ("the", "a", "an", "another", "one") or (
             after.text[0].isupper() and not toks[n].text.isupper()
         )
+        titled = (
+            closing
+            and any(t.text[0].isupper() for t in toks[n + 1 : n + 5])
+            and after.low not in ("that", "in", "on", "at", "it", "he", "she")
+        )
+        opener = opener or titled  # "said hospital director Ibrahim Musa"
         subject = subject_before(toks, items, before, dated) if not closing else None
         if opener and (closing or (subject is None)):
             span = phrase_after(text, after.start, end)

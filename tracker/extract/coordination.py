@@ -38,6 +38,7 @@ def coordinate(
         outcomes[n] = (outcome, governor, "joined")
         if left in parents:
             parents.setdefault(n, parents[left])
+    _listed_by_name(toks, items, counts, outcomes)
     for k in range(len(counts) - 2, -1, -1):
         n, right = counts[k], counts[k + 1]
         count = items[n].count
@@ -62,6 +63,30 @@ def _strongly(toks: list[Token], items: list[Item], left: int, right: int) -> bo
         item.label == "AND" and " ".join(t.low for t in toks[item.first : item.last]) in STRONG_LINKS
         for item in items[left + 1 : right]
     )
+
+
+def _listed_by_name(
+    toks: list[Token], items: list[Item], counts: list[int], outcomes: dict[int, tuple[Outcome, int | None, str]]
+) -> None:
+    """ "Soldiers killed since the invasion: Britain 173, Italy 33": names with their numbers behind a colon."""
+    colon = next((n for n, i in enumerate(items) if i.label == "MARK" and toks[i.first].text == ":"), None)
+    if colon is None:
+        return
+    lead = next((n for n in range(colon - 1, -1, -1) if items[n].outcome is not None), None)
+    if lead is None or items[lead].label in ("SELF", "HELD"):
+        return
+    for n in counts:
+        count = items[n].count
+        if (
+            n > colon
+            and n not in outcomes
+            and count is not None
+            and count.kind == BARE
+            and items[n - 1].label == "NAME"
+        ):
+            outcome = items[lead].outcome
+            assert outcome is not None
+            outcomes[n] = (outcome, None, "listed")
 
 
 def counted_in_place(toks: list[Token], items: list[Item], at: int) -> bool:

@@ -128,7 +128,9 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
     return out
 
 
-ACTS = frozenset("kidnappings abductions arrests detentions disappearances displacement cases made".split())
+ACTS = frozenset(
+    ["kidnappings", "abductions", "arrests", "detentions", "disappearances", "displacement", "cases", "made"]
+)
 
 
 def _people_held(toks: list[Token], count: Count) -> bool:
@@ -136,7 +138,7 @@ def _people_held(toks: list[Token], count: Count) -> bool:
     if count.zero or count.outcome in (None, Outcome.KILLED, Outcome.CASUALTIES):
         return False
     return toks[count.last - 1].low not in ACTS and (
-        count.outcome is not Outcome.INJURED or count.outcome_item is not None and count.outcome_item.form == "ED"
+        count.outcome is not Outcome.INJURED or (count.outcome_item is not None and count.outcome_item.form == "ED")
     )
 
 

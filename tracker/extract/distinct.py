@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tracker.model import (
@@ -9,6 +10,9 @@ from tracker.model import (
     DateBasis,
     Region,
 )
+
+SMALL = 10  # two small figures that agree are often two events
+FURTHER = re.compile(r"(?:another|a further|an additional|one more|two more)\b", re.IGNORECASE)
 
 
 def distinct(claims: list[Claim]) -> list[Claim]:
@@ -44,7 +48,11 @@ def _same(one: Claim, other: Claim) -> bool:
         return False
     if (one.part_of is None) != (other.part_of is None):
         return False
-    if one.quantity.point < 4 and (one.as_of != other.as_of or one.group != other.group):
+    if FURTHER.match(one.quote) or FURTHER.match(other.quote):
+        return False
+    if one.quantity.point < SMALL and (
+        one.as_of != other.as_of or one.victims != other.victims or one.place != other.place
+    ):
         return False
     if one.group != other.group and one.victims and other.victims:
         return False

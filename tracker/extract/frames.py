@@ -6,6 +6,7 @@ and the distance between the two. A count without a proposal may take the outcom
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
@@ -48,7 +49,7 @@ def govern(
     if not any(mark in tags for mark in "CSH"):
         return best, also
     for frame in frames():
-        for found in frame.pattern.finditer(tags):
+        for found in _matches(frame, tags, items):
             first, last = found.span("c")
             governor = found.start("x")
             outcome = items[governor].outcome or _total_of(items, governor, before)
@@ -73,6 +74,26 @@ def govern(
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
 
 
+def _matches(frame: Frame, tags: str, items: list[Item]) -> list[re.Match[str]]:
+    """All places where a frame fits. A toll may have several figures ("put at seven, was raised to 13"): each is tried."""
+    found = list(frame.pattern.finditer(tags))
+    if frame.id.startswith(("toll", "total", "loss", "number-of")):
+        for again in range(2):
+            for match in found[-2:] if again else found:
+                at = match.start("c")
+                if at <= match.start("x"):
+                    continue
+                hidden = tags[:at] + CHAR["NUMBER"] + tags[at + 1 :]
+                more = [m for m in frame.pattern.finditer(hidden) if m.start("x") == match.start("x")]
+                found += [
+                    m
+                    for m in more
+                    if items[m.start("c") - 1].label in ("TO", "PREP")
+                    and m.start("c") not in {f.start("c") for f in found}
+                ]
+    return found
+
+
 def _total_of(items: list[Item], governor: int, before: Outcome | None) -> Outcome | None:
     """What a bare "total" counts: the outcome spoken of before it in the sentence, else in the sentence before."""
     if items[governor].label != "TOLL":
@@ -85,6 +106,8 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
     """True when the participle stands behind a form of "be": then what follows is not its object."""
     at = governor - 1
     while at >= 0 and items[at].label in ("LIGHT",):
+        if toks[items[at].last - 1].low == "have":
+            return False  # "is thought to have killed 800"
         at -= 1
     if at < 0:
         return False
@@ -93,7 +116,25 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
 
 def number_over(hedge: str) -> bool:
     """True where the hedge is a verb: "the toll has passed 700", "exceeds 15,000"."""
-    return hedge.lower().startswith(("exceed", "surpass", "pass", "top", "cross", "near", "approach"))
+    return (
+        re.match(
+            r"(?:exceed|surpass|pass(?:e[sd]|ing)?\b|topp?|cross|near(?:s|ed|ing)\b|approach)", hedge, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def _other_subject(items: list[Item], first: int, governor: int) -> bool:
+    """ "five conferences, people are still being killed": a noun of its own stands before the verb, behind a comma."""
+    verb = next((n for n in range(first, governor) if items[n].label == "BE"), None)
+    if verb is None or verb - 2 < first:
+        return False
+    subject, before = items[verb - 1], items[verb - 2]
+    return (
+        subject.label == "PERSON"
+        and before.label in ("MARK", "DET")
+        and any(i.label == "MARK" for i in items[first:verb])
+    )
 
 
 def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
@@ -138,6 +179,7 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
         and count.number.worded
         and count.number.low == 1
         and not count.of_group
+        and toks[count.number.core].low == "one"
     ):
         nxt = items[at + 1] if at + 1 < len(items) else None
         if nxt is not None and nxt.label in ("WORD", "NAME"):
@@ -164,6 +206,16 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
             joined = any(item.label == "AND" for item in items[at:governor])
             if said in PLURAL_BE and one and not many and not joined and count.kind in (SINGLE,) and frame.agree:
                 return False
+    if number_over(count.number.hedge) and not frame.id.endswith("-over") and frame.voice != "active":
+        return False
+    if frame.id == "bulletin" and (
+        count.kind != BARE or toks[items[at - 1].first].text not in (":", "-", "–", "—", "=")
+    ):
+        return False
+    if frame.id == "inverted" and governor > 0 and items[governor - 1].label not in ("MARK", "AND"):
+        return False
+    if "~~" in frame.read and frame.voice == "passive" and governor > at and _other_subject(items, last, governor):
+        return False
     if frame.id.endswith("-over") and not (
         number_over(count.number.hedge)
         and not any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(at, governor) + 1 : max(at, governor)])
@@ -182,6 +234,7 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
         and "apart" in frame.id
         and at + 1 < len(items)
         and items[at + 1].label == "WORD"
+        and toks[items[at + 1].first].low not in ("it", "they", "he", "she", "we")
         and not count.more
     ):
         return False

@@ -6,6 +6,16 @@ from tracker.extract.numbers import GREATEST, Number, cardinal, number_words
 from tracker.extract.tokens import Token
 from tracker.model import Qualifier
 
+PLAIN = {
+    ("a", "total", "of"),
+    ("total", "of"),
+    ("an", "additional"),
+    ("additional",),
+    ("a", "further"),
+    ("further",),
+    ("another",),
+}
+
 
 def hedged(toks: list[Token], number: Number) -> Number:
     """The number with the hedge that stands before or after it; its bounds follow claims.md."""
@@ -42,6 +52,8 @@ def hedged(toks: list[Token], number: Number) -> Number:
             stop = number.core_end + len(parts)
             if tuple(t.low for t in toks[number.core_end : stop]) == parts:
                 return _apply(toks, number, qualifier, number.first, stop)
+    if skipped < at and tuple(t.low for t in toks[skipped:at]) in PLAIN:
+        number.first = skipped  # "a total of 512", "a further 40": no hedge, and one expression all the same
     if number.qualifier is Qualifier.RANGE or number.vague:
         return number
     return _between(toks, number)

@@ -35,47 +35,48 @@ def _outcomes() -> dict[str, Outcome]:
 
 
 def mark(toks: list[Token]) -> list[Item]:
-    """The items of a sentence, in order: the longest lexicon entry at each place wins."""
+    """The items of a sentence, in order: the longest lexicon entry at each place wins. Quotation marks are no items."""
     entries = lexicon().entries
-    outcomes = _outcomes()
+    shouting = _is_shouting(toks)
+    seen = [n for n, t in enumerate(toks) if t.low not in SKIPPED]
+    lows = [toks[n].low for n in seen]
     items: list[Item] = []
-    lows = [t.low for t in toks]
-    shouting = sum(t.text.isupper() for t in toks if len(t.text) > 2) * 2 > sum(
-        len(t.text) > 2 and t.text[0].isalpha() for t in toks
-    )
-    at, stop = 0, len(toks)
-    while at < stop:
-        low = lows[at]
-        group = entries.get(low)
-        if group:
-            for parts, label in group:
-                size = len(parts)
-                if size == 1 or tuple(lows[at : at + size]) == parts:
-                    if "." in label:
-                        name, form = label.split(".")
-                        items.append(Item(label, at, at + size, outcomes[name], form))
-                    elif label == "REL" and toks[at].text == "WHO" and not shouting:
-                        items.append(Item(NAME, at, at + size))  # the World Health Organization
-                    elif (
-                        label == "THING"
-                        and not shouting
-                        and at
-                        and toks[at].text[0].isupper()
-                        and toks[at - 1].text[0].isupper()
-                    ):
-                        items.append(Item(NAME, at, at + size))  # "United Nations", "Central Bank": a name, no thing
-                    else:
-                        items.append(Item(label, at, at + size))
-                    at += size
-                    break
-            else:
-                items.append(Item(_plain(toks[at]), at, at + 1))
-                at += 1
-            continue
-        if low not in SKIPPED:
-            items.append(Item(_plain(toks[at]), at, at + 1))
-        at += 1
+    at = 0
+    while at < len(seen):
+        first = seen[at]
+        size, label = 1, ""
+        for parts, name in entries.get(lows[at], ()):
+            if len(parts) == 1 or tuple(lows[at : at + len(parts)]) == parts:
+                size, label = len(parts), name
+                break
+        items.append(_item(toks, first, seen[at + size - 1] + 1, label, shouting))
+        at += size
     return items
+
+
+def _is_shouting(toks: list[Token]) -> bool:
+    """True for a sentence in capitals, where a capital says nothing of names."""
+    words = [t.text for t in toks if len(t.text) > 2 and t.text[0].isalpha()]
+    return sum(word.isupper() for word in words) * 2 > len(words)
+
+
+def _item(toks: list[Token], first: int, last: int, label: str, shouting: bool) -> Item:
+    if not label:
+        return Item(_plain(toks[first]), first, last)
+    if "." in label:
+        name, form = label.split(".")
+        return Item(label, first, last, _outcomes()[name], form)
+    if not shouting and label == "REL" and toks[first].text == "WHO":
+        return Item(NAME, first, last)  # the World Health Organization
+    if (
+        not shouting
+        and label == "THING"
+        and first
+        and toks[first].text[0].isupper()
+        and toks[first - 1].text[0].isupper()
+    ):
+        return Item(NAME, first, last)  # "United Nations", "Central Bank": a name, no thing
+    return Item(label, first, last)
 
 
 def _plain(token: Token) -> str:

@@ -182,7 +182,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
     group = group_of(victims)
     scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
-    place = place_of(text, sentence.start, sentence.end, start, end)
+    place = place_of(text, sentence.start, sentence.end, at, stop)
     return Claim(
         id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
         article_id=article.id,

@@ -44,7 +44,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
         tail,
     ):
         return "rate"
-    for at in range(found.item + 1, min(len(items), found.item + 5)):
+    bound = found.governor is not None and found.governor < found.item  # "the abduction of 300 girls who were freed"
+    for at in range(found.item + 1, min(len(items), found.item + 5)) if not bound else ():
         if items[at].label == "FREED" and found.outcome in (
             Outcome.CAPTIVE,
             Outcome.DETAINED,

@@ -96,6 +96,9 @@ class Parts:
             after = self.items[n + 1] if n + 1 < len(self.items) else None
             if after is None or n in self.of:
                 continue
+            beyond = next((i for i in self.items[n + 1 : n + 5] if i.label not in ("BE", "LIGHT")), None)
+            if after.label == "BE" and beyond is not None and beyond.label == "OFGROUP":
+                after = beyond  # "27 students were also among the abducted"
             if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
                 whole = _head_of_list(self.counts, self.of, self._list_start(n))
                 named = self.toks[after.last - 1].low in ("them", "whom", "these")

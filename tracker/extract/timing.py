@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.extract.dates import NUMBER_WORDS, TimeExpression, back
 from tracker.extract.phrases import phrases
@@ -129,7 +130,10 @@ class Setting:
 
 
 BOUNDARY = re.compile(
-    r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and added|and entered|with the total)\s",
+    (
+        r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
+        r"added|and entered|with the total)\s"
+    ),
     re.IGNORECASE,
 )
 
@@ -137,7 +141,7 @@ BOUNDARY = re.compile(
 def clauses_of(text: str, start: int, end: int, claims: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
     """The clauses of a sentence whose words of time stand apart, each with whether it holds a count."""
     cuts = [start, *(m.start() for m in BOUNDARY.finditer(text, start, end)), end]
-    return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in pairwise(cuts)]
 
 
 def _clause(here: Setting) -> tuple[int, int]:
@@ -301,6 +305,8 @@ def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression
     if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in here.found):
         return False
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
+    if any(e.lead == "until" and e.kind == "day" for e in here.found) and not blow and PERFECT.search(local):
+        return True
     if TOLL.search(words) and (RUNNING.search(words) or large) and not blow:
         return True
     if phrases("time", "cumulative").search(words) and not days and not blow:

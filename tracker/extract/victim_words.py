@@ -40,7 +40,10 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
     governor = items[found.governor]
     words = text[toks[governor.first].start : toks[governor.last - 1].end]
     named = re.search(
-        r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the )([\w-]+(?: [\w-]+)??)(?: who| killed| injured| wounded| displaced| arrested|$)",
+        (
+            r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the )([\w-]+(?: [\w-]+)??)(?: who| killed| "
+            r"injured| wounded| displaced| arrested|$)"
+        ),
         words,
     )
     if named:
