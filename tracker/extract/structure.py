@@ -85,9 +85,9 @@ def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
 
 def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
     """ "Eight people from three families": the second count describes the first and is not read by itself."""
-    if len(items) > 3 and items[0].label == "OF" and items[1].label == "COUNT" and items[1].count is not None:
-        if not items[1].count.of_group and any(i.label in ("COUNT", "HELD") for i in items[2:]):
-            items[1].label = "NUMBER"  # "Of 62 people aboard, 14 were killed"
+    whole = items[1].count if len(items) > 3 and items[0].label == "OF" and items[1].label == "COUNT" else None
+    if whole is not None and not whole.of_group and any(i.label in ("COUNT", "HELD") for i in items[2:]):
+        items[1].label = "NUMBER"  # "Of 62 people aboard, 14 were killed"
     for at in range(2, len(items)):
         item = items[at]
         if item.label == "COUNT" and items[at - 1].label in ("PREP", "OF") and items[at - 2].label == "COUNT":

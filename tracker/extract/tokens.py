@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 
 MONTHS = (
-        "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
-        "Jul Aug Sept Sep Oct Nov Dec"
-    )
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
+    "Jul Aug Sept Sep Oct Nov Dec"
+)
 NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "on 12 May 300 people", no 12,300
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
 TOKEN = re.compile(
@@ -27,10 +27,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 ABBREVIATION = re.compile(
-    (
-            r"(?:^|[\s(\"“'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Sgt|Capt|Cpl|Pvt|Cmdr|Brig|Adm|Sen|Rep|Gov|"
-            r"Pres|St|Sr|Jr|"
-        )
+    r"(?:^|[\s(\"“'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Maj|Lt|Col|Sgt|Capt|Cpl|Pvt|Cmdr|Brig|Adm|Sen|Rep|Gov|Pres|St|Sr|Jr|"
     r"Rev|Fr|Hon|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|etc|al|ca|Mt|Ft|"
     r"MR|MRS|DR|GEN|MAJ|LT|COL|SGT|CAPT|CPL|CMDR|"
     r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
