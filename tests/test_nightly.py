@@ -15,6 +15,7 @@ from pytest_httpserver import HTTPServer
 import tracker.extract
 from tracker import nightly
 from tracker.issues import Severity
+from tracker.known import Known, know
 from tracker.model import Article, ArticleKind, Claim, Reading, Reconciled
 from tracker.reconcile import reconcile
 from tracker.reconcile.gates import gates
@@ -48,6 +49,7 @@ def test_a_source_that_fails_is_told_and_the_others_go_on(project: Path) -> None
     assert done.files is not None
     assert done.counts["claims"] == 7
     assert [issue.code for issue in done.failed] == ["not-found"]
+    assert (done.counts["sources"], done.counts["sources_failed"]) == (3, 1)
     assert [row["code"] for row in issues(project) if row["severity"] == "error"] == ["not-found"]
 
 
@@ -160,21 +162,21 @@ def test_a_row_that_makes_no_claim_is_told_with_its_reason(project: Path) -> Non
 
 
 @pytest.fixture
-def known(project: Path) -> nightly.Known:
+def known(project: Path) -> Known:
     night(project)
     with Store.open(project / "tracker.sqlite", read_only=True) as store:
-        return nightly.know(store, load(project / "sources.yaml"), today=DAY)
+        return know(store, load(project / "sources.yaml"), today=DAY)
 
 
-def shut_codes(known: nightly.Known, claims: list[Claim], reconciled: Reconciled | None = None) -> set[str]:
+def shut_codes(known: Known, claims: list[Claim], reconciled: Reconciled | None = None) -> set[str]:
     return {issue.code for issue in gates(claims, known.articles, reconciled or known.reconciled)}
 
 
-def test_the_gates_stand_open_for_what_was_read(known: nightly.Known) -> None:
+def test_the_gates_stand_open_for_what_was_read(known: Known) -> None:
     assert known.shut == ()
 
 
-def test_each_gate_shuts_on_its_fault(known: nightly.Known, project: Path) -> None:
+def test_each_gate_shuts_on_its_fault(known: Known, project: Path) -> None:
     first, *others = known.claims.values()
     reconciled = known.reconciled
 
@@ -206,7 +208,7 @@ def test_a_shut_gate_leaves_the_last_good_report_standing(project: Path, tracker
         false = replace(claim, id="c-false0000001", quote="9,999 killed")
         newest = "a version that sorts last"
         store.add_reading(article.id, newest, [false])
-        assert nightly.know(store, config, today=DAY).shut
+        assert know(store, config, today=DAY).shut
     done = tracker(*asked, cwd=project)
     assert done.code == 1
     assert "the report was not replaced" in done.err
@@ -216,6 +218,16 @@ def test_a_shut_gate_leaves_the_last_good_report_standing(project: Path, tracker
     assert files_of(project / "reports") == good
     with Store.open(project / "tracker.sqlite", read_only=True) as store:
         assert store.runs()[-1].outcome == "gates shut"
+
+
+def test_a_number_without_evidence_shuts_the_last_gate(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    night(project)
+    good = files_of(project / "reports")
+    monkeypatch.setattr("tracker.report.pages.unproven", lambda data, claims: ["'9,999': no claim stands behind it"])
+    done = night(project)
+    assert [issue.code for issue in done.shut] == ["gate-no-evidence"]
+    assert "9,999" in done.shut[0].message
+    assert files_of(project / "reports") == good
 
 
 def test_only_one_run_writes_at_a_time(project: Path, tracker: Command) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import signal
 import sqlite3
 import subprocess
@@ -153,6 +154,20 @@ def test_every_claim_of_the_shipped_project_stands_in_its_stored_text(shipped: t
         claims = store.claims()
     assert claims
     assert [c.id for c in claims if texts[c.article_id][c.start : c.end] != c.quote] == []
+
+
+def test_the_readme_follows_a_figure_that_the_shipped_project_holds(shipped: tuple[Path, Done]) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    asked = re.search(r"tracker explain (c-[0-9a-f]+)", readme)
+    assert asked is not None
+    told = in_a_process("explain", asked.group(1), "--config", ROOT / "sources.yaml", cwd=shipped[0])
+    assert told.code == 0, told.err
+    block = readme.split("```\nclaim ")[1].split("```")[0].splitlines()[1:]
+    for line in filter(None, (line.strip(" …") for line in block)):
+        for part in line.split("  ")[-1].split("…"):
+            assert part.strip() in told.out, line
+    for name in re.findall(r"\]\((docs/[^)]+)\)", readme):
+        assert (ROOT / name).is_file()
 
 
 def test_a_clone_without_write_permission_to_its_reports_says_so(project: Path) -> None:

@@ -23,3 +23,9 @@ class ConfigError(UsageError):
 
 class StoreError(TrackerError):
     """The store cannot be opened, is from a newer version, or is held by another run."""
+
+
+class GateError(TrackerError):
+    """A gate before publication is shut: the report was not written, and the last good one stands."""
+
+    exit_code = 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from tracker.errors import UsageError
+from tracker.known import Known
 from tracker.model import (
     Article,
     ArticleKind,
@@ -16,7 +17,6 @@ from tracker.model import (
     DateBasis,
     LeftOut,
     Quantity,
-    Reconciled,
     Revision,
     Series,
     SeriesKey,
@@ -61,23 +61,7 @@ class Bytes(Protocol):
         """The bytes kept under a hash."""
 
 
-class World(Protocol):
-    """What is known: claims and articles by id, and what they come to."""
-
-    @property
-    def claims(self) -> dict[str, Claim]:
-        """Claims by id."""
-
-    @property
-    def articles(self) -> dict[str, Article]:
-        """Articles by id."""
-
-    @property
-    def reconciled(self) -> Reconciled:
-        """Statements and series."""
-
-
-def explain(id_: str, world: World, kept: Bytes, config: Config, *, colour: bool = False) -> list[str]:
+def explain(id_: str, world: Known, kept: Bytes, config: Config, *, colour: bool = False) -> list[str]:
     """The lines that explain a claim, a statement (also a revision or plotted point), a series or an article.
 
     Raises UsageError for an id that is unknown, too short, or stands for several.
@@ -113,7 +97,7 @@ def explain(id_: str, world: World, kept: Bytes, config: Config, *, colour: bool
 
 
 class _Telling:
-    def __init__(self, world: World, kept: Bytes, config: Config, colour: bool) -> None:
+    def __init__(self, world: Known, kept: Bytes, config: Config, colour: bool) -> None:
         self._world, self._kept, self._config, self._colour = world, kept, config, colour
         reconciled = world.reconciled
         self.statements: dict[str, Statement] = {one.id: one for one in reconciled.statements}

@@ -7,23 +7,23 @@ replaced at the very end and only when every gate stands open; until then the la
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.collect import collect
-from tracker.errors import TrackerError
-from tracker.extract import READ_LANGUAGES, read, reader_version
+from tracker.errors import GateError, TrackerError
+from tracker.extract import read, reader_version
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Claim, Reconciled, content_id
-from tracker.reconcile import known, reconcile
-from tracker.reconcile.gates import gates
-from tracker.sources import Config
+from tracker.known import ZONES, Known, know
+from tracker.model import content_id
+from tracker.sources import Config, SourceType
 from tracker.store import Store
 from tracker.store.lock import WriterLock
 
@@ -31,21 +31,6 @@ if TYPE_CHECKING:
     from tracker.report import ReportFiles
 
 Progress = Callable[[str, int, int], None]  # what is being done, how far, of how many (0 where that is not known)
-
-_ZONES = timedelta(days=1)  # a text may carry tomorrow's date where it was published
-_NAMED = 12  # unresolved wordings that are named in the issue
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that the store holds as it is known on a day: what the report is made of."""
-
-    claims: dict[str, Claim]
-    articles: dict[str, Article]
-    reconciled: Reconciled
-    held: int  # articles in the store
-    issues: tuple[Issue, ...]
-    shut: tuple[Issue, ...]  # gates that stand against publishing
 
 
 @dataclass(slots=True)
@@ -93,15 +78,26 @@ def run(
         progress("reconciling", 0, 0)
         world = know(store, config, today=today)
         night = Night(_counts(world, new_articles, new_claims), shut=world.shut)
+        night.counts |= _sources(config, met, offline)
         night.issues = tuple(sorted({*met, *failed, *world.issues, *world.shut}))
         if not world.shut:
             progress("writing the report", 0, 0)
-            night.files = publish(world, config, out, today=today, issues=night.issues)
-            night.issues = night.files.issues
+            _publish_night(night, world, config, out, today)
         store.add_issues(run_id, night.issues)
-        outcome = "gates shut" if world.shut else "published"
+        outcome = "gates shut" if night.shut else "published"
         store.finish_run(run_id, finished_at=seen_at, outcome=outcome, counts=night.counts)
         return night
+
+
+def _publish_night(night: Night, world: Known, config: Config, out: Path, today: date) -> None:
+    """The report, or the last of the gates: that each number of it has something behind it."""
+    try:
+        night.files = publish(world, config, out, today=today, issues=night.issues)
+    except GateError as error:
+        night.shut = (Issue("report", "gate-no-evidence", "report", str(error), Severity.ERROR),)
+        night.issues = tuple(sorted({*night.issues, *night.shut}))
+    else:
+        night.issues = night.files.issues
 
 
 def reading_version(config: Config) -> str:
@@ -124,7 +120,7 @@ def _collect(
         done += 1
         progress("collecting", done, 0)
         published = found.article.published
-        if published is not None and published.first() > today + _ZONES:
+        if published is not None and published.first() > today + ZONES:
             early[found.article.source_id or found.article.name] += 1
             continue
         new += store.add_article(found.article, found.raw)
@@ -158,37 +154,6 @@ def read_new(store: Store, config: Config, progress: Progress = _silent) -> tupl
         store.add_reading(id_, version, reading.claims, reading.unread)
         new.update(claim.id for claim in reading.claims)
     return failed, len(new - held)
-
-
-def know(store: Store, config: Config, *, today: date | None = None, known_on: date | None = None) -> Known:
-    """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
-
-    today      nothing said after it counts, so that a run for an earlier day shows that day; None takes all there is
-    known_on   only what was public by that day, to look back
-    """
-    every = store.claims()
-    claims = every if today is None else [claim for claim in every if known(claim, today + _ZONES)]
-    reconciled = reconcile(claims, config, known_on=known_on)
-    needed = {claim.article_id for claim in claims}
-    articles: dict[str, Article] = {}
-    languages: Counter[str] = Counter()
-    rows: set[str] = set()
-    held = 0
-    for article in store.articles():
-        held += 1
-        languages[article.language or "en"] += 1
-        if article.kind is ArticleKind.TABLE_ROW:
-            rows.add(article.name)
-        if article.id in needed:
-            articles[article.id] = article
-    standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
-    issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
-    if later := len(every) - len(claims):
-        message = f"claims said after {today}, left out of this report: {later}"
-        issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))
-    shut = gates(standing, articles, reconciled)
-    by_id = {claim.id: claim for claim in standing}
-    return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
 
 
 def publish(world: Known, config: Config, out: Path, *, today: date, issues: tuple[Issue, ...]) -> ReportFiles:
@@ -250,42 +215,12 @@ def _counts(world: Known, new_articles: int, new_claims: int) -> dict[str, int]:
     }
 
 
-def unknown_wordings(claims: list[Claim]) -> Counter[str]:
-    """How often each wording of a source stands in claims whose claimant nobody has declared."""
-    return Counter(" ".join(c.source.split()) for c in claims if c.source and c.claimant is None)
-
-
-def _unknown_claimants(claims: list[Claim], config: Config) -> list[Issue]:
-    found = unknown_wordings(claims)
-    if not found:
-        return []
-    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    often = ", ".join(f"{words[:60]!r} ({count})" for words, count in ranked[:_NAMED])
-    message = (
-        f"{sum(found.values())} claims name {len(found)} sources that are no claimant of it, most often {often}; "
-        "add an alias or a claimant, or leave them as they are"
-    )
-    return [Issue("reconcile", "unresolved-claimant", config.path.name, message, Severity.NOTE)]
-
-
-def _languages(found: Counter[str]) -> list[Issue]:
-    return [
-        Issue("extract", "language-not-read", code, f"articles kept and not read yet: {count}", Severity.NOTE)
-        for code, count in sorted(found.items())
-        if code not in READ_LANGUAGES
-    ]
-
-
-def _unread(store: Store, rows: set[str]) -> list[Issue]:
-    """Table rows that make no claim one by one, for each is a fault of its table; sentences by reason, counted."""
-    issues = []
-    reasons: Counter[str] = Counter()
-    for one in store.unread():
-        if one.article in rows:
-            issues.append(Issue("extract", "row-not-read", one.article, one.reason, Severity.WARNING))
-        elif not one.reason.startswith("language "):
-            reasons[one.reason or "no frame fits"] += 1
-    for reason, count in sorted(reasons.items()):
-        message = f"sentences with a number, not read: {count}; `tracker unread` shows those of an article"
-        issues.append(Issue("extract", "sentence-not-read", reason, message, Severity.NOTE))
-    return issues
+def _sources(config: Config, met: list[Issue], offline: bool) -> dict[str, int]:
+    """How many sources were to be read tonight, and how many of them failed."""
+    lost = {issue.subject for issue in met if issue.severity is Severity.ERROR}
+    places = {
+        source.id: {source.id, os.path.relpath(source.where, config.path.parent)}
+        for source in config.sources.values()
+        if source.enabled and not (offline and source.type in (SourceType.FEED, SourceType.PAGE))
+    }
+    return {"sources": len(places), "sources_failed": sum(not names.isdisjoint(lost) for names in places.values())}

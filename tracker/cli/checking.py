@@ -125,7 +125,7 @@ def _store_findings(path: Path) -> list[str]:
 
 
 def _list_wordings(path: Path) -> None:
-    from tracker.nightly import unknown_wordings
+    from tracker.known import unknown_wordings
     from tracker.store import Store
 
     with Store.open(path, read_only=True) as store:

@@ -103,7 +103,7 @@ def explain(id_: str, config: Path, store: Path) -> int:
       tracker explain c-1f0a22
     """
     from tracker.explain import explain as explained
-    from tracker.nightly import know
+    from tracker.known import know
     from tracker.sources import load
     from tracker.store import Store
 
@@ -116,7 +116,7 @@ def explain(id_: str, config: Path, store: Path) -> int:
 
 
 def _book(conflict: str | None, claimant: str | None, known_on: date | None, config: Path, store: Path) -> Book:
-    from tracker.nightly import know
+    from tracker.known import know
     from tracker.report.rows import Book
     from tracker.sources import load
     from tracker.store import Store

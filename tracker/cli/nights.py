@@ -21,7 +21,8 @@ from tracker.cli.terminal import Line, tell, tell_issues
 from tracker.issues import Issue, Severity
 
 if TYPE_CHECKING:
-    from tracker.nightly import Known, Night
+    from tracker.known import Known
+    from tracker.nightly import Night
 
 _TOLD = 40  # issues that are printed; all of them stand in issues.csv
 _FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "ucdp-ged", "acled")
@@ -159,13 +160,14 @@ def import_table(
 
 
 def _from_store(config: Path, store: Path, day: date) -> tuple[Known, tuple[Issue, ...]]:
-    from tracker import nightly
+    from tracker.known import know
+    from tracker.nightly import issues_of_last_run
     from tracker.sources import load
     from tracker.store import Store
 
     with Store.open(store, read_only=True) as held:
-        world = nightly.know(held, load(config), today=day)
-        issues = tuple(sorted({*nightly.issues_of_last_run(held), *world.issues}))
+        world = know(held, load(config), today=day)
+        issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
 
 
@@ -188,6 +190,8 @@ def _print_night(night: Night, day: date) -> None:
     n = night.counts
     by = {severity: sum(i.severity is severity for i in night.issues) for severity in Severity}
     click.echo(f"run of {day}")
+    failed = f", {n['sources_failed']:,} of them failed" if n["sources_failed"] else ""
+    click.echo(f"  sources     {n['sources']:,}{failed}")
     click.echo(f"  articles    {n['articles']:,}, {n['articles_new']:,} of them new")
     click.echo(f"  claims      {n['claims']:,}, {n['claims_new']:,} of them new; {n['left_out']:,} in no series")
     click.echo(f"  statements  {n['statements']:,} in {n['series']:,} series; {n['gaps']:,} gaps between claimants")

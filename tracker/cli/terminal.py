@@ -101,11 +101,14 @@ class Line:
         self._shown = sys.stderr.isatty() and sys.stdout.isatty()
         self._start = self._last = time.monotonic()
         self._dirty = False
+        self._doing = ""
 
     def __call__(self, words: str, done: int, total: int) -> None:
         """Shows what is being done and how far it is."""
         now = time.monotonic()
-        if not self._shown or now - self._start < _PATIENCE or now - self._last < _EVERY:
+        stage = words != self._doing and not done  # a stage that tells no steps is shown when it begins
+        self._doing = words
+        if not self._shown or (not stage and (now - self._start < _PATIENCE or now - self._last < _EVERY)):
             return
         self._last, self._dirty = now, True
         far = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.errors import TrackerError
+from tracker.errors import GateError
 from tracker.issues import Issue, Severity
 from tracker.model import LeftOutReason, Outcome, Reconciled, Statement
 from tracker.report.chart import Chart
@@ -81,7 +81,7 @@ class Edition:
 
 
 def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Edition:
-    """Builds the report. Raises TrackerError if a number in it has nothing behind it, which would be a fault here."""
+    """Builds the report. Raises GateError if a number in it has nothing behind it, which would be a fault here."""
     printed, lost = printable(reconciled, desk)
     noted = tuple(sorted([*issues, *(_lost_issue(statement) for statement in lost)]))
     every = panels(printed, desk)
@@ -108,7 +108,7 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
     )
     faults = unproven(data, desk.claims)
     if faults:
-        raise TrackerError("the report was not written: a number has no evidence\n" + "\n".join(faults[:20]))
+        raise GateError("the report was not written: a number has no evidence\n" + "\n".join(faults[:20]))
     return Edition(data, printed, lost, noted)
 
 

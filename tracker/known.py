@@ -1,0 +1,102 @@
+"""What the store comes to on a day: claims, what reconciliation makes of them, what is to be told, and the gates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.extract import READ_LANGUAGES
+from tracker.issues import Issue, Severity
+from tracker.model import Article, ArticleKind, Claim, Reconciled
+from tracker.reconcile import known, reconcile
+from tracker.reconcile.gates import gates
+from tracker.sources import Config
+from tracker.store import Store
+
+ZONES = timedelta(days=1)  # a text may carry tomorrow's date where it was published
+_NAMED = 12  # unresolved wordings that are named in the issue
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the store holds as it is known on a day: what the report is made of."""
+
+    claims: dict[str, Claim]
+    articles: dict[str, Article]
+    reconciled: Reconciled
+    held: int  # articles in the store
+    issues: tuple[Issue, ...]
+    shut: tuple[Issue, ...]  # gates that stand against publishing
+
+
+def know(store: Store, config: Config, *, today: date | None = None, known_on: date | None = None) -> Known:
+    """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
+
+    today      nothing said after it counts, so that a run for an earlier day shows that day; None takes all there is
+    known_on   only what was public by that day, to look back
+    """
+    every = store.claims()
+    claims = every if today is None else [claim for claim in every if known(claim, today + ZONES)]
+    reconciled = reconcile(claims, config, known_on=known_on)
+    needed = {claim.article_id for claim in claims}
+    articles: dict[str, Article] = {}
+    languages: Counter[str] = Counter()
+    rows: set[str] = set()
+    held = 0
+    for article in store.articles():
+        held += 1
+        languages[article.language or "en"] += 1
+        if article.kind is ArticleKind.TABLE_ROW:
+            rows.add(article.name)
+        if article.id in needed:
+            articles[article.id] = article
+    standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
+    issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
+    if later := len(every) - len(claims):
+        message = f"claims said after {today}, left out of this report: {later}"
+        issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))
+    shut = gates(standing, articles, reconciled)
+    by_id = {claim.id: claim for claim in standing}
+    return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
+
+
+def unknown_wordings(claims: list[Claim]) -> Counter[str]:
+    """How often each wording of a source stands in claims whose claimant nobody has declared."""
+    return Counter(" ".join(c.source.split()) for c in claims if c.source and c.claimant is None)
+
+
+def _unknown_claimants(claims: list[Claim], config: Config) -> list[Issue]:
+    found = unknown_wordings(claims)
+    if not found:
+        return []
+    ranked = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    often = ", ".join(f"{words[:60]!r} ({count})" for words, count in ranked[:_NAMED])
+    message = (
+        f"{sum(found.values())} claims name {len(found)} sources that are no claimant of it, most often {often}; "
+        "add an alias or a claimant, or leave them as they are"
+    )
+    return [Issue("reconcile", "unresolved-claimant", config.path.name, message, Severity.NOTE)]
+
+
+def _languages(found: Counter[str]) -> list[Issue]:
+    return [
+        Issue("extract", "language-not-read", code, f"articles kept and not read yet: {count}", Severity.NOTE)
+        for code, count in sorted(found.items())
+        if code not in READ_LANGUAGES
+    ]
+
+
+def _unread(store: Store, rows: set[str]) -> list[Issue]:
+    """Table rows that make no claim one by one, for each is a fault of its table; sentences by reason, counted."""
+    issues = []
+    reasons: Counter[str] = Counter()
+    for one in store.unread():
+        if one.article in rows:
+            issues.append(Issue("extract", "row-not-read", one.article, one.reason, Severity.WARNING))
+        elif not one.reason.startswith("language "):
+            reasons[one.reason or "no frame fits"] += 1
+    for reason, count in sorted(reasons.items()):
+        message = f"sentences with a number, not read: {count}; `tracker unread` shows those of an article"
+        issues.append(Issue("extract", "sentence-not-read", reason, message, Severity.NOTE))
+    return issues
