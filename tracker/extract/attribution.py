@@ -14,6 +14,7 @@ from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import VERBS, looks_like_source, phrase_after, subject_before
 from tracker.extract.phrases import phrases
 from tracker.extract.tokens import Token
+from tracker.lexicon import lexicon
 
 CLAUSE_MARKS = frozenset(",;:()—–\"“”'‘’-")
 AUXILIARIES = frozenset(
@@ -58,11 +59,17 @@ AUXILIARIES = frozenset(
         "repeatedly",
     ]
 )
+# Words without which a pattern below cannot fit: looked up before it is run.
+LEADS = frozenset(str(p).split()[0] for p in lexicon().section["reporting"]["prepositions"])
+OWNERS = frozenset(["its", "his", "her", "their"])
+COUNTED = frozenset(
+    "count toll tally figure figures estimate estimates total register database list data statistics records".split()
+)
 GENERIC = re.compile(
     r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?)$", re.IGNORECASE
 )
 POSSESSED = re.compile(
-    r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]*['’]s\s+)?(?:[\w.-]+\s+){0,6}[\w.-]+)['’]s?\s+(?:own\s+|"
+    r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]{0,40}['’]s\s+)?(?:[\w.-]{1,40}\s+){0,6}[\w.-]{1,40})['’]s?\s+(?:own\s+|"
     r"latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
     r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
 )
@@ -131,7 +138,8 @@ def attributions(
 ) -> list[Attribution]:
     """The attributions of one sentence text[start:end], in order of their wording."""
     out: list[Attribution] = []
-    for found in phrases("reporting", "prepositions").finditer(text, start, end):
+    present = {t.low for t in toks}
+    for found in phrases("reporting", "prepositions").finditer(text, start, end) if present & LEADS else ():
         after = phrase_after(text, found.end(), end)
         if after is None:
             continue
@@ -149,9 +157,9 @@ def attributions(
             out.append(Attribution(words, first, last, last, end, kind=kind))
         else:
             out.append(Attribution(words, first, last, start, end, kind=kind))
-    for found in ANAPHOR.finditer(text, start, end):
+    for found in ANAPHOR.finditer(text, start, end) if present & OWNERS else ():
         out.append(Attribution(found.group(), *found.span(), start, end, pronoun=True, kind="anaphor"))
-    for found in POSSESSED.finditer(text, start, end):
+    for found in POSSESSED.finditer(text, start, end) if present & COUNTED else ():
         span = _last_phrase(found)
         words = text[slice(*span)]
         if looks_like_source(words, strict=True) and not any(a.start <= span[0] < a.end for a in out):

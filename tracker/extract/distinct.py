@@ -11,6 +11,7 @@ from tracker.model import (
     Region,
 )
 
+RECENT = 40  # a figure is compared with so many mentions of its number before it, so that no text is read slowly
 SMALL = 10  # two small figures that agree are often two events
 FURTHER = re.compile(r"(?:another|a further|an additional|one more|two more)\b", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ def distinct(claims: list[Claim]) -> list[Claim]:
     by_figure: dict[tuple[str, int], list[int]] = {}
     for claim in claims:
         places = by_figure.setdefault((claim.outcome, claim.quantity.point), [])
-        match = next((n for n in places if _same(kept[n], claim)), None)
+        match = next((n for n in places[-RECENT:] if _same(kept[n], claim)), None)
         if match is None:
             places.append(len(kept))
             kept.append(claim)

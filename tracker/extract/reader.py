@@ -134,7 +134,7 @@ def _claims(
 
 def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
     """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
-    for earlier in [*reversed(here), *reversed(before)]:
+    for earlier in [*reversed(here), *reversed(before[-50:])]:
         if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
             return earlier
     return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.extract.attribution import Attribution, attributions
 from tracker.extract.counts import find_counts
-from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.dates import MONTHS, TimeExpression, expressions
 from tracker.extract.marks import Item, mark
 from tracker.extract.structure import Found, relate, strip_asides
 from tracker.extract.tokens import Token, tokens
@@ -42,6 +42,22 @@ class Sentence:
     found: list[Found]
 
 
+DAY_WORDS = frozenset(MONTHS) | frozenset(
+    (
+        "today tonight yesterday overnight night morning afternoon evening day days week weeks month months year years hour "
+        "hours weekend summer winter spring autumn decade decades monday tuesday wednesday thursday friday saturday sunday "
+        "mon tues wed thurs fri sat sun"
+    ).split()
+)
+
+
+def _may_name_a_day(toks: list[Token]) -> bool:
+    """False where no word of the sentence could be part of a time expression."""
+    return any(
+        t.low in DAY_WORDS or t.text[0].isdigit() or t.low.removeprefix("mid-").rstrip(".") in MONTHS for t in toks
+    )
+
+
 def mark_sentence(
     text: str,
     start: int,
@@ -52,8 +68,8 @@ def mark_sentence(
     known: list[date],
     previous: Outcome | None,
 ) -> Sentence:
-    dates = expressions(text, start, end, published, known)
     toks = tokens(text, start, end)
+    dates = expressions(text, start, end, published, known) if _may_name_a_day(toks) else []
     ranges = []
     for expression in dates:
         first = next((n for n, t in enumerate(toks) if t.end > expression.start), 0)

@@ -34,6 +34,7 @@ ABBREVIATION = re.compile(
 )
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)|[.!?][\"”’]+(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)")
 WRAP_WIDTH = 100
+LONGEST = 1500
 
 
 @dataclass(slots=True)
@@ -100,18 +101,33 @@ def sentences(text: str) -> list[tuple[int, int]]:
             ):
                 continue
             if stop > at:
-                out.append((at, stop))
+                out.extend(_pieces(text, at, stop))
             at = stop
             while at < end and text[at].isspace():
                 at += 1
         if at < end:
-            out.append((at, end))
+            out.extend(_pieces(text, at, end))
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence in stretches of bearable length: nobody writes more at a stretch, and reading stays linear."""
+    out = []
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        out.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        out.append((start, end))
     return out
 
 
 def _inside(text: str, left: int, dot: int, stop: int, end: int) -> bool:
     """True when the full stop belongs to an abbreviation, an initial or a number rather than ending the sentence."""
-    after = text[stop:end].lstrip()
+    after = text[stop : min(end, stop + 60)].lstrip()
     if after and (after[0].islower() or after[0] in ",;:"):
         return True
     if ABBREVIATION.search(text[left:dot]):
