@@ -12,7 +12,7 @@ from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence, mark_sentence
-from tracker.extract.structure import Found
+from tracker.extract.structure import Found, spoken_of
 from tracker.extract.timing import DAY_KINDS, Clock, Setting, clauses_of, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import victims_words
@@ -81,8 +81,7 @@ def read_article(article: Article) -> Reading:
         if backward := closing_voice(text, sentence, claims):
             claims[:] = backward
         claims.extend(here)
-        if sentence.found:
-            previous = sentence.found[-1].outcome
+        previous = sentence.found[-1].outcome if sentence.found else spoken_of(sentence.items) or previous
     return Reading(tuple(distinct(claims)), tuple(unread))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.extract.coordination import coordinate
-from tracker.extract.count import BARE, Count
+from tracker.extract.count import BARE, PERSONS, Count
 from tracker.extract.frames import govern
 from tracker.extract.marks import Item
 from tracker.extract.subsets import Parts, settle_parts
@@ -38,6 +38,9 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {
         n: (g.outcome, g.governor, g.frame) for n, g in governed.items()
     }
+    taken_up = _taken_up(toks, items, counts, previous)
+    if taken_up is not None and previous is not None and taken_up not in outcomes:
+        outcomes[taken_up] = (previous, None, "taken-up")
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     coordinate(toks, items, counts, parents, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
@@ -55,6 +58,28 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             Found(second.item, count, second.outcome, second.governor, second.frame, None, victims.get(second.item))
         )
     return found
+
+
+def spoken_of(items: list[Item]) -> Outcome | None:
+    """The group a sentence speaks of without a count ("only the dead whom the ministry had identified")."""
+    for at in range(len(items) - 1, 0, -1):
+        if (
+            items[at].form in ("ADJ", "ED", "NOUN")
+            and items[at].label not in ("SELF", "HELD")
+            and items[at - 1].label == "DET"
+        ):
+            return items[at].outcome
+    return None
+
+
+def _taken_up(toks: list[Token], items: list[Item], counts: list[int], previous: Outcome | None) -> int | None:
+    """ "These were 24,686 people": a count that takes up the group of the sentence before."""
+    if previous is None or len(items) < 3 or toks[items[0].first].low not in ("these", "those", "they"):
+        return None
+    if items[1].label not in ("BE", "RISE") or 2 not in counts:
+        return None
+    count = items[2].count
+    return 2 if count is not None and count.kind in (PERSONS, BARE) else None
 
 
 def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
