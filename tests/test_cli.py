@@ -259,8 +259,21 @@ def test_colour_and_tables_are_for_terminals_that_want_them(stored: Path, tracke
     plain = on_a_terminal("explain", claim, cwd=stored, NO_COLOR="1")
     assert "\x1b" not in plain
     assert "[figure: " in plain
-    assert on_a_terminal("series", cwd=stored).startswith("conflict: war-2020")
+    assert on_a_terminal("series", cwd=stored).startswith("north-moh, war-2020, injured, everyone")
+    gaps = tracker("divergence", "--format", "table", cwd=stored).out
+    assert gaps.startswith("north-moh and south-army, war-2020, killed, everyone")
+    assert max(map(len, gaps.splitlines())) <= 100
     assert tracker("series").out.startswith("series_id,position,conflict")
+
+
+def test_a_text_cannot_steer_the_terminal_it_is_shown_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("41 killed\x1b]0;title\x07 \x1b[2J\n\u202eend")
+    for option in ("--show-text", "--format=table"):
+        shown = on_a_terminal("extract", "a.txt", option, cwd=tmp_path)
+        assert "41" in shown or "no claims" in shown
+        assert "\x1b" not in shown
+    (tmp_path / "b\x1b[2J.xyz").touch()
+    assert "\x1b[2J" not in on_a_terminal("extract", str(tmp_path), "--format=table", cwd=tmp_path)
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +18,39 @@ if TYPE_CHECKING:
     from tracker.report.rows import Book, Row
     from tracker.report.schema import Sheet
 
-_SERIES = (
-    *("conflict", "outcome", "group", "place", "side", "basis", "since", "claimant", "scope"),
-    *("as_of", "figure", "said_on", "revision", "change", "statement_id"),
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How rows are shown to people: what is the same for a stretch of them is said once, above it."""
+
+    what: str
+    above: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+_SERIES = _Layout(
+    "series",
+    (
+        "claimant",
+        "conflict",
+        "outcome",
+        "group",
+        "group_words",
+        "side",
+        "place",
+        "basis",
+        "since",
+        "scope",
+        "inclusions",
+    ),
+    ("as_of", "figure", "said_on", "revision", "change", "statement_id"),
 )
-_GAPS = (
-    *("conflict", "outcome", "group", "place", "side", "day", "left_claimant", "left_figure"),
-    *("right_claimant", "right_figure", "difference", "lag_days", "causes"),
+_GAPS = _Layout(
+    "gap",
+    ("left_claimant", "right_claimant", "conflict", "outcome", "group", "group_words", "side", "place", "basis"),
+    ("day", "left_figure", "right_figure", "difference", "lag_days", "causes"),
 )
 _NUMBERS = frozenset({"figure", "left_figure", "right_figure", "change", "difference", "lag_days"})
-_WHOLE = _NUMBERS | {"as_of", "said_on", "day", "since", "statement_id"}  # cut short they would say something else
 
 
 @click.command()
@@ -55,7 +79,7 @@ def series(
         for row in _book(conflict, claimant, known_on, config, store).series()
         if _fits(row, conflict=conflict, outcome=outcome, claimant=claimant)
     ]
-    _print(SERIES, rows, form, _SERIES, "series")
+    _print(SERIES, rows, form, _SERIES)
     return 0
 
 
@@ -86,7 +110,7 @@ def divergence(
         if _fits(row, conflict=conflict, outcome=outcome)
         and claimant in (None, row["left_claimant"], row["right_claimant"])
     ]
-    _print(DIVERGENCE, rows, form, _GAPS, "gap")
+    _print(DIVERGENCE, rows, form, _GAPS)
     return 0
 
 
@@ -133,29 +157,30 @@ def _fits(row: Row, **wanted: str | None) -> bool:
     return all(value is None or row[name] == value for name, value in wanted.items())
 
 
-def _print(sheet: Sheet, rows: list[Row], form: str | None, columns: Sequence[str], what: str) -> None:
+def _print(sheet: Sheet, rows: list[Row], form: str | None, layout: _Layout) -> None:
     from tracker.report.export import to_csv
 
     if form == "csv" or (form is None and not sys.stdout.isatty()):
         click.echo(to_csv(sheet, rows), nl=False)
-    elif rows:
-        _print_table([{**row, **_figures(row)} for row in rows], columns)
+    else:
+        _print_groups([{**row, **_figures(row)} for row in rows], layout)
     if not rows:
-        tell(f"no {what} fits; take an option away, or look at what there is without any")
+        tell(f"no {layout.what} fits; take an option away, or look at what there is without any")
 
 
-def _print_table(rows: list[Row], columns: Sequence[str]) -> None:
-    """What is the same in every row is said once, above the table."""
-    same = [name for name in columns if len({row.get(name) for row in rows}) == 1]
-    if len(rows) == 1:
-        same = []
-    for name in same:
-        if rows[0].get(name) not in (None, ""):
-            click.echo(f"{name}: {clean(rows[0][name])}")
-    kept = [name for name in columns if name not in same]
-    numbers = frozenset(at for at, name in enumerate(kept) if name in _NUMBERS)
-    whole = frozenset(at for at, name in enumerate(kept) if name in _WHOLE)
-    click.echo(table(kept, [[row.get(name) for name in kept] for row in rows], numbers=numbers, whole=whole))
+def _print_groups(rows: list[Row], layout: _Layout) -> None:
+    """One small table for each series or pair of claimants, under a line that says what it is about."""
+    numbers = frozenset(at for at, name in enumerate(layout.columns) if name in _NUMBERS)
+    whole = frozenset(at for at, name in enumerate(layout.columns) if name != "causes")
+    for number, (about, group) in enumerate(groupby(rows, lambda row: [row.get(name) for name in layout.above])):
+        named = {name: clean(word) for name, word in zip(layout.above, about, strict=True) if word}
+        if "since" in named:
+            named["since"] = f"since {named['since']}"
+        if "right_claimant" in named:
+            named["left_claimant"] += f" and {named.pop('right_claimant')}"
+        click.echo(("\n" if number else "") + ", ".join(named.values()))
+        cells = [[row.get(name) for name in layout.columns] for row in group]
+        click.echo(table(layout.columns, cells, numbers=numbers, whole=whole))
 
 
 def _figures(row: Row) -> dict[str, str]:

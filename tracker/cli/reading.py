@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.claim_rows import print_claims, record, row
 from tracker.cli.options import FILE, now, partial_date
-from tracker.cli.terminal import Line, clean, table, tell, tell_issues
-from tracker.model import Article, Claim, PartialDate
+from tracker.cli.terminal import Line, clean, tell, tell_issues
+from tracker.model import Article, PartialDate
 
 if TYPE_CHECKING:
     from tracker.sources import Config
@@ -86,12 +88,12 @@ def extract(
             other[article.language] = other.get(article.language, 0) + 1
         claims = read(article, settings).claims
         if as_table:
-            rows += [_row(claim) for claim in claims]
+            rows += [row(claim) for claim in claims]
         else:
             for claim in claims:
                 click.echo(json.dumps(record(claim), ensure_ascii=False))
     if as_table and rows:
-        _print_claims(rows)
+        print_claims(rows)
     for code, count in sorted(other.items()):
         tell(f"{count} texts in {clean(code)} were not read; read is {', '.join(READ_LANGUAGES)} (--language)")
     if as_table and not rows:
@@ -230,70 +232,14 @@ def _show_texts(articles: Iterator[Article]) -> None:
         return
     second = next(articles, None)
     if second is None:
-        click.echo(first.text, nl=False)
+        click.echo(_shown(first.text), nl=False)
         return
     for article in chain((first, second), articles):
-        click.echo(f"==> {clean(article.name)} <==\n{article.text}\n")
+        click.echo(f"==> {clean(article.name)} <==\n{_shown(article.text)}\n")
 
 
-def record(claim: Claim) -> dict[str, object]:
-    """A claim under the field names that others rely on, then what else is known of it; null for what is not."""
-    q = claim.quantity
-    return {
-        "article": claim.article,
-        "start": claim.start,
-        "end": claim.end,
-        "quote": claim.quote,
-        "outcome": claim.outcome.value,
-        "low": q.low,
-        "high": q.high,
-        "qualifier": q.qualifier.value,
-        "victims": claim.victims,
-        "part_of": claim.part_of,
-        "basis": claim.basis.value,
-        "since": _day(claim.since),
-        "as_of": _day(claim.as_of),
-        "source": claim.source,
-        "place": claim.place,
-        "id": claim.id,
-        "claimant": claim.claimant,
-        "scope": claim.scope.value,
-        "group": claim.group.value,
-        "group_words": claim.group_words or None,
-        "side": claim.side,
-        "region": claim.region.value,
-        "date_basis": claim.date_basis.value,
-        "hedge": q.hedge or None,
-        "unit": q.unit.value,
-        "frame": claim.frame or None,
-        "conflict": claim.conflict,
-    }
-
-
-def _day(day: PartialDate | None) -> str | None:
-    return None if day is None else str(day)
-
-
-def _print_claims(rows: list[list[object]]) -> None:
-    """The claims as a table; the article is named in it only where there are several."""
-    header = ["article", "outcome", "how many", "victims", "as of", "source", "quote"]
-    if len({row[0] for row in rows}) == 1:
-        header, rows = header[1:], [row[1:] for row in rows]
-    whole = frozenset(at for at, name in enumerate(header) if name in ("how many", "as of"))
-    click.echo(table(header, rows, whole=whole))
-
-
-def _row(claim: Claim) -> list[object]:
-    return [claim.article, claim.outcome, how_many(claim), claim.victims, claim.as_of, claim.source, claim.quote]
-
-
-def how_many(claim: Claim) -> str:
-    """The quantity as a person reads it: "at least 11,517"."""
-    q = claim.quantity
-    if q.exact and q.low is not None:
-        return f"{'about ' if q.qualifier == 'about' else ''}{q.low:,}"
-    if q.high is None and q.low is not None:
-        return f"{q.qualifier.replace('_', ' ') if q.qualifier != 'vague' else 'at least'} {q.low:,}"
-    if q.low is None and q.high is not None:
-        return f"{q.qualifier.replace('_', ' ')} {q.high:,}"
-    return f"{q.low:,} to {q.high:,}"
+def _shown(text: str) -> str:
+    """A text as it is; on a terminal, characters that would steer it give way one for one, so that offsets hold."""
+    if not sys.stdout.isatty():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c for c in text)

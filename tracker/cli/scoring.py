@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.claim_rows import record
 from tracker.cli.options import now
 from tracker.cli.terminal import Line, clean, tell_issues
 from tracker.errors import UsageError
@@ -75,7 +76,6 @@ def _given(path: Path) -> dict[str, list[Record]]:
 
 
 def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | None) -> dict[str, list[Record]]:
-    from tracker.cli.reading import record
     from tracker.collect import Collected, read_stream
     from tracker.extract import read
 
