@@ -1,0 +1,271 @@
+"""The records of the river: Article -> Claim -> Statement -> Series[Revision] -> Gap. Frozen, without I/O or clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.model.values import PartialDate, Quantity, Span
+from tracker.model.vocabulary import (
+    ArticleKind,
+    Basis,
+    DateBasis,
+    Direction,
+    GapCause,
+    Group,
+    Inclusion,
+    LeftOutReason,
+    Outcome,
+    Region,
+    RevisionKind,
+    Scope,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """One claim that stands in no series, with the reason and what was found."""
+
+    claim: str
+    reason: LeftOutReason
+    found: str
+
+
+def replaces(said: Quantity, standing: Quantity) -> bool:
+    """Whether a figure said later takes the place of the one that stands: it contradicts it, or says no less."""
+    return not said.echoes(standing) or said.sharpness <= standing.sharpness
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """This text was published there on that day, and the bytes are kept.
+
+    name       the given id, else the path or URL it was read from
+    sha256     hash of the raw bytes that were kept
+    text       the extracted text all offsets count in
+    regions    the stretches of the text that are not body, as (region, start, end), in order
+    language   ISO 639-1 code, or None where unknown; anything but "en" is recorded and not read
+    """
+
+    id: str
+    name: str
+    kind: ArticleKind
+    text: str
+    sha256: str
+    seen_at: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: PartialDate | None = None
+    language: str | None = None
+    source_id: str | None = None
+    conflict: str | None = None
+    regions: tuple[tuple[Region, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One reading of one sentence (or one table row) of one article.
+
+    `article_text[start:end] == quote`, always. `source` is the wording of the article; `claimant` the id it was
+    resolved to, None while unresolved or when the outlet speaks in its own voice (then `source` is None too).
+    `relays` are the bodies and agencies between claimant and outlet, nearest to the claimant first.
+    `conflict` is set only where the article or the table row names it; else reconciliation finds it.
+    `group_words` keeps the victims' words where `group` is OTHER. `side` is the party whose people these are.
+    `frame` names the rule that read the sentence, for `tracker explain`.
+    """
+
+    id: str
+    article_id: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    outcome: Outcome
+    quantity: Quantity
+    basis: Basis
+    victims: str | None = None
+    part_of: str | None = None
+    since: PartialDate | None = None
+    as_of: PartialDate | None = None
+    date_basis: DateBasis = DateBasis.NONE
+    source: str | None = None
+    claimant: str | None = None
+    relays: tuple[str, ...] = ()
+    place: str | None = None
+    group: Group = Group.EVERYONE
+    group_words: str = ""
+    side: str | None = None
+    scope: Scope = Scope.REPORTED
+    inclusions: tuple[Inclusion, ...] = ()
+    region: Region = Region.BODY
+    frame: str = ""
+    spans: tuple[Span, ...] = ()
+    kind: ArticleKind = ArticleKind.ARTICLE
+    conflict: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    said_on: PartialDate | None = None
+    seen_at: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence with a number and an outcome word that no frame read, with the reason where one is known."""
+
+    article: str
+    start: int
+    end: int
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the extractor made of one article."""
+
+    claims: tuple[Claim, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SeriesKey:
+    """Everything that must not be mixed within one line of a chart. Empty strings stand for "not said"."""
+
+    conflict: str
+    outcome: Outcome
+    group: Group
+    group_words: str
+    side: str
+    place: str
+    basis: Basis
+    since: str
+    claimant: str
+    scope: Scope
+    inclusions: tuple[Inclusion, ...]
+    direction: Direction | str
+    unit: Unit = Unit.PERSON
+
+    @property
+    def panel(self) -> PanelKey:
+        """The chart on which this series may stand beside others."""
+        return PanelKey(
+            self.conflict,
+            self.outcome,
+            self.group,
+            self.group_words,
+            self.side,
+            self.place,
+            self.basis,
+            self.unit,
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PanelKey:
+    """What several claimants speak of together: one chart. Scope, baseline and direction stay with the series."""
+
+    conflict: str
+    outcome: Outcome
+    group: Group
+    group_words: str
+    side: str
+    place: str
+    basis: Basis
+    unit: Unit = Unit.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one claimant said about one day, however many outlets carried it, with all its claims.
+
+    said_on is the earliest publication, seen_at the earliest sight. `origins` counts the outlets or agencies that
+    carried it after relays are collapsed. `claims` are ids, first said first.
+    """
+
+    id: str
+    key: SeriesKey
+    as_of: PartialDate
+    date_basis: DateBasis
+    quantity: Quantity
+    said_on: PartialDate | None
+    seen_at: str
+    claims: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: int
+    kind: ArticleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One statement as a step in its series: what it did to the value known before for the same day.
+
+    `stands` is False for one that leaves that value in force: it says less of it, or repeats what it replaced.
+    """
+
+    statement: Statement
+    kind: RevisionKind
+    previous: str | None = None  # the statement id it follows, None for the first
+    change: int | None = None  # difference of the printed numbers, persons
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything one claimant ever said about one thing, ordered by as_of, then said_on; nothing is overwritten."""
+
+    key: SeriesKey
+    revisions: tuple[Revision, ...]
+
+    def current(self) -> tuple[Statement, ...]:
+        """The last word for each day: one statement an as_of, in order of as_of.
+
+        What was said last counts, except where it only repeats what stands in a weaker or rounder way ("more than
+        34,000" after 34,049), or repeats a number that another has replaced since.
+        """
+        last: dict[PartialDate, Statement] = {}
+        for revision in self.revisions:
+            said = revision.statement
+            if revision.kind is RevisionKind.WITHDRAWN:
+                last.pop(said.as_of, None)
+            elif revision.stands:
+                last[said.as_of] = said
+        return tuple(last[day] for day in sorted(last, key=lambda d: (d.last(), d.first())))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far two claimants stand apart on one day.
+
+    low, high   bounds of `right - left` in persons, None where a side is unbounded
+    difference  right's printed number minus left's
+    ratio       right's printed number over left's, None when left's is 0
+    lag_days    days by which left's figure is older (positive) or younger than right's
+    """
+
+    panel: PanelKey
+    day: date
+    left: Statement
+    right: Statement
+    difference: int
+    ratio: float | None
+    low: int | None
+    high: int | None
+    agrees: bool
+    lag_days: int
+    causes: tuple[GapCause, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """All that reconciliation makes of a set of claims, as known on one day."""
+
+    statements: tuple[Statement, ...] = ()
+    series: tuple[Series, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    undated: tuple[str, ...] = field(default=())  # claim ids that carry no day and stand outside every series
+    unplaced: tuple[str, ...] = field(default=())  # claim ids that belong to no tracked conflict
+    left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id

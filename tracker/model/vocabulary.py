@@ -1,0 +1,172 @@
+"""The closed vocabularies: every word a record may use for what happened, who is counted and how it was found."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What happened to the people counted."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    CASUALTIES = "casualties"  # killed or injured, not told apart; also "losses"
+    MISSING = "missing"
+    CAPTIVE = "captive"  # hostages, abducted, prisoners of war
+    DETAINED = "detained"  # arrested
+    DISPLACED = "displaced"
+
+
+class Qualifier(StrEnum):
+    """The hedge, as a class; the words themselves are kept in `Quantity.hedge`."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    ABOUT = "about"
+    UP_TO = "up_to"
+    LESS_THAN = "less_than"
+    RANGE = "range"
+    VAGUE = "vague"
+
+
+class Basis(StrEnum):
+    """Which stretch of time a figure covers."""
+
+    CUMULATIVE = "cumulative"  # running total since the start of a conflict or a named date
+    PERIOD = "period"  # a bounded window
+    EVENT = "event"  # one incident or one coordinated attack
+    STOCK = "stock"  # a level at a moment, which can fall
+
+
+class DateBasis(StrEnum):
+    """How the as_of of a claim was found. There is no silent fallback."""
+
+    STATED = "stated"  # a full or partial date in the words ("on 7 May", "in March 2011")
+    RELATIVE = "relative"  # words counted from the publication date ("on Tuesday", "yesterday")
+    CARRIED = "carried"  # a date expression of an earlier sentence of the same passage
+    DATELINE = "dateline"  # the date in the article's own dateline
+    PUBLISHED = "published"  # the publication date: the article gives the figure as of its own day
+    COLUMN = "column"  # a date column of a published table
+    NONE = "none"  # neither the text nor the publication date tells
+
+
+class Scope(StrEnum):
+    """How the claimant came to count: never compared across without saying so."""
+
+    REPORTED = "reported"
+    IDENTIFIED = "identified"  # by name, or by full record
+    VERIFIED = "verified"  # by the claimant's own method of verification
+    ESTIMATED = "estimated"  # a model, a survey, an intelligence estimate
+    PROJECTED = "projected"  # a forecast or a multiple, not a count
+
+
+class Direction(StrEnum):
+    """Whose dead a claimant speaks of, seen from the claimant."""
+
+    OWN = "own"
+    ENEMY = "enemy"
+    THIRD = "third"  # the claimant is no party to the conflict
+
+
+class Group(StrEnum):
+    """Who is counted. `OTHER` keeps its own words and is never compared with another `OTHER` of other words."""
+
+    EVERYONE = "everyone"
+    CIVILIANS = "civilians"
+    COMBATANTS = "combatants"
+    CHILDREN = "children"
+    WOMEN = "women"
+    WOMEN_AND_CHILDREN = "women_and_children"
+    MEN = "men"
+    ELDERLY = "elderly"
+    HEALTH_WORKERS = "health_workers"
+    JOURNALISTS = "journalists"
+    AID_WORKERS = "aid_workers"
+    UN_STAFF = "un_staff"
+    AID_SEEKERS = "aid_seekers"
+    CIVIL_DEFENCE = "civil_defence"
+    POLICE = "police"
+    PRISONERS = "prisoners"
+    OTHER = "other"
+
+
+class Inclusion(StrEnum):
+    """What a total says it adds to the dead that were counted. Two totals with other inclusions are not one thing."""
+
+    MISSING = "missing"  # the missing presumed dead are part of the total
+    INDIRECT = "indirect"  # deaths by hunger, disease or lack of care are part of the total
+
+
+class Unit(StrEnum):
+    """What is counted one by one. Families are never multiplied into people."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+
+
+class Region(StrEnum):
+    """Which part of the page a figure stands in; only the body gives body claims their date and source."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+    TEASER = "teaser"  # related-article links, "read more"
+    COMMENT = "comment"
+    TABLE = "table"
+
+
+class ArticleKind(StrEnum):
+    """Where a text comes from, which is how far its words are evidence."""
+
+    ARTICLE = "article"  # a text that was published, in its publisher's words
+    NOTE = "note"  # our own short note on a publication, with its reference
+    TABLE_ROW = "table_row"  # one row of a published table, with its reference
+
+
+class SpanKind(StrEnum):
+    """Which part of a claim a span of the text carries."""
+
+    FIGURE = "figure"
+    HEDGE = "hedge"
+    OUTCOME = "outcome"
+    VICTIMS = "victims"
+    SOURCE = "source"
+    DATE = "date"
+    PLACE = "place"
+
+
+class RevisionKind(StrEnum):
+    """What a new statement did to what the same claimant had said about the same day."""
+
+    FIRST = "first"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    REWORDED = "reworded"  # the same count under another hedge or in a rounder number
+    RESTATED = "restated"  # an earlier number said again after another had taken its place, which stands
+    WITHDRAWN = "withdrawn"
+
+
+class GapCause(StrEnum):
+    """Why two claimants differ on a day. Only what is left over deserves the word divergence."""
+
+    NONE = "none"  # the bounds can be reconciled: no gap
+    SCOPE = "scope"
+    INCLUSION = "inclusion"  # one total says it adds the missing or indirect deaths
+    LAG = "lag"  # one side's figure is older than the other's
+    BASELINE = "baseline"  # the counts start on different days
+    ROUNDING = "rounding"
+    BREAK = "break"  # a declared break in one of the series lies between
+    UNEXPLAINED = "unexplained"
+
+
+class LeftOutReason(StrEnum):
+    """Why a claim stands in no series. It is kept and listed all the same."""
+
+    UNPLACED = "unplaced"  # it names no tracked conflict, or several alike
+    BEFORE_START = "before_start"  # it speaks of a day before the conflict it would belong to
+    UNDATED = "undated"  # neither the text nor the publication tells which day it speaks of
+    DATES_CROSSED = "dates_crossed"  # it would speak of a day after it was said, or be said after it was seen
+    REGION = "region"  # it stands in a caption, a comment or a link to another text
+    PART = "part"  # it is a part of another figure of its article without words for which part
+    EVENT_WITHOUT_PLACE = "event_without_place"  # one of perhaps several attacks of that day
