@@ -229,12 +229,13 @@ def test_control_c_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
 def on_a_terminal(*args: str, cwd: Path, **environment: str) -> str:
     """What a command shows on a terminal."""
     ours, theirs = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     done = subprocess.Popen(
         [sys.executable, "-m", "tracker", *args],
         cwd=cwd,
         stdout=theirs,
         stderr=theirs,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "100", **environment},
+        env={**plain, "TERM": "xterm", "COLUMNS": "100", **environment},
     )
     os.close(theirs)
     shown = b""
