@@ -2,102 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.extract.count import BARE, PERSONS, SELF, THINGS, UNKNOWN, Count, starts_number
 from tracker.extract.hedges import hedged
 from tracker.extract.implied_counts import denied, is_plural, nobody, one_person, the_other
 from tracker.extract.marks import MARK, NAME, WORD, Item
+from tracker.extract.no_counts import is_count, year_like
 from tracker.extract.numbers import Number, number_at
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 MAX_MODIFIERS = 5
-YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-UNIT_BEFORE = frozenset(
-    [
-        "$",
-        "£",
-        "€",
-        "₪",
-        "us$",
-        "usd",
-        "rs",
-        "no",
-        "number",
-        "chapter",
-        "article",
-        "resolution",
-        "day",
-        "room",
-        "flight",
-        "highway",
-        "route",
-        "page",
-        "aged",
-        "age",
-        "route",
-        "section",
-    ]
-)
-YEAR_BEFORE = (
-    frozenset(
-        [
-            "in",
-            "since",
-            "of",
-            "by",
-            "early",
-            "late",
-            "mid",
-            "until",
-            "till",
-            "before",
-            "after",
-            "during",
-            "from",
-            "year",
-            "and",
-            "to",
-            ",",
-            "(",
-            "spring",
-            "summer",
-            "autumn",
-            "winter",
-            "fall",
-        ]
-    )
-    | MONTHS
-)
 
 
 def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
@@ -162,68 +76,10 @@ def _counted(
         return None
     if number.last > number.first + 0 and any(n in blocked for n in range(number.first, number.last)):
         return None
-    if not _is_count(toks, number):
+    if not is_count(toks, number):
         return None
     number = hedged(toks, number)
     return _with_head(toks, items, by_first, number)
-
-
-def _is_count(toks: list[Token], number: Number) -> bool:
-    """False for years, money, times, ages, scores, identifiers and other numbers that count nobody."""
-    first, last = number.first, number.last
-    before = toks[first - 1] if first else None
-    after = toks[last] if last < len(toks) else None
-    text = toks[first].text
-    if (
-        before is not None
-        and before.low in UNIT_BEFORE
-        and not (before.low in ("no",) and not before.text[0].isupper())
-    ):
-        return False
-    if after is not None and after.low in ("%", "°"):
-        return False
-    if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
-        return False
-    if after is not None and after.low in ("-", "–", "—", ":", "/") and after.start == toks[last - 1].end:
-        nxt = toks[last + 1] if last + 1 < len(toks) else None
-        if nxt is not None and nxt.start == after.end and (nxt.text[0].isalnum()):
-            return False
-    if before is not None and before.end == toks[first].start and before.text in ("-", "–", ":", "/", "#", ".", "°"):
-        return False
-    if after is not None and before is not None and before.text == "," and first > 1 and last == first + 1:
-        aged = (
-            after.text in (",", ".")
-            and toks[first - 2].text[0].isalpha()
-            and number.low is not None
-            and number.low < 110
-        )
-        if aged and not number.worded:
-            return False  # "the commander, 34, and his brother"
-    if last == first + 1 and YEAR.match(text):
-        if (
-            before is not None
-            and before.low in YEAR_BEFORE
-            and not (
-                after is not None
-                and after.low
-                in (
-                    "people",
-                    "civilians",
-                    "others",
-                    "dead",
-                    "wounded",
-                    "killed",
-                    "persons",
-                    "men",
-                    "soldiers",
-                    "injured",
-                )
-            )
-        ):
-            return False
-        if before is None and after is not None and after.low in ("-", "–", ":", ","):
-            return False
-    return True
 
 
 def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number) -> Count:
@@ -338,7 +194,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             mods += 1
             continue
         break
-    if found is None and _year_like(toks, number):
+    if found is None and year_like(toks, number):
         return Count(number, THINGS, start, end)
     if found is not None:
         outcome = found.outcome if kind == SELF else (premod.outcome if premod else None)
@@ -356,12 +212,6 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
-
-
-def _year_like(toks: list[Token], number: Number) -> bool:
-    """True for four plain digits of our times without people behind them: "the 2021 count"."""
-    text = toks[number.core].text
-    return number.core_end == number.core + 1 and YEAR.match(text) is not None and not number.hedge
 
 
 def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: int, more: bool) -> Count:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.extract.numbers import GREATEST, Number, cardinal, number_words
+from tracker.extract.number_words import number_words
+from tracker.extract.numbers import GREATEST, Number, cardinal
 from tracker.extract.tokens import Token
 from tracker.model import Qualifier
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from tracker.extract.number_words import number_words
 from tracker.extract.tokens import Token
-from tracker.lexicon import lexicon
-from tracker.lexicon.load import split_entry
+from tracker.extract.vague_sizes import vague_size
 from tracker.model import Qualifier
 
 DIGITS = re.compile(r"[0-9]")
@@ -69,57 +68,6 @@ class Number:
     def point(self) -> int:
         """The number that was printed: the one bound there is, or the lower of two."""
         return (self.low if self.low is not None else self.high) or 0
-
-
-@dataclass(frozen=True)
-class _Words:
-    units: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    vague: dict[str, int]
-    before: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
-    after: dict[str, list[tuple[tuple[str, ...], Qualifier]]]
-    between: dict[str, list[tuple[str, ...]]]
-    starters: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def number_words() -> _Words:
-    section = lexicon().section
-    numbers, hedges = section["numbers"], section["hedges"]
-    before: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
-    after: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
-    between: dict[str, list[tuple[str, ...]]] = {}
-    for kind, phrases in hedges.items():
-        if kind == "after":
-            for name, tails in phrases.items():
-                for phrase in tails:
-                    parts = split_entry(phrase)
-                    after.setdefault(parts[0], []).append((parts, Qualifier(name)))
-        elif kind == "between":
-            for phrase in phrases:
-                parts = split_entry(phrase)
-                between.setdefault(parts[-1], []).append(parts)
-        else:
-            for phrase in phrases:
-                parts = split_entry(phrase)
-                before.setdefault(parts[-1], []).append((parts, Qualifier(kind)))
-    for table in (before, after):
-        for group in table.values():
-            group.sort(key=lambda e: -len(e[0]))
-    for names in between.values():
-        names.sort(key=lambda e: -len(e))
-    words = (*numbers["units"], *numbers["tens"], *numbers["scales"], *numbers["vague"], "half")
-    return _Words(
-        numbers["units"],
-        numbers["tens"],
-        numbers["scales"],
-        numbers["vague"],
-        before,
-        after,
-        between,
-        frozenset(words),
-    )
 
 
 def _digits(text: str) -> float | None:
@@ -212,60 +160,6 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
     return total + current, nxt, True
 
 
-def _vague(toks: list[Token], at: int) -> tuple[int, int] | None:
-    """(lower bound, next token) of a size without a number: "dozens", "several hundred", "tens of thousands"."""
-    words = number_words()
-    nxt = at
-    low = toks[nxt].low
-    if low in ("a", "the", "many", "some", "several", "few") and nxt + 1 < len(toks):
-        second = toks[nxt + 1].low
-        if (low == "a" and second in ("couple", "few", "handful", "score")) or (
-            low in ("many", "some", "the")
-            and second
-            in (
-                "dozens",
-                "scores",
-                "hundreds",
-                "thousands",
-                "millions",
-                "tens",
-            )
-        ):
-            nxt += 1
-        elif (low == "a" and second == "number") or low in ("a", "the", "many", "some"):
-            return None
-    low = toks[nxt].low
-    if low not in words.vague:
-        return None
-    value = words.vague[low]
-    nxt += 1
-    if low in ("several", "few", "couple", "handful") and nxt < len(toks):
-        if toks[nxt].low == "of" and nxt + 1 < len(toks) and toks[nxt + 1].low in words.scales:
-            nxt += 1
-        while nxt < len(toks) and toks[nxt].low in words.scales:
-            value *= words.scales[toks[nxt].low]
-            nxt += 1
-    else:
-        while (
-            nxt + 1 < len(toks)
-            and toks[nxt].low in ("of", "upon")
-            and toks[nxt + 1].low in ("thousands", "millions", "hundreds", "dozens", "tens")
-        ):
-            inner = {"thousands": 1000, "millions": 1000000, "hundreds": 100, "dozens": 12, "tens": 10}[
-                toks[nxt + 1].low
-            ]
-            value *= inner
-            nxt += 2
-        if (
-            low in ("dozens", "hundreds", "scores", "tens")
-            and nxt < len(toks)
-            and toks[nxt].low in ("thousand", "million")
-        ):
-            value *= words.scales[toks[nxt].low]
-            nxt += 1
-    return value, nxt
-
-
 def number_at(toks: list[Token], at: int) -> Number | None:
     """The number expression that starts at token `at`, or None. Hedges before `at` are added by `hedged`."""
     words = number_words()
@@ -288,7 +182,7 @@ def number_at(toks: list[Token], at: int) -> Number | None:
             half = words.scales[toks[nxt].low] // 2
             return Number(half, half, Qualifier.EXACT, at, nxt + 1, at, nxt + 1, worded=True)
         return None
-    vague = _vague(toks, at)
+    vague = vague_size(toks, at)
     if vague:
         least, nxt = vague
         return Number(least, None, Qualifier.VAGUE, at, nxt, at, nxt, vague=True, worded=True)

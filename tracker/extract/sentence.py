@@ -8,7 +8,8 @@ from datetime import date
 
 from tracker.extract.attribution import Attribution, attributions
 from tracker.extract.counts import find_counts
-from tracker.extract.dates import MONTHS, TimeExpression, expressions
+from tracker.extract.date_patterns import MONTHS
+from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.marks import Item, mark
 from tracker.extract.structure import Found, relate, strip_asides
 from tracker.extract.tokens import Token, tokens

@@ -1,0 +1,133 @@
+"""The pattern of time expressions, and the words its numbers and months are written with."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+
+WEEKDAYS = {
+    day: n for n, day in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
+
+_M = (
+    r"(?P<month{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+
+_D = r"(?P<day{0}>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
+
+_Y = r"(?P<year{0}>(?:1[5-9]|20)[0-9]{{2}})"
+
+_W = (
+    r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon\.|tues\.|wed\.|thurs\.|fri\.|"
+    r"sat\.|sun\.)"
+)
+
+_N = (
+    r"(?P<n>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple of|twenty|"
+    r"thirty|a|one)"
+)
+
+NUMBER_WORDS = {
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "twenty": 20,
+    "thirty": 30,
+}
+
+EXPRESSION = re.compile(
+    "|".join(
+        (
+            r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
+            rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
+            rf"(?P<dmy>\b{_D.format(2)}\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?)",
+            rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
+            (
+                rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"
+                rf",\s*)?{_Y.format(3)}\b)"
+            ),
+            (
+                r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
+                r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
+                r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
+                r"june|july|august|september|october|november|december)\b)"
+            ),
+            rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
+            (
+                r"(?P<hours>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:past|last|previous|"
+                r"preceding)\s+(?P<hn>24|48|72|96|twenty-four|forty-eight)[\s-]*hours?\b|\b(?P<hn2>24|48|"
+                r"72)[\s-]hour(?:s)?\s+(?:period|span|toll|reporting)\b|\bpast\s+day\b)"
+            ),
+            (
+                rf"(?P<span>\b(?:in|over|during|for|within)?\s*(?:the\s+|these\s+)?(?:past|last|previous|"
+                rf"recent)\s+{_N}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b)"
+            ),
+            (
+                r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
+                r"previous)\s+(?P<unitone>day|week|month|year|decade)\b)"
+            ),
+            (
+                r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
+                r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
+            ),
+            (
+                r"(?P<rel>\btoday\b|\btonight\b|\byesterday\b|\blast night\b|\bthis (?:morning|afternoon|"
+                r"evening)\b|\bovernight\b|\bthe (?:day|night) before yesterday\b|\b(?:the )?(?:previous|"
+                r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
+            ),
+            (
+                r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
+                r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
+                r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b)"
+            ),
+            (
+                rf"(?P<y>(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|"
+                rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
+                rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9]))"
+            ),
+        )
+    ),
+    re.IGNORECASE,
+)
+
+LEAD = re.compile(
+    (
+        r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
+        r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>until|till|by|as of|through|up to|to|and)|"
+        r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\s*(?:[\w-]+\s+(?:in|"
+        r"on)\s+)?(?:the\s+|early\s+|late\s+)?$"
+    ),
+    re.IGNORECASE,
+)
