@@ -58,7 +58,7 @@ def govern(
             for at in range(first, last):
                 if items[at].label not in ("COUNT", "SELF", "HELD"):
                     continue
-                if not _fits(toks, items, frame, at, governor, last):
+                if not _fits(toks, items, frame, at, governor, last) or _own_verb(toks, items, at, last, governor):
                     continue
                 gap = min(abs(governor - at), 12)
                 cost = frame.cost + 0.2 * gap
@@ -92,6 +92,14 @@ def _matches(frame: Frame, tags: str, items: list[Item]) -> list[re.Match[str]]:
                     and m.start("c") not in {f.start("c") for f in found}
                 ]
     return found
+
+
+def _own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor: int) -> bool:
+    """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
+    if at >= last - 1 or governor < at or at + 1 >= len(items):
+        return False
+    after = toks[items[at + 1].first].low
+    return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
 
 
 def _total_of(items: list[Item], governor: int, before: Outcome | None) -> Outcome | None:

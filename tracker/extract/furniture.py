@@ -12,7 +12,7 @@ from tracker.model import Region
 
 END_OF_BODY = re.compile(
     (
-        r"^\W*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|"
+        r"^[^\w\n]*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|"
         r"posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
         r"recommended (?:for you|stories)|most (?:read|popular|viewed)|trending(?: now)?|read (?:next|also)|"
         r"also read|see also|sign up (?:for|to)|subscribe to|comments?(?: \([0-9]+\))?|"
@@ -25,12 +25,12 @@ CAPTION = re.compile(
     (
         r"^[^\n]{0,400}(?:file photo|\((?:AP|Reuters|AFP|Getty)[^)]{0,60}\)|via (?:REUTERS|AP|AFP)|(?:REUTERS|"
         r"AFP|AP Photo|Getty Images|Anadolu)/[A-Z][^\n]{2,60}|\[[^\]\n]{0,60}(?:Reuters|AFP|AP|Getty|"
-        r"Anadolu)[^\]\n]{0,30}\])\W*$"
+        r"Anadolu)[^\]\n]{0,30}\])[^\w\n]*$"
     ),
     re.MULTILINE | re.IGNORECASE,
 )
 LINK = re.compile(
-    r"^\W*(?:read(?: more| also| next)?|related|watch|listen|see also|also read|more)\s*:[^\n]*$",
+    r"^[^\w\n]*(?:read(?: more| also| next)?|related|watch|listen|see also|also read|more)\s*:[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")

@@ -46,6 +46,8 @@ MOVES = frozenset(
         "swelled",
     ]
 )
+MOST_DIGITS = 12
+LONGEST_WORD = 40  # a number word with its hyphens is shorter
 GREATEST = 2_000_000_000  # no conflict counts more people than this; larger figures are money or noise
 
 
@@ -75,6 +77,8 @@ def _digits(text: str) -> float | None:
     plain = text.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "")
     if plain.count(".") >= 2:
         plain = plain.replace(".", "")
+    if len(plain) > MOST_DIGITS:
+        return None
     try:
         return float(plain)
     except ValueError:
@@ -164,6 +168,8 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     """The number expression that starts at token `at`, or None. Hedges before `at` are added by `hedged`."""
     words = number_words()
     low = toks[at].low
+    if len(low) > LONGEST_WORD:
+        return None
     if not (low[0].isdigit() or low in words.starters or low in ("a", "an", "many", "some", "the") or "-" in low):
         return None
     if low in ("a", "one", "three") and [t.low for t in toks[at + 1 : at + 4]] in (

@@ -17,6 +17,7 @@ from tracker.model import (
     Outcome,
 )
 
+MOST_TOKENS = 320  # more than any newspaper prints between two full stops: such a stretch is no sentence
 HAS_NUMBER = re.compile(
     (
         r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
@@ -78,7 +79,7 @@ def mark_sentence(
         ranges.append((first, last))
     items = mark(toks)
     found: list[Found] = []
-    if HAS_NUMBER.search(text, start, end):
+    if len(toks) <= MOST_TOKENS and HAS_NUMBER.search(text, start, end):
         items = strip_asides(toks, find_counts(toks, items, ranges))
         if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
             found = relate(toks, items, previous)

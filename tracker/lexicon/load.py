@@ -58,7 +58,7 @@ def _line_of(path: Path, needle: str, after: str = "") -> int:
     seen = not after
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         seen = seen or line.strip().startswith(after)
-        if seen and re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", line):
+        if seen and re.search(rf"(?<!\w){re.escape(needle)}(?!\w)", line, re.IGNORECASE):
             return number
     return 1
 
@@ -79,7 +79,13 @@ def read_language(path: Path) -> Lexicon:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError([f"{path.name}:{line}: not readable as YAML: {error.problem}"]) from error
+    if not isinstance(data, dict):
+        raise ConfigError(
+            [f"{path.name}:1: found no sections; a language file has language:, words:, frames: and others"]
+        )
     problems: list[str] = []
+    if not data.get("language"):
+        problems.append(f"{path.name}:1: language: is not there; say the ISO 639-1 code of the language, such as en")
     for key in data:
         if key not in SECTIONS:
             near = process.extractOne(str(key), SECTIONS)
@@ -96,8 +102,13 @@ def read_language(path: Path) -> Lexicon:
                 f"{path.name}:{_line_of(path, str(label))}: unknown label {label!r}; did you mean {near[0]!r}?"
             )
             continue
+        if not isinstance(words, list):
+            problems.append(
+                f"{path.name}:{_line_of(path, str(label))}: {label}: found {words!r}; words stand in a list"
+            )
+            continue
         for word in words:
-            parts = split_entry(str(word))
+            parts = split_entry(str(word)) if word is not None else ()
             if not parts:
                 problems.append(f"{path.name}:{_line_of(path, str(label))}: an empty word under {label}")
                 continue
