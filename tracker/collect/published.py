@@ -79,6 +79,8 @@ def read_published(
         from tracker.collect.tables import read_table
 
         _raw(path)
+        if claimant is not None:
+            raise UsageError(f"{path}: a table of figures names the claimant of each row; leave --claimant out")
         if conflict is not None:
             given = replace(given, conflict=conflict)
         yield from read_table(path, path.name, given, max_bytes=MAX_TABLE_BYTES)
