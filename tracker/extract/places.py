@@ -22,6 +22,12 @@ NOT_PLACES = re.compile(
 )
 
 
+BLOW = re.compile(
+    rf"\bof\s+(?:the\s+|an?\s+|[A-Z]\w+day['’]s\s+)?(?P<place>{NAME}(?:\s+{NAME})*(?:\s+{KIND})?)\s+"
+    r"(?:blast|attack|bombing|strike|airstrike|explosion|massacre|raid|shelling|shooting)\b"
+)
+
+
 def place_of(
     text: str,
     start: int,
@@ -46,4 +52,7 @@ def place_of(
         )
         if best is None or distance < best[0]:
             best = (distance, words)
-    return best[1] if best else None
+    if best is None:
+        blow = BLOW.search(text, start, end)  # "the toll of the al-Ahli hospital blast"
+        return blow.group("place") if blow else None
+    return best[1]

@@ -6,7 +6,7 @@ import re
 
 TOLL = re.compile(
     (
-        r"\b(?:toll|tally|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
+        r"\b(?:toll|tally|count|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
         r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
     ),
     re.IGNORECASE,

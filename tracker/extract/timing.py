@@ -160,6 +160,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     if (
         clock.running is not None
+        and clock.running.since is not None
         and here.ordinal - clock.running_sentence <= 1
         and basis is Basis.EVENT
         and not ONE_BLOW.search(words)
@@ -240,7 +241,13 @@ def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
     if any(e.lead == "until" and e.kind == "day" for e in here.found) and not blow and PERFECT.search(local):
         return True
-    if TOLL.search(words) and (RUNNING.search(words) or large) and not blow:
+    told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
+    if (
+        TOLL.search(words)
+        and (RUNNING.search(words) or large)
+        and not blow
+        and (large or not MANY_BLOWS.search(words))
+    ):
         return True
     if phrases("time", "cumulative").search(words) and not days and not blow:
         return True
@@ -249,7 +256,9 @@ def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression
         return True
     if war and PERFECT.search(local) and not days and not blow:
         return True
-    return large and not blow and not any(e.kind in DAY_KINDS and _distance(e, *here.claim) < 12 for e in days)
+    return (
+        large and told and not blow and not any(e.kind in DAY_KINDS and _distance(e, *here.claim) < 12 for e in days)
+    )
 
 
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
