@@ -113,22 +113,23 @@ def test_any_text_at_all_is_read_soundly(text: str) -> None:
     assert not faults(text, read(article(text, PartialDate(2024, 5, 7))).claims)
 
 
+# Long enough that a reader whose time grows with the square of a text would be noticed by whoever waits for it.
 HOSTILE = {
-    "one word for ever": "killed " * 1000,
-    "one number for ever": "12 " * 1000,
-    "counts in a row": "12 people, " * 120 + "were killed",
-    "brackets": "(" * 500 + "12 killed" + ")" * 500,
-    "quotation marks": "“" * 500 + "12 killed" + "”" * 500,
-    "no space": "a" * 3000,
-    "digits": "9" * 2000,
-    "separators": "1," * 600,
-    "dots": "." * 3000,
-    "line breaks": "\n" * 1500,
-    "hyphens": "-".join(["twenty"] * 600),
-    "capitals": "THE ARMY " * 500,
-    "since": "since 2011 " * 300 + "12 people were killed in the war",
-    "said": "the mayor said " * 300 + "12 people were killed in the war",
-    "of them": "12 people were killed, of whom " * 80,
+    "one word for ever": "killed " * 4000,
+    "one number for ever": "12 " * 4000,
+    "counts in a row": "12 people, " * 1500 + "were killed",
+    "brackets": "(" * 5000 + "12 killed" + ")" * 5000,
+    "quotation marks": "“" * 5000 + "12 killed" + "”" * 5000,
+    "no space": "a" * 50000,
+    "digits": "9" * 50000,
+    "separators": "1," * 8000,
+    "dots": "." * 50000,
+    "line breaks": "\n" * 50000,
+    "hyphens": "-".join(["twenty"] * 4000),
+    "capitals": "THE ARMY " * 3000,
+    "since": "since 2011 " * 2000 + "12 people were killed in the war",
+    "said": "the mayor said " * 1500 + "12 people were killed in the war",
+    "of them": "12 people were killed, of whom " * 700,
     "combining marks": "12 people were killed in the war" + "\u0301" * 5000,
     "turned around": "\u202e12 people were killed in the war\u202c" * 50,
     "nothing": "",
@@ -137,15 +138,7 @@ HOSTILE = {
 }
 
 
-UNSOUND = {"digits": "a number of hundreds of digits has no float: the token must be refused before it is one"}
-
-
-def hostile() -> list[object]:
-    marks = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name, reason in UNSOUND.items()}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in HOSTILE]
-
-
-@pytest.mark.parametrize("name", hostile())
+@pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_soundly(name: str) -> None:
     text = HOSTILE[name]
     assert not faults(text, read(article(text, PartialDate(2024, 5, 7))).claims)
@@ -199,3 +192,16 @@ def test_no_combined_figure_is_ever_read_as_the_dead() -> None:
         found = {c.quantity.point for c in read(article(case.text)).claims if c.outcome is Outcome.KILLED}
         wrong += [(case.name, figure) for figure in asked & found]
     assert wrong == []
+
+
+@pytest.mark.xfail(strict=True, reason="only refusals are listed so far, not what no frame reads")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed, between the harvest and the first snow, 34 rebels.",
+        "Soldiers here speak of nothing but the 212 from the class of that year, dead in the war.",
+    ],
+)
+def test_what_holds_a_number_and_an_outcome_is_read_or_listed(text: str) -> None:
+    reading = read(article(text))
+    assert reading.claims or reading.unread

@@ -85,21 +85,6 @@ FAULTY = {
         SOUND.replace("  PERSON:", "  KILLED.ED:"),
         ["xx.yaml:", "not readable as YAML", "duplicate key"],
     ),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTY)
-def test_a_fault_is_told_with_its_place(fault: str, tmp_path: Path) -> None:
-    text, wanted = FAULTY[fault]
-    (problem,) = problems(tmp_path, text)
-    at = 0
-    for part in wanted:
-        assert part in problem[at:], f"{part!r} is missing behind {problem[:at]!r} in {problem!r}"
-        at = problem.index(part, at)
-
-
-# Told as a crash, with the wrong line, or not at all: each comes out of here once it is told as the others are.
-NOT_TOLD_YET = {
     "a word under two labels, the line of the first in another case": (
         SOUND.replace("[wounded]", "[wounded, Killed]"),
         ["xx.yaml:4:", "line 3"],
@@ -112,12 +97,14 @@ NOT_TOLD_YET = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="told now: move it to FAULTY")
-@pytest.mark.parametrize("fault", NOT_TOLD_YET)
-def test_a_fault_that_is_not_told_yet(fault: str, tmp_path: Path) -> None:
-    text, wanted = NOT_TOLD_YET[fault]
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_fault_is_told_with_its_place(fault: str, tmp_path: Path) -> None:
+    text, wanted = FAULTY[fault]
     (problem,) = problems(tmp_path, text)
-    assert all(part in problem for part in wanted)
+    at = 0
+    for part in wanted:
+        assert part in problem[at:], f"{part!r} is missing behind {problem[:at]!r} in {problem!r}"
+        at = problem.index(part, at)
 
 
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
