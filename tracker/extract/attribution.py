@@ -74,6 +74,7 @@ POSSESSED = re.compile(
     r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
 )
 CITING = re.compile(r"citing|quoting|quoted|attributed", re.IGNORECASE)
+LOOSE = re.compile(r"\bof$|^reports |^claims ", re.IGNORECASE)  # "estimates of" a number, "reports from" a town
 ANAPHOR = re.compile(
     (
         r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|"
@@ -149,6 +150,8 @@ def attributions(
             continue
         if words.lower().startswith(("name ", "names ", "far ", "the war", "hand ")) or words.lower() == "name":
             continue
+        if LOOSE.search(found.group()) and not looks_like_source(words, strict=True):
+            continue
         kind = "citing" if CITING.match(found.group()) else "according"
         if found.group().lower() in ("cited", "per", "data from", "figures from") and not words[0].isupper():
             continue
@@ -193,6 +196,8 @@ def _said(
         before -= 1
     if passive and verb.low not in ("told",):
         return None
+    if verb.low in ("reports", "claims", "estimates") and after is not None and after.low in ("from", "by", "of"):
+        return None
     if before > 0 and toks[before].text in ("which", "who"):
         before -= 1 + (toks[before - 1].text == ",")  # "the office, which said more than 14,500"
     closing = before >= 0 and toks[before].text in ",\"”’'"
@@ -225,7 +230,7 @@ def _said(
     words = text[first:last]
     if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
         return None
-    pronoun = bool(PRONOUN.match(words))
+    pronoun = bool(PRONOUN.match(words)) or words.lower().startswith(("they went", "he went", "she went", "it went"))
     that = any(t.low == "that" for t in toks[n + 1 : n + 5]) or verb.low in ("accused", "accuses")
     if verb.low not in STRONG and not that and not looks_like_source(words, strict=True):
         return None

@@ -101,6 +101,10 @@ def subject_before(
     while stop >= 0 and (stop in dated or (toks[stop].low in ("in", "on", "late", "early") and stop + 1 in dated)):
         stop -= 1  # "the council in 2020 said"
     apposed = stop != before and stop >= 0 and toks[before].text == ","
+    if apposed:
+        comma = next((k for k in range(stop, max(-1, stop - 20), -1) if toks[k].text == ","), None)
+        if comma is not None and toks[comma + 1].text in RELATIVES:
+            return subject_before(toks, items, comma - 1, dated)  # "the army, which confirmed the raid, said"
     at = stop
     commas = 0
     begin = None
@@ -157,29 +161,13 @@ def subject_before(
             break
     if begin is None or begin > stop:
         return None
-    while begin < stop and (
-        toks[begin].low
-        in (
-            "and",
-            "but",
-            "meanwhile",
-            "however",
-            "also",
-            "separately",
-            "earlier",
-            "later",
-            "overnight",
-            "-",
-            "*",
-            "•",
-            "while",
-            "so",
-            "then",
-            "yet",
-        )
-        or toks[begin].text in ",.-"
-    ):
+    leap = _before_relative(toks, begin)
+    if leap is not None:
+        return subject_before(toks, items, leap, dated)
+    while begin < stop and (toks[begin].low in PRELUDES or toks[begin].text in ",.-"):
         begin += 1
+    if toks[begin].low in ("to", "that") and begin < stop:
+        return None
     if (
         toks[begin].low in ("on", "in", "at", "by", "during", "following", "for", "since", "from", "with", "of")
         and begin < stop
@@ -198,6 +186,22 @@ NOUN_VERBS = frozenset(["reports", "claims", "reported", "put", "states", "belie
 OPENERS = frozenset(["the", "a", "an", "another", "this", "these", "those"])
 
 LINKERS = frozenset(["of", "for", "at", "from", "in", "with", "to", "by", "near", "both", "under", "on"])
+
+
+RELATIVES = frozenset(["who", "which", "whose", "WHICH", "WHOSE"])
+PRELUDES = frozenset(
+    "and but meanwhile however also separately earlier later overnight - * • while so then yet".split()
+)
+
+
+def _before_relative(toks: list[Token], begin: int) -> int | None:
+    """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
+    for k in range(begin - 1, max(0, begin - 3), -1):
+        if toks[k].text in RELATIVES and k > 0:
+            return k - 1 - (toks[k - 1].text == ",")
+        if toks[k].low not in ("has", "have", "had", "is", "was", "are", "were", "runs", "tracks", "monitors"):
+            return None
+    return None
 
 
 def _verbal(item: Item, tok: Token) -> bool:
@@ -233,6 +237,12 @@ def _segment(toks: list[Token], labels: dict[int, Item], at: int) -> int | None:
             return None
         first -= 1
     first += 1
+    if (
+        first <= at
+        and toks[first].low.endswith("ing")
+        and toks[first].low not in ("spring", "king", "leading", "acting", "outgoing", "incoming", "ruling")
+    ):
+        return None  # "Appealing for a way forward, the officer said"
     if (
         first > at
         or toks[first].low
