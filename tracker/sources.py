@@ -91,6 +91,8 @@ class Conflict:
 
     places                the first is the whole theatre
     reference_claimants   whom the others are measured against in gap charts: the first of them that speaks there
+    both_sides_counted    the dead of more than one party are counted under this conflict, so that a total which names
+                          neither a people nor a smaller place may be of either
     location_code         ISO 3166-1 alpha-3
     """
 
@@ -104,6 +106,7 @@ class Conflict:
     reference_claimants: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     events: tuple[Event, ...] = ()
+    both_sides_counted: bool = False
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     @property

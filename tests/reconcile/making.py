@@ -82,6 +82,7 @@ INVASION = Conflict(
     ),
     (UKRAINE, RUSSIA),
     ("ohchr", "general-staff"),
+    both_sides_counted=True,
 )
 SUDAN = Conflict(
     "sudan", "Sudan", date(2023, 4, 15), "SDN", "for tests", (Place("sudan", "Sudan"),), (ARMY, PARAMILITARY)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from tracker.model import Basis, Claim, Group, Outcome
+from tracker.model import ArticleKind, Basis, Claim, Group, Outcome
 from tracker.naming import NameIndex, name_words
 from tracker.sources import Claimant, ClaimantKind, Config, Conflict, Party
 
@@ -25,6 +25,9 @@ _KIND_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _OVER_ALL = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.PERIOD})
+# Words that nobody has for fighters of the own side.
+_FOES = frozenset({"militants", "terrorists", "gunmen", "insurgents", "operatives", "jihadists"})
+_EITHERS = frozenset({Group.EVERYONE, Group.MEN})
 
 
 class Gazetteer:
@@ -77,7 +80,7 @@ class Gazetteer:
         """The conflicts a claim may belong to, in the order of sources.yaml: one where its words decide, none or many
         where they do not."""
         if claim.conflict is not None:
-            return (claim.conflict,) if claim.conflict in self._conflicts else ()
+            return (self._elsewhere(claim) or claim.conflict,) if claim.conflict in self._conflicts else ()
         claimant = self.claimant(claim)
         hits = self._place_hits(claim.place)
         side = self._said_side(claim)
@@ -102,6 +105,23 @@ class Gazetteer:
             fewer = {c for c in found if fits(c)}
             found = fewer or found
         return tuple(c for c in self._conflicts if c in found)
+
+    def _elsewhere(self, claim: Claim) -> str | None:
+        """The other conflict whose place a sentence names whole, in an article that is on one conflict.
+
+        "In the West Bank, OCHA had counted 121" stands in many an article on Gaza. A place that several conflicts
+        list decides only with the people whose land it is. A row of a table says itself where it belongs.
+        """
+        if claim.kind is ArticleKind.TABLE_ROW or not claim.place:
+            return None
+        listed = {c for c in self._conflicts if (c, name_words(claim.place)) in self._exact}
+        side = self._said_side(claim) or self._own_people(claim)
+        if claim.conflict in listed and (side is None or self._homes[claim.conflict] == side):
+            return None
+        others = [c for c in listed if c != claim.conflict and (side is None or self._homes[c] == side)]
+        if not others and claim.conflict not in listed:
+            others = list(listed)
+        return others[0] if len(others) == 1 else None
 
     def _spoken_for(self, claim: Claim, claimant: Claimant | None) -> set[str]:
         """The conflicts whose theatre stands in the name of who speaks: "Gaza Government Media Office" is on Gaza.
@@ -145,19 +165,51 @@ class Gazetteer:
 
     def side(self, claim: Claim, conflict: str, place: str) -> str:
         """Whose people are counted: a party's id, or "" where neither words nor place tell."""
-        said = self._said_side(claim)
+        said = self._said_side(claim) or self._own_people(claim) or self._foes(claim, conflict)
         if said:
             return said
         if claim.side or self._names_people(claim):
             return ""
         home = self._homes[conflict]
-        if home is None or (place and (conflict, place) not in self._listed) or (conflict, place) in self._strangers:
+        if (
+            home is None
+            or self._may_be_either(claim, conflict, place)
+            or (place and (conflict, place) not in self._listed)
+            or (conflict, place) in self._strangers
+        ):
             return ""
         if claim.outcome is Outcome.CAPTIVE:
             return self._captors_other({conflict}, self._place_hits(claim.place)) or ""
         if claim.outcome is Outcome.DETAINED or claim.group in _NOBODYS:
             return ""
         return home
+
+    def _may_be_either(self, claim: Claim, conflict: str, place: str) -> bool:
+        """Whether a total that names no people may be of either side, where the dead of both are counted.
+
+        "The dead at about 120,000" on the invasion of Ukraine is nobody's; "5 killed in Kharkiv" is Ukraine's, unless
+        the other side says it, which may hold that town.
+        """
+        if not self._conflicts[conflict].both_sides_counted or claim.group not in _EITHERS:
+            return False
+        party = self.party_of(self.claimant(claim, conflict))
+        foe = party in self._members[conflict] and party != self._homes[conflict]
+        return foe or place in ("", self.theatre(conflict))
+
+    def _own_people(self, claim: Claim) -> str | None:
+        """The party of who speaks, where the sentence says "its soldiers" of the victims."""
+        if not claim.victims or claim.kind is ArticleKind.TABLE_ROW:
+            return None
+        own = rf"\b(?:its|our)\s+(?:own\s+)?{re.escape(claim.victims)}\b"
+        return self.party_of(self.claimant(claim)) if re.search(own, claim.quote, re.IGNORECASE) else None
+
+    def _foes(self, claim: Claim, conflict: str) -> str | None:
+        """The other party of two, where one of them counts "militants": nobody calls the own side that."""
+        party, members = self.party_of(self.claimant(claim, conflict)), self._members[conflict]
+        if claim.group is not Group.COMBATANTS or party not in members or len(members) != 2:
+            return None
+        words = name_words(claim.victims or "")
+        return next(iter(members - {party})) if _FOES.intersection(words) else None
 
     def _said_side(self, claim: Claim) -> str | None:
         if claim.side:

@@ -84,13 +84,14 @@ def day_of(claim: Claim) -> Dated:
     """The day a claim speaks of: as it was read, else, for a row of a table only, what its other columns say.
 
     A row without an as_of column still has the day it was published, which is the latest day a running total or a
-    level can speak of; a row on an event has the day its window opens. An article's claim is never dated here.
+    level can speak of and a window can end; a row on an event has the day its window opens. An article's claim is
+    never dated here.
     """
     if claim.as_of is None and claim.kind is ArticleKind.TABLE_ROW:
-        if claim.basis in (Basis.CUMULATIVE, Basis.STOCK) and claim.said_on is not None:
+        if claim.basis is Basis.EVENT:
+            return Dated(claim.since, DateBasis.COLUMN if claim.since else DateBasis.NONE)
+        if claim.said_on is not None:
             return Dated(claim.said_on, DateBasis.PUBLISHED)
-        if claim.basis is Basis.EVENT and claim.since is not None:
-            return Dated(claim.since, DateBasis.COLUMN)
     return Dated(claim.as_of, claim.date_basis)
 
 
