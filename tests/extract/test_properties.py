@@ -194,7 +194,6 @@ def test_no_combined_figure_is_ever_read_as_the_dead() -> None:
     assert wrong == []
 
 
-@pytest.mark.xfail(strict=True, reason="only refusals are listed so far, not what no frame reads")
 @pytest.mark.parametrize(
     "text",
     [

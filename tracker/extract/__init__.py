@@ -11,7 +11,7 @@ import tracker.lexicon
 from tracker.extract.claimants import claimants_in_passage
 from tracker.extract.reader import read_article
 from tracker.extract.rows import read_row
-from tracker.model import Article, ArticleKind, Reading, Unread
+from tracker.model import Article, ArticleKind, PartialDate, Reading, Unread
 from tracker.sources import Config
 
 READ_LANGUAGES = ("en",)
@@ -40,7 +40,8 @@ def read(article: Article, config: Config | None = None) -> Reading:
     if article.language is not None and article.language not in READ_LANGUAGES:
         reason = f"language {article.language} is not read yet"
         return Reading(unread=(Unread(article.name, 0, min(len(article.text), 200), article.text[:200], reason),))
-    reading = read_article(article)
+    conflict = config.conflicts.get(article.conflict or "") if config else None
+    reading = read_article(article, PartialDate.of(conflict.start) if conflict else None)
     ids = claimants_in_passage([claim.source for claim in reading.claims], article.conflict, config)
     claims = tuple(replace(claim, claimant=found) for claim, found in zip(reading.claims, ids, strict=True))
     return Reading(claims, reading.unread)

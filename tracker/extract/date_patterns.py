@@ -82,7 +82,7 @@ EXPRESSION = re.compile(
                 r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
                 r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
                 r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
-                r"june|july|august|september|october|november|december)\b)"
+                r"june|july|august|september|october|november|december)\b(?:\s+(?P<bareyear>last|this)\s+year)?)"
             ),
             rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
             (
@@ -103,7 +103,9 @@ EXPRESSION = re.compile(
                 r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
             ),
             (
-                r"(?P<rel>\btoday\b|\btonight\b|\byesterday\b|\blast night\b|\bthis (?:morning|afternoon|"
+                r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "
+                r"(?:day|eve)\b|\btoday\b|\btonight\b|\byesterday\b|\blast night\b|\bthis (?:morning|"
+                r"afternoon|"
                 r"evening)\b|\bovernight\b|\bthe (?:day|night) before yesterday\b|\b(?:the )?(?:previous|"
                 r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
             ),

@@ -35,6 +35,9 @@ def _month(text: str) -> int:
     return MONTHS[text.lower().rstrip(".")]
 
 
+FEASTS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24)}
+
+
 def _count(text: str) -> int | None:
     text = text.lower()
     return int(text) if text.isdigit() else NUMBER_WORDS.get(text)
@@ -154,6 +157,8 @@ def _dated(
     if g["m"]:
         month = _month(g["bare"] or "")
         year = _near_year(month, None, base, anchors)
+        if base is not None and g["bareyear"]:
+            year = base.year - (g["bareyear"].lower() == "last")
         return both(PartialDate(year, month) if year else None, "month")
     if g["y"]:
         return both(PartialDate(int(g["year5"] or 0)), "year")
@@ -192,6 +197,13 @@ def _dated(
         return both(then, "ago")
     if g["rel"]:
         words = g["rel"].lower()
+        feast = FEASTS.get(words.replace("’", "'"))
+        if feast is not None:
+            month, day = feast
+            year = _near_year(month, day, base, anchors)
+            return both(PartialDate(year, month, day) if year else None, "day")
+        if words == "the day before":
+            return both(PartialDate.of(base - timedelta(days=1)), "today")
         if (
             "yesterday" in words
             or "previous day" in words

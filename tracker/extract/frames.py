@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
+from tracker.extract.victims import group_of
 from tracker.lexicon.compile import CHAR, Frame, frames
-from tracker.model import Outcome
+from tracker.model import Group, Outcome
 
 SINGULAR_BE = frozenset({"was", "is", "has been", "was being"})
 PLURAL_BE = frozenset({"were", "are", "have been", "were being", "have already been", "have now been"})
@@ -235,6 +236,16 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
         i.label in ("COUNT", "SELF", "HELD") for i in items[governor + 1 : at]
     ):
         return False
+    if "apart" in frame.id and any(
+        i.label == "MARK" and toks[i.first].text in ";.!?" for i in items[min(at, governor) + 1 : max(at, governor)]
+    ):
+        return False
+    if frame.id == "nominal-apart" and toks[items[at - 1].first].low == "by":
+        return False
+    if toks[word.last - 1].low == "lost" and word.outcome is Outcome.CASUALTIES:
+        head = " ".join(t.low for t in toks[count.head_first : count.head_last])
+        if count.kind != BARE and group_of(head) is not Group.COMBATANTS:
+            return False  # "lost 12 fighters" does not tell the dead from the wounded; "lost 30 houses" tells nothing
     if count.kind == SINGLE and governor > at and _told_of_a_name(toks, items, at):
         return False
     if (

@@ -199,6 +199,13 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
     while m < len(items) and m <= at + 4:
         nxt = items[m]
         low = toks[nxt.first].low
+        after = items[m + 1] if m + 1 < len(items) else None
+        if (
+            nxt.form == "NOUN"
+            and after is not None
+            and toks[after.first].low in ("figures", "figure", "reports", "toll", "numbers", "data", "count")
+        ):
+            return None  # "no casualty figures"
         if nxt.form == "NOUN" or (nxt.form == "ADJ" and low == "dead") or low in ("killed", "wounded", "injured"):
             return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
         if nxt.label == "PERSON":

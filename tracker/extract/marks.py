@@ -66,6 +66,8 @@ def _item(toks: list[Token], first: int, last: int, label: str, shouting: bool) 
     if "." in label:
         name, form = label.split(".")
         return Item(label, first, last, _outcomes()[name], form)
+    if label == "MODAL" and toks[first].text == "May":
+        return Item(NAME, first, last)  # the month
     if not shouting and label == "REL" and toks[first].text == "WHO":
         return Item(NAME, first, last)  # the World Health Organization
     if (

@@ -216,7 +216,8 @@ def _range(toks: list[Token], left: Number) -> Number:
     if at + 1 >= len(toks):
         return left
     link = toks[at].low
-    if link == "to" and left.first > 1 and toks[left.first - 1].low == "from" and toks[left.first - 2].low in MOVES:
+    moved = any(t.low in MOVES for t in toks[max(0, left.first - 7) : left.first])
+    if link == "to" and left.first > 1 and toks[left.first - 1].low == "from" and moved:
         return left  # "climbed from 558 to 569": two figures, no range
     if link in HYPHENS or link in ("to", "or"):
         if (

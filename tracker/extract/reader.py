@@ -44,11 +44,11 @@ STARTS = re.compile(
 )
 
 
-def read_article(article: Article) -> Reading:
+def read_article(article: Article, started: PartialDate | None = None) -> Reading:
     """All claims of an article's text, in order, and the sentences that hold a number and an outcome and were not read."""
     text = article.text
     published = article.published.first() if article.published and article.published.exact else None
-    war = war_of(text, article.published)
+    war = started or war_of(text, article.published)
     known = anchors()
     clock = Clock(published, war_since=war)
     voice = Voice()
@@ -127,6 +127,14 @@ def _claims(
                 )
         by_item.setdefault(found.item, claim)
         out.append(claim)
+    if (
+        not sentence.found
+        and any(i.label == "COUNT" for i in sentence.items)
+        and any(i.outcome for i in sentence.items)
+    ):
+        unread.append(
+            Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], "no frame")
+        )
     voice.after(text, sentence)
     return out
 
@@ -181,7 +189,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
     group = group_of(victims)
     scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
-    place = place_of(text, sentence.start, sentence.end, at, stop)
+    place = place_of(text, sentence.start, sentence.end, at, stop, [(a.start, a.end) for a in sentence.said])
     return Claim(
         id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
         article_id=article.id,

@@ -48,7 +48,7 @@ DAY_WORDS = frozenset(MONTHS) | frozenset(
     (
         "today tonight yesterday overnight night morning afternoon evening day days week weeks month months year years hour "
         "hours weekend summer winter spring autumn decade decades monday tuesday wednesday thursday friday saturday sunday "
-        "mon tues wed thurs fri sat sun"
+        "mon tues wed thurs fri sat sun eve christmas"
     ).split()
 )
 

@@ -6,7 +6,7 @@ import re
 
 TOLL = re.compile(
     (
-        r"\b(?:toll|tally|count|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
+        r"\b(?:toll|tally|count|figures?|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
         r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
     ),
     re.IGNORECASE,
@@ -89,5 +89,20 @@ BOUNDARY = re.compile(
 )
 
 RECORD = re.compile(
-    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|most)\b[^.;]{0,80}$", re.IGNORECASE
+    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|most|any)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+# "between October 2023 and the ceasefire": a start that is told, and an end that is now.
+OPEN_END = re.compile(
+    r"\s+(?:and|until|to)\s+(?:the\s+)?(?:ceasefire|truce|end of the war|present|now|today)\b", re.IGNORECASE
+)
+# What is added to a total is not the total.
+ADDED = re.compile(
+    r"\b(?:added|adds|entered|further|additional|another|approved|new deaths|recovered)\b", re.IGNORECASE
+)
+BEGAN = re.compile(
+    r"\b(?:began|begun|started|erupted|broke out|launched)\s+(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
 )

@@ -16,11 +16,14 @@ from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression, back
 from tracker.extract.phrases import phrases
 from tracker.extract.time_words import (
+    ADDED,
     AFTER,
     AGGREGATE,
+    BEGAN,
     BOUNDARY,
     MANY_BLOWS,
     ONE_BLOW,
+    OPEN_END,
     PERFECT,
     PRESENT_PERFECT,
     RECORD,
@@ -112,10 +115,11 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
 
 
 def _timing(here: Setting, clock: Clock) -> Timing:
-    words = here.text[here.sentence[0] : here.sentence[1]]
-    local = here.text[max(here.sentence[0], here.claim[0] - 60) : min(here.sentence[1], here.claim[1] + 60)]
-    found = [e for e in here.found if e.kind != "future"]
-    spoken = [e for e in found if any(a <= e.start < b for a, b in here.said)]
+    clause = _clause(here)
+    words = here.text[slice(*clause)]
+    local = here.text[max(clause[0], here.claim[0] - 60) : min(clause[1], here.claim[1] + 60)]
+    found = [e for e in here.found if e.kind != "future" and not _compared(here, e)]
+    spoken = [e for e in found if any(a <= e.start < b for a, b in here.said) and not _since(here, e)]
     own = [e for e in found if e not in spoken and _in_clause(here, e)]
     published = PartialDate.of(clock.published) if clock.published else None
     since = min((e for e in own if _since(here, e)), key=lambda e: _distance(e, *here.claim), default=None)
@@ -129,6 +133,9 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
         return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, published))
+    open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
+    if open_end is not None and open_end.first is not None:
+        return Timing(Basis.CUMULATIVE, open_end.first, *_held(own, spoken, published))
     if window is not None:
         first, last, how = window
         return Timing(Basis.PERIOD, first, last or published, how if last else DateBasis.PUBLISHED)
@@ -160,13 +167,27 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     if (
         clock.running is not None
-        and clock.running.since is not None
+        and (clock.running.since is not None or clock.running_sentence == here.ordinal)
         and here.ordinal - clock.running_sentence <= 1
         and basis is Basis.EVENT
         and not ONE_BLOW.search(words)
+        and not ADDED.search(local)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     return Timing(basis, None, *_carried(here, spoken, published, clock))
+
+
+def _compared(here: Setting, expression: TimeExpression) -> bool:
+    """ "more than at the end of September": a date that the figure is compared with, not its own."""
+    lead = here.text[max(here.sentence[0], expression.start - 26) : expression.start]
+    return (
+        re.search(
+            r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$",
+            lead,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _since(here: Setting, expression: TimeExpression) -> bool:
@@ -177,6 +198,8 @@ def _since(here: Setting, expression: TimeExpression) -> bool:
 def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
     """True where "since" governs the expression in the sentence that starts at `start`."""
     before = text[start : expression.start]
+    if BEGAN.search(before) and PRESENT_PERFECT.search(text, expression.end, expression.end + 120):
+        return True  # "the war, which began in April 2023, has killed"
     at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
     if at < 0 or expression.kind in WINDOW_KINDS:
         return False

@@ -27,8 +27,8 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
             if words.lower() in ("others", "other", "more", "others more"):
                 return _antecedent(text, toks, items, found.item, parts) or words
             return _with_of(text, toks, items, found.item, words)
-        return TRIM.sub("", words).strip() or None
-    if found.frame.startswith(("toll", "total", "number", "given")):
+        return TRIM.sub("", words).strip() or _sufferer(text, toks, items, found.item)
+    if found.frame.startswith(("toll", "total", "number", "given", "loss")):
         return _tolled(text, toks, items, found)
     return _antecedent(text, toks, items, found.item, parts)
 
@@ -37,6 +37,8 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
     """Whom a toll counts, where its own words say: "the number of journalists killed", "the number of dead soldiers"."""
     if found.governor is None:
         return None
+    if items[found.governor].form == "NOUN":
+        return _losses_of(text, toks, items, found.governor)
     governor = items[found.governor]
     words = text[toks[governor.first].start : toks[governor.last - 1].end]
     named = re.search(
@@ -55,6 +57,32 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
         else None
     )
     return text[toks[noun.first].start : toks[noun.last - 1].end] if noun else None
+
+
+def _sufferer(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """Whose losses: "Russia has suffered 500,000 casualties", "the rebels sustained 19 casualties"."""
+    verb = next((n for n in range(at - 1, max(-1, at - 4), -1) if items[n].label == "HAVE"), None)
+    if verb is None or not any(
+        t.low in ("suffered", "sustained", "suffering", "lost", "taken", "took")
+        for t in toks[items[verb].first : items[at].first]
+    ):
+        return None
+    start = verb
+    while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT"):
+        start -= 1
+    first = start
+    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET", "WORD", "AND") and start - first < 7:
+        first -= 1
+    if first == start or all(i.label in ("WORD", "DET", "AND") for i in items[first:start]):
+        return None
+    return text[toks[items[first].first].start : toks[items[start - 1].last - 1].end]
+
+
+def _losses_of(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:
+    """ "Russian losses", "Israeli deaths": the adjective before a noun that a figure follows."""
+    if governor == 0 or items[governor - 1].label not in ("PERSON", "NAME"):
+        return None
+    return text[toks[items[governor - 1].first].start : toks[items[governor].last - 1].end]
 
 
 def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:

@@ -64,7 +64,8 @@ class Voice:
             return False
         if any(t.low in ("reported", "reportedly") for t in sentence.toks):
             return False  # somebody reported it, and the words leave open who
-        return sentence.ordinal - self.last_sentence == 1 and sentence.found[0].count.first <= 4
+        opens = sentence.toks[0].low in ("the", "some", "at", "more", "about") or sentence.found[0].count.first <= 1
+        return sentence.ordinal - self.last_sentence == 1 and opens and sentence.found[0].count.first <= 4
 
     def after(self, text: str, sentence: Sentence) -> None:
         """Takes note of the sources and quotation marks of a sentence that was read."""
@@ -99,8 +100,10 @@ def closing_voice(text: str, sentence: Sentence, claims: list[Claim]) -> list[Cl
 
 def saying(sentence: Sentence) -> list[tuple[int, int]]:
     """The stretches of words of attribution, with the room of a date behind the verb: "said on Tuesday"."""
-    return [
-        (a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start, a.end + 34)
-        for a in sentence.said
-        if a.kind in ("said", "suffix", "inverted")
-    ]
+    counts = [sentence.toks[f.count.first].start for f in sentence.found]
+    out = []
+    for a in sentence.said:
+        if a.kind in ("said", "suffix", "inverted"):
+            first = a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start
+            out.append((first, min([a.end + 34, *(c for c in counts if c >= a.end)])))
+    return out

@@ -44,6 +44,9 @@ def wars() -> tuple[War, ...]:
     return tuple(out)
 
 
+SHORT = 1500  # code points: a brief names its war once
+
+
 def anchors() -> list[date]:
     """The start days that a date without a year may mean."""
     return [war.begins for war in wars() if war.day]
@@ -56,6 +59,6 @@ def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
         if published is not None and published.last() < war.begins:
             continue
         size = len(war.pattern.findall(text))
-        if size >= 2 and (best is None or size > best[0]):
+        if size >= (1 if len(text) < SHORT else 2) and (best is None or size > best[0]):
             best = (size, war)
     return best[1].start if best else None
