@@ -253,6 +253,7 @@ def test_every_published_claimant_and_place_is_known(config: Config) -> None:
     assert unknown == set()
     merged = {names for names in map(frozenset, ids.values()) if len(names) > 1}
     assert merged == {  # two wordings of one body, and nothing else
+        frozenset({"Government of Israel", "Israeli Ministry of Foreign Affairs"}),
         frozenset({"Gaza Ministry of Health", "Palestinian Ministry of Health", "Palestinian health authorities"}),
         frozenset({"US intelligence", "US intelligence community"}),
     }

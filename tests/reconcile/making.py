@@ -100,7 +100,8 @@ LEBANESE = Conflict(
 
 
 def _claimant(id_: str, name: str, party: str | None = None, **more: object) -> Claimant:
-    kind = ClaimantKind.MILITARY if id_ in ("idf", "general-staff") else ClaimantKind.OTHER
+    kinds = {"idf": ClaimantKind.MILITARY, "general-staff": ClaimantKind.MILITARY, "moh": ClaimantKind.HEALTH}
+    kind = kinds.get(id_, ClaimantKind.OTHER)
     return Claimant(id_, name, kind, "for tests", party, **more)  # type: ignore[arg-type]
 
 

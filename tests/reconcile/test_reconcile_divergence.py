@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import claim, config
 
-from tracker.model import Basis, Claim, Gap, GapCause, Group, Inclusion, Outcome, Scope, Unit
+from tracker.model import ArticleKind, Basis, Claim, Gap, GapCause, Group, Inclusion, Outcome, Scope, Unit
 from tracker.reconcile import reconcile
 from tracker.reconcile.divergence import gap
 from tracker.units import must_compare
@@ -43,6 +43,35 @@ def test_the_media_offices_total_differs_by_what_it_says_it_adds() -> None:
     assert causes(found) == ["inclusion"]
     office, ministry = "Gaza Government Media Office", "Gaza Ministry of Health"
     assert found.reason == f"{office} says its total adds the missing presumed dead, {ministry} does not."
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({}, ["inclusion"]),
+        ({"as_of": "2025-06-01"}, ["unexplained"]),
+        ({"number": "61700"}, ["unexplained"]),
+        ({"kind": ArticleKind.TABLE_ROW}, ["unexplained"]),
+        ({"scope": Scope.ESTIMATED}, ["scope"]),
+    ],
+)
+def test_a_number_told_without_what_it_adds_is_filed_with_its_twin_that_says_so(
+    later: dict[str, Any], expected: list[str]
+) -> None:
+    """P5: the office announced 61,709 with the missing on 3 February 2025; a paper gave it bare on the 21st."""
+    bare = {"number": ">=61709", "as_of": "2025-02-21", **later}
+    told = claim("61709", "gmo", "2025-02-03", inclusions=MISSING)
+    ministry = claim("48319", "moh", bare["as_of"])
+    found = gaps(told, ministry, claim(bare.pop("number"), "gmo", **bare))
+    assert causes(found[-1]) == expected
+
+
+def test_twins_that_count_in_several_ways_tell_nothing() -> None:
+    ways = (Scope.VERIFIED, Scope.ESTIMATED)
+    rows = [claim("114", "ocha", "2025-12-04", conflict="gaza", scope=scope, outlet=scope) for scope in ways]
+    bare = claim("114", "ocha", "2025-12-04", conflict="gaza")
+    assert len(reconcile([*rows, bare], CONFIG).series) == 3
+    assert len(reconcile([rows[0], bare], CONFIG).series) == 1
 
 
 def test_the_identified_dead_are_not_set_against_all_reported_ones_without_saying_so() -> None:

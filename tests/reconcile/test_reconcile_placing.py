@@ -65,6 +65,8 @@ def left_out(**facts: Any) -> LeftOutReason:
         ({"who": "idf", "conflict": "gaza", "place": "Gaza", "victims": "Israeli soldiers"}, "israeli"),
         ({"who": "ocha", "conflict": "gaza", "place": "Jenin", "kind": ArticleKind.TABLE_ROW}, "gaza"),
         ({"who": "ocha", "conflict": "gaza", "place": "Israel"}, "gaza"),
+        ({"who": "moh", "conflict": "israeli"}, "gaza"),
+        ({"who": "moh", "conflict": "israeli", "victims": "Israelis"}, "israeli"),
         ({"who": "ocha", "conflict": "gaza", "place": "a hospital in Jenin"}, "gaza"),
         ({"who": None, "conflict": "ukraine", "place": "Ukraine", "victims": "Russian soldiers"}, "ukraine"),
     ],
@@ -280,6 +282,27 @@ def test_a_part_has_a_series_only_where_words_say_which_part() -> None:
     found = reconcile([total, children, north, identified, others], CONFIG)
     assert [(one.claim, one.reason) for one in found.left_out] == [(others.id, LeftOutReason.PART)]
     assert len(found.series) == 4
+
+
+def test_a_part_has_the_people_and_the_place_of_its_whole() -> None:
+    dead = claim("15", "ocha", "2024-08-22", conflict="west-bank", victims="Israelis", article="one")
+    soldiers = claim("9", "ocha", "2024-08-22", conflict="west-bank", group=Group.COMBATANTS, part_of=dead.id)
+    shops = claim("93", "gmo", "2024-08-10", place="al-Ahli Hospital", basis=EVENT, article="two")
+    women = claim("6", "gmo", "2024-08-10", basis=EVENT, group=Group.WOMEN, part_of=shops.id, article="two")
+    men = claim("2", "gmo", "2024-08-10", basis=EVENT, group=Group.MEN, part_of=women.id, article="two")
+    others = claim("1", "gmo", "2024-08-10", basis=EVENT, victims="Israelis and Palestinians", part_of=shops.id)
+    found = {
+        claim_id: one.key
+        for one in reconcile([dead, soldiers, shops, women, men, others], CONFIG).series
+        for revision in one.revisions
+        for claim_id in revision.statement.claims
+    }
+    assert (found[soldiers.id].side, found[soldiers.id].direction) == ("israel", "third")
+    assert [(found[one.id].place, found[one.id].side) for one in (women, men, others)] == [
+        ("al-ahli", "palestinian"),
+        ("al-ahli", "palestinian"),
+        ("al-ahli", ""),
+    ]
 
 
 def test_a_part_of_a_figure_that_belongs_nowhere_stands_by_its_own_place() -> None:

@@ -42,6 +42,13 @@ def test_early_tolls_of_an_event_are_a_staircase_over_the_days_they_were_said() 
     assert [s.quantity.point for s in current(claims)] == [471]
 
 
+def test_an_old_number_in_other_words_does_not_come_back_either() -> None:
+    """P7: Israel said 1,400, then about 1,200; an article of the day after recalls "1,400" without a hedge."""
+    claims = [event(">1400", "2023-10-31"), event("~1200", "2023-11-10"), event("1400", "2023-11-11")]
+    assert steps(claims) == [("first", None), ("lowered", -200), ("restated", 200)]
+    assert [s.quantity.point for s in current(claims)] == [1200]
+
+
 def test_tolls_of_one_day_follow_the_minute_they_were_seen_and_else_rise() -> None:
     """P8: Lebanon, 23 September 2024: 182, 274 and 356 on one day, 558 the next."""
     numbers = ("182", "274", "356", "558")

@@ -16,6 +16,7 @@ from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of
 from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
 from tracker.reconcile.statements import keyed_claims, seen_day
+from tracker.reconcile.twins import like_their_twins
 from tracker.sources import Config
 
 __all__ = [
@@ -56,7 +57,7 @@ def reconcile(
     if known_on is not None:
         claims = [claim for claim in claims if known(claim, known_on, clock)]
     keyed, left_out = keyed_claims(claims, config)
-    series = series_of(keyed)
+    series = series_of(like_their_twins(keyed))
     return Reconciled(
         statements=tuple(revision.statement for one in series for revision in one.revisions),
         series=series,

@@ -28,6 +28,7 @@ _OVER_ALL = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.PERIOD})
 # Words that nobody has for fighters of the own side.
 _FOES = frozenset({"militants", "terrorists", "gunmen", "insurgents", "operatives", "jihadists"})
 _EITHERS = frozenset({Group.EVERYONE, Group.MEN})
+_LOSSES = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 
 
 class Gazetteer:
@@ -110,10 +111,17 @@ class Gazetteer:
         """The other conflict whose place a sentence names whole, in an article that is on one conflict.
 
         "In the West Bank, OCHA had counted 121" stands in many an article on Gaza. A place that several conflicts
-        list decides only with the people whose land it is. A row of a table says itself where it belongs.
+        list decides only with the people whose land it is. Without place and people, a health ministry counts in the
+        land of its name. A row of a table says itself where it belongs.
         """
-        if claim.kind is ArticleKind.TABLE_ROW or not claim.place:
+        if claim.kind is ArticleKind.TABLE_ROW:
             return None
+        if not claim.place:
+            claimant = self.claimant(claim, claim.conflict)
+            if claimant is None or claimant.kind is not ClaimantKind.HEALTH or self._said_side(claim):
+                return None
+            lands = self._spoken_for(claim, claimant)
+            return lands.pop() if len(lands) == 1 and claim.conflict not in lands else None
         listed = {c for c in self._conflicts if (c, name_words(claim.place)) in self._exact}
         side = self._said_side(claim) or self._own_people(claim)
         if claim.conflict in listed and (side is None or self._homes[claim.conflict] == side):
@@ -168,7 +176,7 @@ class Gazetteer:
         said = self._said_side(claim) or self._own_people(claim) or self._foes(claim, conflict)
         if said:
             return said
-        if claim.side or self._names_people(claim):
+        if self.names_people(claim):
             return ""
         home = self._homes[conflict]
         if (
@@ -190,7 +198,8 @@ class Gazetteer:
         "The dead at about 120,000" on the invasion of Ukraine is nobody's; "5 killed in Kharkiv" is Ukraine's, unless
         the other side says it, which may hold that town.
         """
-        if not self._conflicts[conflict].both_sides_counted or claim.group not in _EITHERS:
+        counted = claim.outcome in _LOSSES and claim.group in _EITHERS
+        if not counted or not self._conflicts[conflict].both_sides_counted:
             return False
         party = self.party_of(self.claimant(claim, conflict))
         foe = party in self._members[conflict] and party != self._homes[conflict]
@@ -221,9 +230,11 @@ class Gazetteer:
                     return found
         return None
 
-    def _names_people(self, claim: Claim) -> bool:
-        """Whether the victims are told by several peoples at once ("Israelis and Palestinians")."""
-        return any(len(self._parties.find(words)) > 1 for words in (claim.victims, claim.group_words) if words)
+    def names_people(self, claim: Claim) -> bool:
+        """Whether a claim says whose people it counts, be it in words that nobody knows or by several peoples at once
+        ("Israelis and Palestinians")."""
+        told = (words for words in (claim.victims, claim.group_words) if words)
+        return bool(claim.side) or any(len(self._parties.find(words)) > 1 for words in told)
 
     def _people(self, words: str) -> str | None:
         if words not in self._whose:

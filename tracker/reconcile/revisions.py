@@ -60,6 +60,7 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
     steps: list[_Step] = []
     latest: dict[_Figure, _Step] = {}  # the step that a further claim of this figure belongs to
     gone: dict[_Figure, date] = {}  # figures that stood, and the day on which another contradicted them
+    gone_numbers: dict[int, date] = {}  # the same by number alone: "1,400" after "about 1,400" is no new figure
     standing: _Step | None = None
     for one in sorted(found, key=lambda one: said_order(one.claim)):
         quantity, day = one.claim.quantity, said_day(one.claim)
@@ -74,7 +75,7 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
             kind, stands = RevisionKind.FIRST, True
         elif on_purpose:
             kind, stands = _moved(quantity, standing.quantity, 0), True
-        elif step is not None:
+        elif step is not None or day > gone_numbers.get(quantity.point, day):
             kind, stands = RevisionKind.RESTATED, False
         else:
             stands = replaces(quantity, standing.quantity)
@@ -83,8 +84,9 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
         steps.append(step)
         if stands:
             gone.pop(figure, None)
+            gone_numbers.pop(quantity.point, None)
             if standing is not None and (on_purpose or not quantity.echoes(standing.quantity)):
-                gone[standing.figure] = day
+                gone[standing.figure] = gone_numbers[standing.quantity.point] = day
             standing = step
     return _told(key, stem, as_of, steps)
 

@@ -58,6 +58,8 @@ def keyed_claims(claims: Iterable[Claim], config: Config) -> tuple[list[Keyed], 
         claim = once[id_]
         dated = day_of(claim)
         keys[id_] = (_key(claim, conflict, dated.as_of, gazetteer, config), dated)
+    for id_ in conflicts:
+        keys[id_] = (_like_its_whole(once[id_], keys, once, gazetteer, config), keys[id_][1])
     kept: list[Keyed] = []
     for id_, (key, dated) in keys.items():
         claim = once[id_]
@@ -178,6 +180,34 @@ def _no_more_than_part(claim: Claim, part: SeriesKey, parent: tuple[SeriesKey, D
     if part.basis is Basis.EVENT and whole.basis is Basis.EVENT and not part.place:
         part = replace(part, place=whole.place)
     return part.panel == whole.panel and (part.scope, part.since) == (whole.scope, whole.since)
+
+
+def _like_its_whole(
+    claim: Claim,
+    keys: Mapping[str, tuple[SeriesKey, Dated]],
+    once: Mapping[str, Claim],
+    gazetteer: Gazetteer,
+    config: Config,
+) -> SeriesKey:
+    """The key of a part with what its whole tells and it does not: whose people, and where an event was.
+
+    "Fifteen Israelis died there, nine of them servicemen" counts nine of Israel's.
+    """
+    key, whole = keys[claim.id][0], claim
+    for _ in range(len(once)):
+        if whole.part_of is None or whole.part_of not in keys or (key.side and key.place):
+            break
+        whole = once[whole.part_of]
+        other = keys[whole.id][0]
+        if other.conflict != key.conflict:
+            break
+        side = key.side or ("" if gazetteer.names_people(claim) else other.side)
+        place = key.place or (other.place if key.basis is other.basis is Basis.EVENT else "")
+        claimant = gazetteer.claimant(claim, key.conflict)
+        members = {party.id for party in config.conflicts[key.conflict].parties}
+        direction = _direction(claim, claimant, gazetteer.party_of(claimant), side, members)
+        key = replace(key, side=side, place=place, direction=direction)
+    return key
 
 
 def _key(claim: Claim, conflict: str, as_of: PartialDate | None, gazetteer: Gazetteer, config: Config) -> SeriesKey:
