@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from tracker.model import Basis, Gap, GapCause, PanelKey, Scope, Series, Statement
+from tracker.model import Basis, Gap, GapCause, Outcome, PanelKey, Scope, Series, Statement
 from tracker.reconcile.reasons import reason
 from tracker.sources import Break, Config
 from tracker.units import must_compare
 
 MAX_AGE_DAYS = 14
 COMPARED = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT})
+_LOSSES = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def gaps(
     """The gaps of every panel, by panel, then pair, then day; the left side is the reference.
 
     With `all_pairs` every two series of a panel are compared, not only each with the reference: their number grows
-    with the square of the claimants. Claimants whose wording nobody has resolved are not compared.
+    with the square of the claimants. Claimants whose wording nobody has resolved are not compared, nor losses that
+    may be of either side.
     """
     panels: dict[PanelKey, list[Line]] = defaultdict(list)
     for one in series:
@@ -60,6 +62,8 @@ def gaps(
             panels[one.key.panel].append(Line.of(one))
     for panel in sorted(panels):
         conflict = config.conflicts[panel.conflict]
+        if conflict.both_sides_counted and not panel.side and panel.outcome in _LOSSES:
+            continue
         for lines in _comparable(panels[panel]):
             reference = reference_line(lines, conflict.reference_claimants)
             pairs = combinations([reference, *(line for line in lines if line is not reference)], 2)
