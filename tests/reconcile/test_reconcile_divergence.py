@@ -82,6 +82,15 @@ def test_twins_that_count_in_several_ways_tell_nothing() -> None:
     assert len(reconcile([rows[0], bare], CONFIG).series) == 1
 
 
+def test_a_number_that_says_what_it_adds_takes_only_the_way_of_counting_of_its_twin() -> None:
+    """P6: the Civil Defence estimated 44,000 with the missing; an article leaves out that it is an estimate."""
+    told = claim(">44000", "gmo", "2024-04-30", scope=Scope.ESTIMATED, inclusions=MISSING)
+    bare = claim(">44000", "gmo", "2024-04-30", inclusions=MISSING, outlet="B")
+    other = claim(">44000", "gmo", "2024-04-30", scope=Scope.IDENTIFIED, outlet="C")
+    assert len(reconcile([told, bare], CONFIG).series) == 1
+    assert len(reconcile([other, bare], CONFIG).series) == 2
+
+
 def test_the_identified_dead_are_not_set_against_all_reported_ones_without_saying_so() -> None:
     """P4: 24,686 identified of 34,622 reported, 30 April 2024."""
     found = only_gap(

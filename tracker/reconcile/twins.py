@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from tracker.model import ArticleKind, PanelKey, Scope, SeriesKey
+from tracker.model import ArticleKind, Inclusion, PanelKey, Scope, SeriesKey
 from tracker.reconcile.statements import Keyed
 
 NEAR_DAYS = 60
@@ -33,17 +33,26 @@ def like_their_twins(keyed: list[Keyed]) -> list[Keyed]:
 
 
 def _like(one: Keyed, marked: list[Keyed]) -> Keyed:
-    if one.claim.kind is ArticleKind.TABLE_ROW or not _plain(one.key):
+    if one.claim.kind is ArticleKind.TABLE_ROW or one.key.scope is not Scope.REPORTED:
         return one
-    ways = {(other.key.scope, other.key.inclusions) for other in marked if _near(one, other)}
+    ways = {_way(other.key) for other in marked if _near(one, other) and _says_more(other.key, one.key)}
     if len(ways) != 1:
         return one
     scope, inclusions = ways.pop()
     return replace(one, key=replace(one.key, scope=scope, inclusions=inclusions))
 
 
+def _way(key: SeriesKey) -> tuple[Scope, tuple[Inclusion, ...]]:
+    return key.scope, key.inclusions
+
+
 def _plain(key: SeriesKey) -> bool:
     return key.scope is Scope.REPORTED and not key.inclusions
+
+
+def _says_more(key: SeriesKey, than: SeriesKey) -> bool:
+    """Whether a twin tells the way of counting and leaves nothing out that the other says it adds."""
+    return _way(key) != _way(than) and set(than.inclusions) <= set(key.inclusions)
 
 
 def _figure(one: Keyed) -> _Figure:
