@@ -183,7 +183,6 @@ def test_what_is_no_date_and_no_quantity_is_refused(text: str) -> None:
         assert kind.parse(str(found)) == found
 
 
-@pytest.mark.xfail(strict=True, reason="some are still confused: p9_confusion in not_yet.yaml")
 def test_no_combined_figure_is_ever_read_as_the_dead() -> None:
     wrong = []
     for case in ALL:

@@ -99,6 +99,8 @@ def _own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor
     """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
     if at >= last - 1 or governor < at or at + 1 >= len(items):
         return False
+    if any(i.label == "MARK" and toks[i.first].text == "(" for i in items[at + 1 : last]):
+        return True  # "28 (9 killed, 19 wounded)"
     after = toks[items[at + 1].first].low
     return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
 
@@ -244,6 +246,9 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
         return False
     if toks[word.last - 1].low == "lost" and word.outcome is Outcome.CASUALTIES:
         head = " ".join(t.low for t in toks[count.head_first : count.head_last])
+        behind = items[at + 1] if at + 1 < len(items) else None
+        if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
+            return False  # "has lost 43,000 soldiers killed"
         if count.kind != BARE and group_of(head) is not Group.COMBATANTS:
             return False  # "lost 12 fighters" does not tell the dead from the wounded; "lost 30 houses" tells nothing
     if count.kind == SINGLE and governor > at and _told_of_a_name(toks, items, at):

@@ -15,13 +15,15 @@ from tracker.extract.sentence import Sentence, mark_sentence
 from tracker.extract.structure import Found, spoken_of
 from tracker.extract.timing import DAY_KINDS, Clock, Setting, clauses_of, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
-from tracker.extract.victim_words import victims_words
+from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_of
 from tracker.extract.voice import Voice, closing_voice, saying
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
     Article,
     Claim,
+    DateBasis,
+    Group,
     Outcome,
     PartialDate,
     Quantity,
@@ -124,6 +126,16 @@ def _claims(
                     date_basis=parent.date_basis,
                     source=claim.source or parent.source,
                     place=claim.place or parent.place,
+                    side=claim.side or parent.side or parent.victims,
+                    group=parent.group if claim.group is Group.EVERYONE else claim.group,
+                )
+        elif claim.victims is None and claim.side is None and not any(not a.pronoun for a in sentence.said):
+            earlier = next(iter([*reversed(out), *reversed(before[-3:])]), None)
+            if earlier is not None and earlier.basis is claim.basis and claim.date_basis is not DateBasis.NONE:
+                claim = replace(
+                    claim,
+                    side=earlier.side or earlier.victims,
+                    group=earlier.group if earlier.part_of is None else claim.group,
                 )
         by_item.setdefault(found.item, claim)
         out.append(claim)
@@ -207,6 +219,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
         source=source.words if source else None,
         place=place,
         group=group,
+        side=side_words(text, toks, items, found),
         scope=scope,
         inclusions=inclusions,
         frame=found.frame,

@@ -86,7 +86,8 @@ class Parts:
             reading = self.governed.get(whole)
             for m in members:
                 own = self.governed.get(m)
-                if reading and own and reading.governor < at and own.governor > m and own.cost < 4:
+                later = m != members[0]
+                if later and reading and own and reading.governor < at and own.governor > m and own.cost < 4:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
 

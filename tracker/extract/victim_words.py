@@ -28,6 +28,16 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
                 return _antecedent(text, toks, items, found.item, parts) or words
             return _with_of(text, toks, items, found.item, words)
         return TRIM.sub("", words).strip() or _sufferer(text, toks, items, found.item)
+    if (
+        found.frame.startswith("reduced")
+        and found.governor is not None
+        and not any(
+            i.count is not None and i.label != "NUMBER" for i in items[: found.item] if found.item not in parts
+        )
+    ):
+        noun = next((n for n in range(found.item - 1, 0, -1) if items[n].form == "NOUN"), None)
+        if noun is not None:
+            return _losses_of(text, toks, items, noun)
     if found.frame.startswith(("toll", "total", "number", "given", "loss")):
         return _tolled(text, toks, items, found)
     return _antecedent(text, toks, items, found.item, parts)
@@ -71,11 +81,27 @@ def _sufferer(text: str, toks: list[Token], items: list[Item], at: int) -> str |
     while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT"):
         start -= 1
     first = start
-    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET", "WORD", "AND") and start - first < 7:
+    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and start - first < 5:
         first -= 1
     if first == start or all(i.label in ("WORD", "DET", "AND") for i in items[first:start]):
         return None
     return text[toks[items[first].first].start : toks[items[start - 1].last - 1].end]
+
+
+def side_words(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
+    """Whose people, where the sentence says it outside the victims' own words: "Ukraine has lost 43,000 soldiers"."""
+    if found.governor is None or "lost" not in [
+        t.low for t in toks[items[found.governor].first : items[found.governor].last]
+    ]:
+        return None
+    first = found.governor
+    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and found.governor - first < 6:
+        first -= 1
+    return (
+        text[toks[items[first].first].start : toks[items[found.governor - 1].last - 1].end]
+        if first < found.governor
+        else None
+    )
 
 
 def _losses_of(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:
