@@ -77,13 +77,16 @@ def test_an_event_is_told_by_the_day_it_was_said_and_each_event_has_a_chart_of_i
     room = Newsroom()
     for said, number in (("2024-05-03", 80), ("2024-05-04", 131), ("2024-05-06", 127), ("2024-09-01", 125)):
         room.says("ministry", number, "2024-05-03", said_on=said, basis=Basis.EVENT, place="orsk-market")
-    for said, number in (("2024-06-10", 4), ("2024-06-11", 5), ("2024-06-12", 6)):
+        room.says("army", 20, "2024-05-03", said_on=said, basis=Basis.EVENT, place="orsk-market")
+    later = [(f"2024-06-{day}", number) for day, number in enumerate((4, 5, 6, 6, 7, 8), 10)]
+    for said, number in later:
         room.says("ministry", number, "2024-06-10", said_on=said, basis=Basis.EVENT, place="orsk-market")
     charts = list(charts_of(room).values())
-    days = [[(mark.day.isoformat(), mark.value) for mark in chart.lines[0].marks] for chart in charts]
+    lines = [line for chart in charts for line in chart.lines if line.claimant == "ministry"]
+    days = [[(mark.day.isoformat(), mark.value) for mark in line.marks] for line in lines]
     assert [chart.kind for chart in charts] == [ChartKind.STAIRCASE] * 2
     assert days[0] == [("2024-05-03", 80), ("2024-05-04", 131), ("2024-05-06", 127)]
-    assert days[1] == [("2024-06-10", 4), ("2024-06-11", 5), ("2024-06-12", 6)]
+    assert days[1] == later
 
 
 def test_a_count_with_another_start_is_another_chart() -> None:
@@ -108,7 +111,7 @@ def test_outlets_in_their_own_voice_and_claimants_beyond_eight_are_grey_and_coun
     chart = only(room)
     assert [line.claimant for line in chart.lines] == names[:8]
     assert len({line.colour for line in chart.lines}) == 8
-    assert plain(chart.grey_label) == "5 figures of other claimants and 1 figure of outlets or sources not resolved"
+    assert plain(chart.grey_label) == "5 figures of other claimants and 1 figure of no resolved source"
 
 
 def test_a_projection_is_no_count_and_is_not_drawn() -> None:
@@ -162,7 +165,7 @@ def test_figures_far_apart_in_age_are_no_pair() -> None:
 
 def test_breaks_and_events_become_lines_with_their_names() -> None:
     labels = {plain(rule.label) for chart in charts_of(full_newsroom()).values() for rule in chart.rules}
-    assert labels == {"The ministry counts by name", "Truce"}
+    assert labels == {"Ministry of Health: The ministry counts by name", "Truce"}
 
 
 def test_alt_text_says_who_says_what() -> None:
@@ -195,3 +198,72 @@ def test_a_party_on_the_enemy_is_a_line_of_its_own() -> None:
         room.says("monitor", 200, day, side="north", group=Group.COMBATANTS, outcome=Outcome.KILLED)
     labels = {plain(line.label) for line in only(room).lines}
     assert labels == {"Army of the South on the North’s dead", "Casualty Monitor"}
+
+
+def row(number: int, day: str, note: str = "") -> str:
+    cells = {"claimant": "Ministry of Health", "outcome": "killed", "low": number, "high": number, "as_of": day}
+    return "\n".join(f"{name}: {value}" for name, value in {**cells, "note": note}.items() if value != "")
+
+
+def test_an_outlets_error_kept_on_purpose_is_a_cross_of_its_own_and_no_word_of_the_claimants() -> None:
+    room = Newsroom()
+    for number, day in ((100, "2024-02-01"), (110, "2024-02-04"), (120, "2024-02-08")):
+        room.says("ministry", number, day, quote=row(number, day), kind=ArticleKind.TABLE_ROW)
+        room.says("monitor", number - 5, day)
+    slip = row(900, "2024-02-09", "relay error kept on purpose (claimant confused)")
+    wrong = room.says("ministry", 900, "2024-02-09", quote=slip, kind=ArticleKind.TABLE_ROW)
+    room.gap(wrong, room.says("monitor", 121, "2024-02-09"))
+    (line,) = [line for line in only(room).lines if line.claimant == "ministry"]
+    assert [mark.fill for mark in line.marks] == [Fill.SOLID] * 3 + [Fill.SLIP]
+    assert line.last.value == 120
+    assert [(left.value, right.value) for left, right, _ in pairs(line, ())] == [(100, 110), (110, 120)]
+    (panel,) = drawn(panels(room.reconciled(), room.desk()))
+    assert newest_gaps(panel, room.desk()) == ()
+
+
+def test_a_line_of_nothing_but_an_outlets_error_says_so() -> None:
+    room = Newsroom()
+    for number, day in ((100, "2024-02-01"), (110, "2024-02-04"), (120, "2024-02-08")):
+        room.says("monitor", number, day)
+    quote = row(900, "2024-02-09", "relay error kept on purpose (claimant confused)")
+    room.says("ministry", 900, "2024-02-09", quote=quote, kind=ArticleKind.TABLE_ROW)
+    labels = {line.claimant: plain(line.label) for line in only(room).lines}
+    assert labels == {"monitor": "Casualty Monitor", "ministry": "Ministry of Health: marked as a relay error"}
+
+
+def test_the_very_same_figures_under_a_second_way_of_counting_are_one_line() -> None:
+    room = Newsroom()
+    for day in ("2024-02-01", "2024-02-02", "2024-02-03", "2024-02-04"):
+        room.says("ministry", 1_000, day)
+    for scope in (Scope.ESTIMATED, Scope.REPORTED):
+        room.says("monitor", 900, "2024-02-01", scope=scope)
+    room.says("army", 800, "2024-02-01", scope=Scope.ESTIMATED)
+    room.says("army", 850, "2024-02-01")
+    labels = [plain(line.label) for line in only(room).lines]
+    assert sorted(labels) == [
+        "Army of the South",
+        "Army of the South, estimate",
+        "Casualty Monitor, also as estimate",
+        "Ministry of Health",
+    ]
+
+
+def test_a_panel_of_few_days_has_a_chart_only_where_its_outcome_would_have_none() -> None:
+    room = Newsroom()
+    for day in ("2024-02-01", "2024-02-02", "2024-02-03"):
+        room.says("ministry", 10, day, group=Group.CHILDREN)
+    assert len(charts_of(room)) == 1
+    for day in ("2024-02-01", "2024-02-02", "2024-02-03", "2024-02-04"):
+        room.says("ministry", 100, day)
+        room.says("monitor", 90, day)
+    assert [chart.name for chart in charts_of(room).values()] == ["valdria-2024-killed-everyone-valdria-cumulative"]
+
+
+def test_an_outcome_has_one_chart_of_gaps() -> None:
+    room = Newsroom()
+    for group in (Group.EVERYONE, Group.CHILDREN):
+        for day in range(1, 6):
+            one = room.says("ministry", 100 + day, f"2024-02-0{day}", group=group)
+            room.gap(one, room.says("monitor", 90 + day, f"2024-02-0{day}", group=group))
+    kinds = [chart.kind for chart in charts_of(room).values()]
+    assert kinds == [ChartKind.SERIES, ChartKind.GAP, ChartKind.SERIES]

@@ -16,8 +16,10 @@ from tracker.report.chart import Chart, ChartKind
 from tracker.report.pages import edit
 from tracker.report.plot import compose, draw
 from tracker.report.plot_days import MOST, at, ticks, words
-from tracker.report.plot_labels import Box, spread
+from tracker.report.plot_ground import Box
+from tracker.report.plot_labels import spread
 from tracker.report.printed import plain, text
+from tracker.sources import Break, Event
 
 CHARTS = {chart.name: chart for chart in edit(full_newsroom().reconciled(), full_newsroom().desk()).data.charts}
 
@@ -96,9 +98,10 @@ def test_a_logarithmic_axis_says_so() -> None:
         room.says("ministry", 100_000, day)
         room.says("monitor", 40, day)
     (chart,) = edit(room.reconciled(), room.desk()).data.charts
-    axes = compose(chart).axes[0]
+    figure = compose(chart)
+    axes = figure.axes[0]
     assert axes.get_yscale() == "log"
-    assert any("logarithmic" in note.get_text() for note in axes.texts)
+    assert any("logarithmic" in note.get_text() for note in figure.texts)
 
 
 def test_the_same_chart_gives_the_same_bytes_and_the_png_holds_its_alt_text() -> None:
@@ -106,7 +109,8 @@ def test_the_same_chart_gives_the_same_bytes_and_the_png_holds_its_alt_text() ->
     one, two = draw(chart), draw(chart)
     assert (one.png, one.svg) == (two.png, two.svg)
     with Image.open(io.BytesIO(one.png)) as image:
-        assert image.size == (1600, 900)
+        assert image.width == 1600
+        assert 700 <= image.height <= 900
         assert image.info["Description"] == plain(chart.alt)
     assert b"<text" not in one.svg
 
@@ -119,6 +123,48 @@ def test_hostile_names_are_drawn_as_they_are() -> None:
     shown = [words.get_text() for words in compose(chart).texts]
     assert any(r"$x^{2}$ \input{a} #let" in words and "‮" not in words and "漢" not in words for words in shown)
     assert draw(replace(chart, title=text("$"))).png
+
+
+def many_rules() -> Chart:
+    first = date(2024, 2, 1)
+    days = [first + timedelta(days) for days in (9, 12, 15, 18, 60)]
+    events = tuple(
+        Event(f"e{n}", day, f"The attack on camp {'ABCDE'[n]} by the river", "t") for n, day in enumerate(days)
+    )
+    breaks = (
+        Break("ministry", date(2024, 2, 14), "Deaths that a board has looked into enter the total at once", "t"),
+    )
+    room = Newsroom(config(conflict=valdria(events=events, breaks=breaks)))
+    for day in range(0, 80, 10):
+        room.says("ministry", 1_000 + day, (first + timedelta(day)).isoformat())
+    (chart,) = edit(room.reconciled(), room.desk()).data.charts
+    return chart
+
+
+@pytest.mark.parametrize("chart", [*CHARTS.values(), many_rules()], ids=[*CHARTS, "many rules"])
+def test_each_upright_line_carries_its_label_and_runs_through_no_other(chart: Chart) -> None:
+    figure = compose(chart)
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    labels = [note.get_window_extent() for note in figure.texts if note.get_gid() == "rule"]
+    poles = [line for line in axes.lines if line.get_gid() == "pole"]
+    assert len(labels) == len(poles)
+    assert len(poles) >= (3 if len(chart.rules) > 3 else min(len(chart.rules), 1))
+    for own, pole in enumerate(poles):
+        (foot, low), (_, top) = pole.get_transform().transform(pole.get_xydata())
+        assert min(abs(labels[own].x0 - foot), abs(labels[own].x1 - foot)) < 8
+        assert top > labels[own].y0
+        assert low < labels[own].y0
+        for other, label in enumerate(labels):
+            if other != own:
+                assert not (label.x0 < foot < label.x1 and label.y0 < top)
+                assert not Box(*label.extents).meets(Box(*labels[own].extents))
+
+
+def test_claimants_are_told_apart_without_colour() -> None:
+    chart = crowd()
+    marks = [line for line in compose(chart).axes[0].lines if line.get_gid() == "marks"]
+    assert len({line.get_marker() for line in marks}) == len(chart.lines) == 8
 
 
 @given(st.lists(st.tuples(st.floats(0, 900), st.floats(10, 60)), min_size=1, max_size=9))

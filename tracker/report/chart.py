@@ -25,6 +25,7 @@ class Fill(StrEnum):
     HOLLOW = "hollow"  # a figure with an open bound; in a gap chart, bounds that agree
     REPEATED = "repeated"  # the same figure given again for a later day
     REVISED = "revised"  # the claimant has since said something else about the same day
+    SLIP = "slip"  # an outlet's error, kept on purpose and called so in the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ class Line:
     colour: int
     style: int
     marks: tuple[Mark, ...]
+
+    @property
+    def last(self) -> Mark:
+        """The newest mark that still stands; an outlet's slip only where there is nothing else."""
+        standing = [mark for mark in self.marks if mark.fill is not Fill.REVISED]
+        return [*(mark for mark in standing if mark.fill is Fill.SLIP), *self._counts][-1]
+
+    @property
+    def slip(self) -> bool:
+        """True when nothing of the line is the claimant's own word: an outlet's error, kept on purpose."""
+        return not self._counts
+
+    @property
+    def _counts(self) -> list[Mark]:
+        return [mark for mark in self.marks if mark.fill not in {Fill.REVISED, Fill.SLIP}]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker.model import Basis, Group, Outcome, Qualifier, RevisionKind, Scope, Series, Statement
+from tracker.model import Basis, Group, Outcome, Qualifier, RevisionKind, Scope, Series, SeriesKey, Statement
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
-from tracker.report.wording import baseline, conflict_title, counted, series_label, side_words
+from tracker.report.table_row import slip
+from tracker.report.wording import SCOPES, baseline, conflict_title, counted, series_label, side_words
 
 STAIRCASE_DAYS = 30  # how long after an event its chart runs; later mentions are in the table
 LOG_FROM = 100  # claimants whose newest figures stand further apart than this share a logarithmic axis
 RULES = 5  # vertical lines at most
+MARKED = ": marked as a relay error"  # the archive keeps such a figure on purpose
 
 
 def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
@@ -34,11 +37,15 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     main = min(sinces, key=lambda since: (-sinces[since], not since, since), default="")
     styles: Counter[str] = Counter()
     lines = []
+    also = twins({key: marks for key, marks in dated.items() if key.claimant in chosen})
     for key in sorted(dated, key=lambda key: (-len(dated[key]), key)):
-        if key.claimant in chosen:
-            label = series_label(key, desk.config, since=key.since != main, own=panel.opposed)
-            newest = _newest(dated[key], event)
-            lines.append(Line(key.claimant, label, newest, paint[key.claimant], styles[key.claimant], dated[key]))
+        if key in also:
+            label = series_label(key, desk.config, since=key.since != main, own=panel.crossed)
+            label = text(*label, *(f", also as {SCOPES[scope]}" for scope in also[key]))
+            line = Line(key.claimant, label, (), paint[key.claimant], styles[key.claimant], dated[key])
+            if line.slip:
+                line = replace(line, label=text(*label, MARKED))
+            lines.append(replace(line, newest=_newest(line, event)))
             styles[key.claimant] += 1
     if not lines:
         return None
@@ -78,15 +85,16 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
         said = [r.statement for r in one.revisions if r.statement.said_on and r.statement.said_on.exact]
         kept = [s for s in said if s.said_on and (until is None or s.said_on.last() <= until)]
         kept.sort(key=lambda s: (s.said_on.last() if s.said_on else date.max, s.quantity.point, s.id))
-        return tuple(_mark(s, desk, _fill(s), s.said_on.last()) for s in kept if s.said_on)
+        return tuple(_mark(s, desk, _fill(s, desk), s.said_on.last()) for s in kept if s.said_on)
     marks = []
     current = one.current()
     before: Statement | None = None
     for statement in current:
         same = before is not None and _bounds(before) == _bounds(statement)
-        fill = Fill.REPEATED if same else _fill(statement)
+        fill = _fill(statement, desk)
+        fill = Fill.REPEATED if same and fill is not Fill.SLIP else fill
         marks.append(_mark(statement, desk, fill, statement.as_of.last()))
-        before = statement
+        before = statement if fill is not Fill.SLIP else before
     last = {statement.as_of: statement for statement in current}
     for revision in one.revisions:
         old = revision.statement
@@ -98,13 +106,36 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
     )
 
 
+def twins(dated: Mapping[SeriesKey, tuple[Mark, ...]]) -> dict[SeriesKey, tuple[Scope, ...]]:
+    """The series to draw, each with the further ways of counting under which it gave the very same figures.
+
+    A claimant's second series whose every mark lies on a mark of its first would only double the label.
+    """
+
+    def spots(key: SeriesKey) -> set[tuple[date, float, bool]]:
+        return {(m.day, m.value, m.opens_up) for m in dated[key] if m.fill is not Fill.REVISED}
+
+    out: dict[SeriesKey, tuple[Scope, ...]] = {}
+    for key in sorted(dated, key=lambda key: (-len(dated[key]), SCOPES[key.scope] != "", key)):
+        host = next((k for k in out if replace(k, scope=key.scope) == key and spots(key) <= spots(k)), None)
+        if host is None or dated[key][-1].day != dated[host][-1].day or not SCOPES[key.scope]:
+            out[key] = ()
+        else:
+            out[host] = (*out[host], key.scope)
+    return out
+
+
 def rules(panel: Panel, desk: Desk, chosen: tuple[str, ...], days: list[date]) -> tuple[Rule, ...]:
     """Declared breaks of the claimants shown, and events on a chart of everyone, among the days shown."""
     conflict = desk.config.conflicts.get(panel.key.conflict)
     if conflict is None or not days:
         return ()
     inside = (min(days), max(days))
-    found = [Rule(b.day, text(named(b.label, limit=80)), b.claimant) for b in conflict.breaks if b.claimant in chosen]
+    found = [
+        Rule(b.day, text(named(desk.config.claimants[b.claimant].name), ": ", named(b.label, limit=80)), b.claimant)
+        for b in conflict.breaks
+        if b.claimant in chosen and b.claimant in desk.config.claimants
+    ]
     if panel.key.group is Group.EVERYONE:
         found += [Rule(e.day, text(named(e.label, limit=80))) for e in conflict.events]
     kept = [rule for rule in found if inside[0] < rule.day < inside[1]]
@@ -150,7 +181,9 @@ def _bounds(statement: Statement) -> tuple[int | None, int | None]:
     return statement.quantity.low, statement.quantity.high
 
 
-def _fill(statement: Statement) -> Fill:
+def _fill(statement: Statement, desk: Desk) -> Fill:
+    if slip(statement, desk.claims):
+        return Fill.SLIP
     return Fill.HOLLOW if statement.quantity.low is None or statement.quantity.high is None else Fill.SOLID
 
 
@@ -176,19 +209,18 @@ def _event_end(panel: Panel) -> date | None:
     return min(days) + timedelta(days=STAIRCASE_DAYS) if days else None
 
 
-def _newest(marks: tuple[Mark, ...], event: bool) -> Text:
-    last = [mark for mark in marks if mark.fill is not Fill.REVISED][-1]
-    return text(last.figure, ", said " if event else ", ", day_text(last.day))
+def _newest(line: Line, event: bool) -> Text:
+    return text(line.last.figure, ", said " if event else ", ", day_text(line.last.day))
 
 
 def _far_apart(lines: list[Line]) -> bool:
-    newest = [[m for m in line.marks if m.fill is not Fill.REVISED][-1].value for line in lines]
+    newest = [line.last.value for line in lines]
     return min(newest) > 0 and max(newest) > LOG_FROM * min(newest)
 
 
 def _grey_label(others: list[Mark], voices: list[Mark]) -> Text:
     groups = []
-    for marks, words in ((others, " of other claimants"), (voices, " of outlets or sources not resolved")):
+    for marks, words in ((others, " of other claimants"), (voices, " of no resolved source")):
         ids = tuple(sorted({mark.statement for mark in marks if mark.fill is not Fill.REVISED}))
         if ids:
             groups.append(text(count(ids), " figure" if len(ids) == 1 else " figures", words))
@@ -200,18 +232,12 @@ def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: boo
     shown = [mark for line in lines for mark in line.marks]
     if event:
         parts.append("Each mark stands on the day it was said, so that early and later tolls can be told apart. ")
-    if any(mark.fill is Fill.HOLLOW for mark in shown):
-        parts.append("Hollow marks are figures with an open bound; the stroke shows which side is open. ")
-    if any(mark.low is not None for mark in shown):
-        parts.append("Upright bars are ranges as the claimant gave them. ")
-    if any(mark.fill is Fill.REPEATED for mark in shown):
-        parts.append("Hollow grey marks repeat an earlier figure. ")
-    if any(mark.fill is Fill.REVISED for mark in shown):
-        parts.append("Faint marks were replaced by a later word on the same day. ")
+    if any(mark.fill is Fill.SLIP for mark in shown):
+        parts.append("A grey cross is an outlet’s error, kept on purpose: it is not the claimant’s own figure. ")
     if projected:
         parts.append("Projections are no counts and stand in the table only. ")
     if greys:
-        parts.append("Small grey dots are named in the table only. ")
+        parts.append("Small grey dots are named in claims.csv. ")
     return text(*parts)
 
 

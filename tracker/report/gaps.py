@@ -11,7 +11,8 @@ from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
 from tracker.report.charts import chart_name, rules
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import How, Part, Printed, Text, count, day_text, grouped, joined, named, text
-from tracker.report.wording import CAUSES, bound, claimant_name, conflict_title, counted, series_label
+from tracker.report.table_row import slip
+from tracker.report.wording import CAUSES, SCOPES, bound, claimant_name, conflict_title, counted, series_label
 
 FEWEST = 3  # gaps that make a chart
 ABREAST = 31  # days: figures further apart in age are no pair to print; divergence.csv holds them all the same
@@ -29,8 +30,10 @@ class Apart:
     high: int | None
 
 
-def gaps_to(panel: Panel, reference: str) -> tuple[Apart, ...]:
+def gaps_to(panel: Panel, reference: str, desk: Desk) -> tuple[Apart, ...]:
     """The gaps of a panel in which the reference claimant is one side and somebody else the other.
+
+    A figure that the archive calls an outlet's error measures nothing and is left out.
 
     Pairs whose figures lie more than a month apart are left out: what grew in between is no gap between the two.
     Projections are no counts and are left out too.
@@ -40,7 +43,7 @@ def gaps_to(panel: Panel, reference: str) -> tuple[Apart, ...]:
     turned = []
     for gap in panel.gaps:
         projected = Scope.PROJECTED in {gap.left.key.scope, gap.right.key.scope}
-        if abs(gap.lag_days) > ABREAST or projected:
+        if abs(gap.lag_days) > ABREAST or projected or slip(gap.left, desk.claims) or slip(gap.right, desk.claims):
             continue
         sides = (gap.left.key.claimant, gap.right.key.claimant)
         if sides[0] == reference != sides[1]:
@@ -64,7 +67,7 @@ def _unlike(key: SeriesKey, base: SeriesKey, lengths: Mapping[SeriesKey, int]) -
 def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
     """The chart of differences to the reference claimant over time, or None where there are too few."""
     reference = reference_of(panel, desk.config)
-    apart = gaps_to(panel, reference) if reference and panel.key.basis is not Basis.EVENT else ()
+    apart = gaps_to(panel, reference, desk) if reference and panel.key.basis is not Basis.EVENT else ()
     grouped_by: dict[tuple[SeriesKey, SeriesKey], list[Apart]] = defaultdict(list)
     for one in apart:
         if one.other.key.claimant in desk.config.claimants:
@@ -72,19 +75,23 @@ def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | Non
     if sum(map(len, grouped_by.values())) < FEWEST:
         return None
     sizes = Counter({pair: len(found) for pair, found in grouped_by.items()})
-    pairs = sorted(sizes, key=lambda pair: (-sizes[pair], pair))
+    pairs = sorted(sizes, key=lambda pair: (-sizes[pair], SCOPES[pair[0].scope] != "", pair))
     chosen = tuple(dict.fromkeys(other.claimant for other, _ in pairs))[:NAMED]
     pairs = [pair for pair in pairs if pair[0].claimant in chosen][:NAMED]
-    paint = palette(tuple(dict.fromkeys(other.claimant for other, _ in pairs)), ranks)
+    paint = palette((reference or "", *dict.fromkeys(other.claimant for other, _ in pairs)), ranks)
     main = Counter(base for _, base in pairs).most_common(1)[0][0]
     since = Counter(key.since for pair in pairs for key in pair).most_common(1)[0][0]
     styles: Counter[str] = Counter()
-    lines = []
+    lines: list[Line] = []
     for other, base in pairs:
-        label: list[Part] = [*series_label(other, desk.config, since=other.since != since, own=panel.opposed)]
+        label: list[Part] = [*series_label(other, desk.config, since=other.since != since, own=panel.crossed)]
         if base != main:
-            label += [", against ", *series_label(base, desk.config, since=base.since != since, own=panel.opposed)]
+            label += [", against ", *series_label(base, desk.config, since=base.since != since, own=panel.crossed)]
         marks = tuple(_mark(one, desk) for one in sorted(grouped_by[other, base], key=lambda one: one.gap.day))
+        spots = [(mark.day, mark.value) for mark in marks]
+        same = [line for line in lines if line.claimant == other.claimant]
+        if any(spots == [(mark.day, mark.value) for mark in line.marks] for line in same):
+            continue  # the same figures, given under another way of counting as well
         newest = text(marks[-1].figure, ", ", day_text(marks[-1].day))
         lines.append(Line(other.claimant, text(*label), newest, paint[other.claimant], styles[other.claimant], marks))
         styles[other.claimant] += 1
@@ -124,7 +131,7 @@ def newest_gaps(panel: Panel, desk: Desk) -> tuple[Apart, ...]:
     """The newest gap of each other series to the reference, widest first."""
     reference = reference_of(panel, desk.config)
     newest: dict[SeriesKey, Apart] = {}
-    for one in gaps_to(panel, reference) if reference else ():
+    for one in gaps_to(panel, reference, desk) if reference else ():
         if one.other.key.claimant in desk.config.claimants:
             held = newest.get(one.other.key)
             if held is None or (one.gap.day, one.reference.as_of, one.other.id) >= (
@@ -193,8 +200,7 @@ def _chart(
     what = counted(panel.key, desk.config, panel.day, panel.since)
     marks = [mark for line in lines for mark in line.marks]
     gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
-    caption: list[Part] = ["Difference to ", whose, ": ", *what, ". Above the line a claimant counts more. "]
-    caption.append("Hollow marks are gaps whose bounds overlap, so the two do not contradict each other. ")
+    caption: list[Part] = ["Difference to ", whose, ": ", *what, ". "]
     caption.append("Only figures whose dates lie within a month of each other are compared. ")
     if hidden > 0:
         caption.append("Claimants beyond those named are in divergence.csv. ")
@@ -216,7 +222,12 @@ def _chart(
         alt=text(
             "Chart of differences to ", whose, " over time: ", *what, ". Newest: ", *joined(newest, "; ", "; "), "."
         ),
-        axis=text("Difference in people" if panel.key.unit == "person" else "Difference in families"),
+        axis=text(
+            "Difference in people" if panel.key.unit == "person" else "Difference in families",
+            ": above nought a claimant counts more than ",
+            whose,
+            ", below it fewer",
+        ),
         lines=lines,
         rules=rules(panel, desk, (reference, *(line.claimant for line in lines)), [mark.day for mark in marks]),
     )

@@ -125,13 +125,19 @@ def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:
 
 
 def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], desk: Desk) -> Section | None:
-    blocks, charted = [], []
+    blocks: list[Block] = []
+    charted = []
+    apart = False  # one chart of gaps an outcome, of the first panel that has one; the tables hold the others
     for panel in drawn(found):
-        charts = [c for c in (series_chart(panel, desk, ranks), gap_chart(panel, desk, ranks)) if c is not None]
-        if charts:
-            charted.append(panel)
-            tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk)) if t is not None]
-            blocks.append(Block(panel_sentence(panel, desk) or (), tuple(charts), tuple(tables)))
+        chart = series_chart(panel, desk, ranks)
+        if chart is None:
+            continue
+        charted.append(panel)
+        gap = None if apart else gap_chart(panel, desk, {line.claimant: line.colour for line in chart.lines})
+        apart = apart or gap is not None
+        tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk)) if t is not None]
+        charts = (chart, gap) if gap else (chart,)
+        blocks.append(Block(panel_sentence(panel, desk) or (), charts, tuple(tables)))
     rest = others_table([panel for panel in found if panel not in charted], desk)
     if rest is not None:
         blocks.append(Block((), (), (rest,)))

@@ -13,7 +13,6 @@ from tracker.model import (
     Claim,
     Direction,
     Gap,
-    Group,
     Outcome,
     PanelKey,
     PartialDate,
@@ -29,7 +28,9 @@ from tracker.sources import Config
 
 NAMED = 8  # as many claimants as there are colours that everybody can tell apart
 DRAWN = {Basis.CUMULATIVE: 4, Basis.STOCK: 2, Basis.EVENT: 2}  # charts at most, for one conflict and outcome
-FEWEST = 3  # figures that make a chart; fewer are told in the table
+SEVERAL = 4  # days with a figure that a chart of several claimants needs; what has fewer is told in the tables
+ALONE = 6  # days with a figure that a chart of one claimant needs
+FEWEST = 3  # figures that make a chart where an outcome would have none otherwise
 OUTCOME_ORDER = tuple(Outcome)
 BASELINE = 31  # days: counts that start this near to the start of the conflict share a chart
 _Place = tuple[PanelKey, PartialDate | None, str]
@@ -85,6 +86,16 @@ class Panel:
         return any(one.key.direction == Direction.ENEMY for one in self.series)
 
     @property
+    def crossed(self) -> bool:
+        """True when one claimant speaks here of its own people and of others in series that read alike otherwise."""
+        seen: dict[tuple[object, ...], str] = {}
+        for one in self.series:
+            alike = (one.key.claimant, one.key.scope, one.key.since, one.key.inclusions)
+            if seen.setdefault(alike, one.key.direction) != one.key.direction:
+                return True
+        return False
+
+    @property
     def claimants(self) -> tuple[str, ...]:
         """Known claimants, those with the most statements first."""
         counts = Counter(statement.key.claimant for statement in self.statements)
@@ -111,7 +122,7 @@ def printable(reconciled: Reconciled, desk: Desk) -> tuple[Reconciled, tuple[Sta
 
 
 def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
-    """Every panel there is: conflicts as in sources.yaml, running totals and everyone first, then by statements."""
+    """Every panel there is: conflicts as in sources.yaml, running totals first, then by how much was said."""
     known: dict[_Place, list[Series]] = defaultdict(list)
     voices: dict[_Place, list[Series]] = defaultdict(list)
     gaps: dict[_Place, list[Gap]] = defaultdict(list)
@@ -146,7 +157,7 @@ def drawn(found: tuple[Panel, ...]) -> tuple[Panel, ...]:
         if room[panel.key.basis] > 0 and _worth_drawing(panel):
             room[panel.key.basis] -= 1
             out.append(panel)
-    return tuple(out)
+    return tuple(out) or tuple(panel for panel in found if _told(panel)[0] >= FEWEST)[:1]
 
 
 def reference_of(panel: Panel, config: Config) -> str | None:
@@ -176,16 +187,20 @@ def palette(names: tuple[str, ...], ranks: Mapping[str, int]) -> dict[str, int]:
 
 
 def _worth_drawing(panel: Panel) -> bool:
-    statements = [s for s in panel.statements if panel.key.basis is not Basis.EVENT or s.said_on is not None]
-    return len(statements) >= FEWEST
+    """Whether a chart tells more than a table would."""
+    return _told(panel)[1] >= (SEVERAL if len(panel.claimants) > 1 else ALONE)
+
+
+def _told(panel: Panel) -> tuple[int, int]:
+    """How many figures of a panel a chart could show, and on how many days they stand."""
+    event = panel.key.basis is Basis.EVENT
+    statements = [s for s in panel.statements if not event or s.said_on is not None]
+    return len(statements), len({s.said_on if event else s.as_of for s in statements})
 
 
 def _order(panel: Panel, desk: Desk) -> tuple[object, ...]:
     key = panel.key
     basis = (Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT, Basis.PERIOD)
-    conflict = desk.config.conflicts.get(key.conflict)
-    theatre = conflict.places[0].id if conflict and conflict.places else ""
-    whole = key.group is Group.EVERYONE and key.place in {"", theatre} and not key.side
     size = -len(panel.statements)
     place = [*desk.config.conflicts, key.conflict].index(key.conflict)
     return (
@@ -193,7 +208,6 @@ def _order(panel: Panel, desk: Desk) -> tuple[object, ...]:
         key.conflict,
         OUTCOME_ORDER.index(key.outcome),
         basis.index(key.basis),
-        not whole,
         size,
         key,
         panel.since,

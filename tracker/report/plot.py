@@ -11,18 +11,22 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from tracker.report.chart import Chart, ChartKind
 from tracker.report.plot_days import at, ticks, words
 from tracker.report.plot_gap import draw_gaps
 from tracker.report.plot_labels import label_lines
+from tracker.report.plot_rules import STEP, draw_rules, lay_rules
 from tracker.report.plot_series import draw_series
 from tracker.report.plot_style import DPI, GRID, HEIGHT, INK, PALE, SETTINGS, SOFT, WIDTH, drawable
-from tracker.report.printed import plain
+from tracker.report.printed import plain, text
 
-LEFT, RIGHT, LOW, HIGH = 0.078, 0.735, 0.185, 0.855  # the axes, as shares of the figure
-RULE_ROWS = 3
+LEFT, RIGHT = 0.078, 0.735  # the axes, as shares of the width
+BELOW, ABOVE = 1.04, 0.84  # inches under and over the axes
+LOWER = 0.78  # how tall a chart with few lines is, as a share of a tall one
+FEW = 4  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +57,43 @@ def draw_all(charts: Sequence[Chart]) -> list[Drawing]:
 def compose(chart: Chart) -> Figure:
     """The chart as a figure of matplotlib, for drawing and for tests that look at its lines and labels."""
     with matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
-        figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI)
+        inches = HEIGHT if len(chart.lines) > FEW else HEIGHT * LOWER
+        figure = Figure(figsize=(WIDTH, inches), dpi=DPI)
         FigureCanvasAgg(figure)
-        top = HIGH - 0.022 * min(len(chart.rules), RULE_ROWS)
-        axes = figure.add_axes((LEFT, LOW, RIGHT - LEFT, top - LOW))
-        key = draw_gaps(axes, chart) if chart.kind is ChartKind.GAP else draw_series(axes, chart)
+        low, high = BELOW / inches, 1 - ABOVE / inches
+        axes = figure.add_axes((LEFT, low, RIGHT - LEFT, high - low))
         _axes(axes, chart)
-        _rules(axes, chart)
-        _words(figure, chart)
-        if key:
-            columns = 4 if sum(len(str(entry.get_label())) for entry in key) > 110 else 6
-            figure.legend(
-                handles=key,
-                loc="lower left",
-                bbox_to_anchor=(LEFT - 0.012, 0.038),
-                ncols=columns,
-                frameon=False,
-                fontsize=7,
-                labelcolor=SOFT,
-                handletextpad=0.35,
-                columnspacing=1.3,
-                borderpad=0.0,
-                labelspacing=0.75,
-                handlelength=1.5,
-            )
-        label_lines(figure, axes, chart, (LOW * HEIGHT * DPI - 40, HIGH * HEIGHT * DPI + 6))
+        flags = lay_rules(figure, axes, chart)
+        top = high - max((flag.top for flag in flags), default=0) * STEP / (inches * DPI)
+        axes.set_position((LEFT, low, RIGHT - LEFT, top - low))
+        key = draw_gaps(axes, chart) if chart.kind is ChartKind.GAP else draw_series(axes, chart)
+        draw_rules(figure, axes, chart, flags)
+        _words(figure, chart, inches)
+        _key(figure, key, 0.21 / inches)
+        label_lines(figure, axes, chart, flags, (BELOW * DPI - 40, high * inches * DPI + 6))
     return figure
+
+
+def _key(figure: Figure, entries: list[Line2D], bottom: float) -> None:
+    """Writes the key in as many columns as the page is wide, so that it takes few rows."""
+    for columns in range(6, 2, -1) if entries else ():
+        key = figure.legend(
+            handles=entries,
+            loc="lower left",
+            bbox_to_anchor=(LEFT - 0.012, bottom),
+            ncols=columns,
+            frameon=False,
+            fontsize=7,
+            labelcolor=SOFT,
+            handletextpad=0.35,
+            columnspacing=1.3,
+            borderpad=0.0,
+            labelspacing=0.75,
+            handlelength=1.5,
+        )
+        if key.get_window_extent().x1 <= (WIDTH - 0.1) * DPI or columns == 3:
+            return
+        key.remove()
 
 
 def _axes(axes: Axes, chart: Chart) -> None:
@@ -91,12 +106,10 @@ def _axes(axes: Axes, chart: Chart) -> None:
     _days(axes, chart)
     marks = [mark for line in chart.lines for mark in line.marks] + list(chart.greys)
     values = [v for mark in marks for v in (mark.value, mark.low, mark.high) if v is not None]
-    title = plain(chart.axis)
     if chart.log:
         axes.set_yscale("log")
         above = [value for value in values if value > 0]
         axes.set_ylim(10 ** math.floor(math.log10(min(above))), max(above) * 1.6)
-        title += ", logarithmic axis: each step is ten times the one below"
     elif chart.kind is ChartKind.GAP:
         low, high = min([0.0, *values]), max([0.0, *values])
         room = (high - low or 1.0) * 0.07
@@ -109,16 +122,6 @@ def _axes(axes: Axes, chart: Chart) -> None:
     signed = chart.kind is ChartKind.GAP
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _thousands(value, signed)))
     axes.yaxis.set_minor_formatter(NullFormatter())
-    axes.annotate(
-        title,
-        (0.02, axes.get_position().y1),
-        xycoords="figure fraction",
-        xytext=(0, 9),
-        textcoords="offset points",
-        fontsize=7.6,
-        color=SOFT,
-        gid="axis",
-    )
 
 
 def _days(axes: Axes, chart: Chart) -> None:
@@ -138,46 +141,14 @@ def _thousands(value: float, signed: bool) -> str:
     return f"+{words}" if signed and value > 0 else words
 
 
-def _rules(axes: Axes, chart: Chart) -> None:
-    """Vertical lines with their labels in rows above the plot, so that no two run into each other.
-
-    Declared breaks come first; an event whose label finds no room is not drawn at all.
-    """
-    frame = axes.get_window_extent()
-    titles = [words.get_window_extent().x1 for words in axes.texts if words.get_gid() == "axis"]
-    start = (float("-inf"), max(titles, default=float("-inf")))
-    rows = [[start], [start], *([] for _ in range(RULE_ROWS - 2))]
-    for rule in sorted(chart.rules, key=lambda rule: not rule.claimant):
-        hue = INK if rule.claimant else SOFT
-        label = axes.annotate(
-            drawable(plain(rule.label)),
-            (at(rule.day), 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 3),
-            textcoords="offset points",
-            fontsize=6.8,
-            color=hue,
-            ha="left",
-            annotation_clip=False,
-            gid="rule",
+def _words(figure: Figure, chart: Chart, inches: float) -> None:
+    axis = text(*chart.axis, ", logarithmic axis: each step is ten times the one below") if chart.log else chart.axis
+    for said, down, size, hue, weight in (
+        (chart.title, 0.27, 13.0, INK, "bold"),
+        (chart.subtitle, 0.49, 8.6, SOFT, "normal"),
+        (axis, 0.68, 7.6, SOFT, "normal"),
+        (chart.footer, inches - 0.12, 6.8, SOFT, "normal"),
+    ):
+        figure.text(
+            0.02, 1 - down / inches, drawable(plain(said)), fontsize=size, fontweight=weight, color=hue, va="center"
         )
-        if label.get_window_extent().x1 > frame.x1:
-            label.set_horizontalalignment("right")
-        box = label.get_window_extent()
-        free = [
-            n for n, row in enumerate(rows) if all(box.x1 + 8 < left or right + 8 < box.x0 for left, right in row)
-        ]
-        if not free:
-            label.remove()
-            if not rule.claimant:
-                continue
-        else:
-            rows[free[0]].append((float(box.x0), float(box.x1)))
-            label.set_position((0, 3 + 10.5 * free[0]))
-        axes.axvline(at(rule.day), color=hue, lw=0.8, ls=(0, (4, 2)) if rule.claimant else (0, (1, 2)), zorder=1)
-
-
-def _words(figure: Figure, chart: Chart) -> None:
-    figure.text(0.02, 0.952, drawable(plain(chart.title)), fontsize=13, fontweight="bold", color=INK, va="center")
-    figure.text(0.02, 0.913, drawable(plain(chart.subtitle)), fontsize=8.6, color=SOFT, va="center")
-    figure.text(0.02, 0.021, drawable(plain(chart.footer)), fontsize=6.8, color=SOFT, va="center")

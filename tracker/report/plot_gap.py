@@ -1,4 +1,7 @@
-"""Draws gaps to a reference claimant: marks by cause, intervals where bounds are open, hollow where they agree."""
+"""Draws gaps to a reference claimant: hollow where bounds agree, pale where a reason is on record, full where none is.
+
+The reasons themselves are words and stand in the table under the chart.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,42 @@ from collections import defaultdict
 from itertools import pairwise
 
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
 from tracker.model import GapCause
-from tracker.report.chart import Chart, Fill, Line, Mark
+from tracker.report.chart import Chart, Line, Mark
 from tracker.report.plot_days import at
 from tracker.report.plot_series import SILENCE
-from tracker.report.plot_style import CAUSE_SHAPES, SOFT, STYLES, arrow, colour
-from tracker.report.wording import CAUSES
+from tracker.report.plot_style import SOFT, STYLES, arrow, colour, shape
+
+SIZE = 5.4
+STATES = ("bounds overlap: no contradiction", "a reason is on record", "not explained by the records")
 
 
 def draw_gaps(axes: Axes, chart: Chart) -> list[Line2D]:
-    """Draws every gap, and gives back the key: one entry for each cause that is there."""
-    axes.axhline(0, color=SOFT, lw=1.1, zorder=1)
+    """Draws every gap, and gives back the key: one entry for each of the three states that is there."""
+    axes.axhline(0, color=SOFT, lw=1.6, zorder=1)
     for line in reversed(chart.lines):
         _joins(axes, line)
         _marks(axes, line)
-    causes = {mark.cause for line in chart.lines for mark in line.marks if mark.cause is not None}
-    key = []
-    for cause in GapCause:
-        if cause in causes:
-            face = "white" if cause is GapCause.NONE else SOFT
-            look = {"marker": CAUSE_SHAPES[cause], "ms": 5.2, "mec": SOFT, "mfc": face}
-            key.append(Line2D([], [], ls="", label=CAUSES[cause], **look))  # type: ignore[arg-type]
-    return key
+    states = {_state(mark) for line in chart.lines for mark in line.marks}
+    return [
+        Line2D([], [], ls="", label=words, marker="o", ms=SIZE, mew=1.1, mec=SOFT, mfc=_face(SOFT, state))
+        for state, words in enumerate(STATES)
+        if state in states
+    ]
+
+
+def _state(mark: Mark) -> int:
+    return {GapCause.NONE: 0, GapCause.UNEXPLAINED: 2, None: 2}.get(mark.cause, 1)
+
+
+def _face(hue: str, state: int) -> tuple[float, float, float]:
+    """White, a third of the colour, the colour."""
+    share = (0.0, 0.33, 1.0)[state]
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(hue))
+    return red, green, blue
 
 
 def _joins(axes: Axes, line: Line) -> None:
@@ -41,24 +56,24 @@ def _joins(axes: Axes, line: Line) -> None:
 
 
 def _marks(axes: Axes, line: Line) -> None:
-    hue = colour(line.colour)
-    groups: dict[tuple[GapCause, Fill], list[Mark]] = defaultdict(list)
+    hue, (marker, factor) = colour(line.colour), shape(line.colour)
+    groups: dict[int, list[Mark]] = defaultdict(list)
     for mark in line.marks:
-        groups[mark.cause or GapCause.UNEXPLAINED, mark.fill].append(mark)
+        groups[_state(mark)].append(mark)
         low = mark.value if mark.low is None else mark.low
         high = mark.value if mark.high is None else mark.high
         if low != high:
             axes.plot([at(mark.day)] * 2, [low, high], color=hue, lw=3, alpha=0.35, solid_capstyle="butt", zorder=2)
-    for (cause, fill), marks in sorted(groups.items()):
+    for state, marks in sorted(groups.items()):
         axes.plot(
             [at(mark.day) for mark in marks],
             [mark.value for mark in marks],
             ls="",
-            marker=CAUSE_SHAPES[cause],
-            ms=5.2,
+            marker=marker,
+            ms=SIZE * factor,
             mew=1.1,
             mec=hue,
-            mfc="white" if fill is Fill.HOLLOW else hue,
+            mfc=_face(hue, state),
             zorder=4,
             gid="marks",
         )
@@ -66,5 +81,5 @@ def _marks(axes: Axes, line: Line) -> None:
         found = [mark for mark in line.marks if (mark.opens_up if up else mark.opens_down)]
         if found:
             days, values = [at(mark.day) for mark in found], [mark.value for mark in found]
-            shape = {"marker": arrow(up), "ms": 17, "mfc": "none", "mec": hue, "mew": 0.7}
-            axes.plot(days, values, ls="", zorder=3, gid="open-up" if up else "open-down", **shape)  # type: ignore[arg-type]
+            look = {"marker": arrow(up), "ms": 17, "mfc": "none", "mec": hue, "mew": 0.7}
+            axes.plot(days, values, ls="", zorder=3, gid="open-up" if up else "open-down", **look)  # type: ignore[arg-type]

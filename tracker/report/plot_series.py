@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from tracker.model import ArticleKind
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
 from tracker.report.plot_days import at
-from tracker.report.plot_style import GRID, PALE, SHAPES, SIZES, SOFT, STYLES, arrow, colour
+from tracker.report.plot_style import GRID, PALE, SILENT, SIZES, SLIP, SLIP_SIZE, SOFT, STYLES, arrow, colour, shape
 from tracker.report.printed import plain
 from tracker.report.wording import EVIDENCE
 
@@ -37,7 +37,7 @@ def pairs(line: Line, breaks: Sequence[date], *, ever: bool = False) -> list[tup
     A range is no point and is joined to nothing; nothing is joined across a declared break.
     """
     found = []
-    marks = [mark for mark in line.marks if mark.fill is not Fill.REVISED]
+    marks = [mark for mark in line.marks if mark.fill not in {Fill.REVISED, Fill.SLIP}]
     for left, right in pairwise(marks):
         if left.low is not None or right.low is not None or any(left.day < day <= right.day for day in breaks):
             continue
@@ -51,7 +51,8 @@ def _joins(axes: Axes, line: Line, breaks: Sequence[date], *, steps: bool) -> No
         days, values = [at(left.day), at(right.day)], [left.value, right.value]
         if steps:
             days, values = [at(left.day), at(right.day), at(right.day)], [left.value, left.value, right.value]
-        look = {"linestyle": (0, (1, 2.4)), "linewidth": 0.9} if silent else {"linestyle": style, "linewidth": 1.5}
+        thin = (0, SILENT[line.style % len(SILENT)])
+        look = {"linestyle": thin, "linewidth": 0.9} if silent else {"linestyle": style, "linewidth": 1.5}
         axes.plot(days, values, color=hue, zorder=2, gid="silence" if silent else "line", **look)
 
 
@@ -74,7 +75,7 @@ def _marks(axes: Axes, line: Line) -> None:
         points = [mark for mark in marks if mark.low is None]
         ends = [(at(m.day), v) for m in marks if m.low is not None for v in (m.low, m.high) if v is not None]
         days, values = [at(m.day) for m in points], [m.value for m in points]
-        axes.plot(days, values, ls="", zorder=4, gid="marks", **_look(kind, fill, hue))  # type: ignore[arg-type]
+        axes.plot(days, values, ls="", zorder=4, gid="marks", **_look(kind, fill, line.colour))  # type: ignore[arg-type]
         if ends:
             axes.plot(
                 [d for d, _ in ends],
@@ -87,7 +88,7 @@ def _marks(axes: Axes, line: Line) -> None:
                 zorder=4,
                 gid="ends",
             )
-    _strokes(axes, [mark for mark in line.marks if mark.fill is not Fill.REVISED], hue)
+    _strokes(axes, [mark for mark in line.marks if mark.fill not in {Fill.REVISED, Fill.SLIP}], hue)
 
 
 def _strokes(axes: Axes, marks: Sequence[Mark], hue: str) -> None:
@@ -108,14 +109,19 @@ def _strokes(axes: Axes, marks: Sequence[Mark], hue: str) -> None:
             )
 
 
-def _look(kind: ArticleKind, fill: Fill, hue: str) -> dict[str, object]:
-    look: dict[str, object] = {"marker": SHAPES[kind], "ms": SIZES[kind], "mew": 1.1, "mec": hue, "mfc": hue}
+def _look(kind: ArticleKind, fill: Fill, rank: int) -> dict[str, object]:
+    """How a mark is drawn: shape and colour by claimant, size by where the words stand, face by what they say."""
+    hue, (marker, factor) = colour(rank), shape(rank)
+    size = SIZES[kind] * factor
+    look: dict[str, object] = {"marker": marker, "ms": size, "mew": 1.1, "mec": hue, "mfc": hue}
     if fill is Fill.HOLLOW:
         look["mfc"] = "white"
     elif fill is Fill.REPEATED:
-        look |= {"mfc": "white", "mec": PALE, "mew": 0.9, "ms": SIZES[kind] * 0.9}
+        look |= {"mfc": "white", "mec": PALE, "mew": 0.9, "ms": size * 0.9}
     elif fill is Fill.REVISED:
-        look |= {"alpha": 0.35, "ms": SIZES[kind] * 0.7, "mew": 0}
+        look |= {"alpha": 0.35, "ms": size * 0.7, "mew": 0}
+    elif fill is Fill.SLIP:
+        look = {"marker": SLIP, "ms": SLIP_SIZE, "mew": 1.4, "mec": SOFT}
     return look
 
 
@@ -137,13 +143,13 @@ def _grey(axes: Axes, marks: Sequence[Mark]) -> None:
 
 
 def _key(chart: Chart) -> list[Line2D]:
-    marks = [mark for line in chart.lines for mark in line.marks]
-    entries = []
+    marks = [mark for line in chart.lines for mark in line.marks if mark.fill is not Fill.SLIP]
+    disc: dict[str, object] = {"marker": "o", "mew": 1.1, "mec": SOFT, "mfc": SOFT}
+    entries: list[tuple[str, dict[str, object]]] = []
     for kind in ArticleKind:
         if any(mark.evidence is kind for mark in marks):
-            entries.append((EVIDENCE[kind], _look(kind, Fill.SOLID, SOFT)))
-    main = SHAPES[max(ArticleKind, key=lambda kind: sum(mark.evidence is kind for mark in marks))]
-    shown = {mark.fill for mark in marks}
+            entries.append((EVIDENCE[kind], disc | {"ms": SIZES[kind]}))
+    shown = {mark.fill for line in chart.lines for mark in line.marks}
     if any(mark.opens_up for mark in marks):
         entries.append(("at least, more than", {"marker": arrow(True), "ms": 13, "mec": SOFT, "mfc": "none"}))
     if any(mark.opens_down for mark in marks):
@@ -151,12 +157,14 @@ def _key(chart: Chart) -> list[Line2D]:
     if any(mark.low is not None for mark in marks):
         entries.append(("a range", {"marker": "|", "ms": 9, "mew": 4, "mec": "#b0b0b0"}))
     if Fill.REPEATED in shown:
-        entries.append(("same figure again", {"marker": main, "ms": 4.5, "mec": PALE, "mfc": "white"}))
+        entries.append(("same figure again", disc | {"ms": 4.5, "mec": PALE, "mfc": "white"}))
     if Fill.REVISED in shown:
-        entries.append(("later revised", {"marker": main, "ms": 3.4, "mec": SOFT, "mfc": SOFT, "alpha": 0.35}))
+        entries.append(("later revised", disc | {"ms": 3.4, "alpha": 0.35}))
+    if Fill.SLIP in shown:
+        entries.append(("an outlet’s error", {"marker": SLIP, "ms": SLIP_SIZE, "mew": 1.4, "mec": SOFT}))
     key = [Line2D([], [], ls="", label=words, **look) for words, look in entries]  # type: ignore[arg-type]
     if chart.kind is ChartKind.SERIES and any(silent for line in chart.lines for *_, silent in pairs(line, ())):
-        key.append(Line2D([], [], color=SOFT, ls=(0, (1, 2.4)), lw=0.9, label="long silence"))
+        key.append(Line2D([], [], color=SOFT, ls=(0, SILENT[0]), lw=0.9, label="long silence"))
     if chart.greys:
         key.append(Line2D([], [], ls="", marker=".", ms=5, c=GREY, label=plain(chart.grey_label)))
     return key

@@ -9,7 +9,7 @@ import matplotlib
 from matplotlib.font_manager import get_font
 from matplotlib.path import Path as Outline
 
-from tracker.model import ArticleKind, GapCause
+from tracker.model import ArticleKind
 
 # petroff8: of the palettes measured, the one whose colours stay furthest apart for colour-blind readers.
 COLOURS = ("#1845fb", "#ff5e02", "#c91f16", "#c849a9", "#adad7d", "#86c8dd", "#578dff", "#656364")
@@ -17,18 +17,12 @@ STYLES: tuple[str | tuple[int, tuple[float, ...]], ...] = ("-", (0, (5, 1.6)), (
 INK, SOFT, PALE, GRID = "#222222", "#6b6b6b", "#a8a8a8", "#e4e4e4"
 WIDTH, HEIGHT, DPI = 10.0, 5.625, 160  # inches; 1600 x 900 dots
 
-SHAPES = {ArticleKind.ARTICLE: "o", ArticleKind.TABLE_ROW: "D", ArticleKind.NOTE: "^"}
-SIZES = {ArticleKind.ARTICLE: 5.2, ArticleKind.TABLE_ROW: 4.0, ArticleKind.NOTE: 5.4}
-CAUSE_SHAPES = {
-    GapCause.NONE: "o",
-    GapCause.SCOPE: "s",
-    GapCause.INCLUSION: "P",
-    GapCause.LAG: "v",
-    GapCause.BASELINE: "^",
-    GapCause.ROUNDING: "*",
-    GapCause.BREAK: "X",
-    GapCause.UNEXPLAINED: "D",
-}
+# One shape for each colour, so that claimants are told apart in a grey print too; what follows the shape is how much
+# smaller or larger it is drawn to look as large as a disc.
+SHAPES = (("o", 1.0), ("s", 0.92), ("^", 1.1), ("D", 0.86), ("v", 1.1), ("P", 1.15), ("<", 1.1), ("*", 1.45))
+SIZES = {ArticleKind.ARTICLE: 6.6, ArticleKind.NOTE: 5.4, ArticleKind.TABLE_ROW: 4.2}  # larger: nearer to the words
+SILENT = ((1, 2.4), (4.5, 3), (4.5, 2, 1, 2), (2, 1.2))  # a long silence: thin, in dots or dashes like the line's own
+SLIP, SLIP_SIZE = "x", 5.4  # an outlet's error, kept on purpose
 
 SETTINGS: dict[str, object] = {
     "font.family": ["DejaVu Sans"],
@@ -60,6 +54,11 @@ def arrow(up: bool) -> Outline:
 def colour(rank: int) -> str:
     """The colour of a rank in the palette."""
     return COLOURS[rank % len(COLOURS)]
+
+
+def shape(rank: int) -> tuple[str, float]:
+    """The shape of a rank, and by how much it is drawn larger than a disc."""
+    return SHAPES[rank % len(SHAPES)]
 
 
 def readable(hue: str) -> str:

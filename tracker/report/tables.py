@@ -64,7 +64,7 @@ def newest_table(panel: Panel, desk: Desk) -> Table | None:
     rows = [
         row
         for one in _by_claimant(panel)
-        if (row := _newest_row(one, desk, since=since, own=panel.opposed)) is not None
+        if (row := _newest_row(one, desk, since=since, own=panel.crossed)) is not None
     ]
     title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day, panel.since))
     return Table(title, NEWEST, tuple(rows)) if rows else None
@@ -75,7 +75,7 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
     rows = []
     for panel in panels:
         for one in _by_claimant(panel):
-            row = _newest_row(one, desk, since=False, own=panel.opposed)
+            row = _newest_row(one, desk, since=False, own=panel.crossed)
             if row is not None:
                 rows.append((_what(panel, desk), *row))
     return Table(text("Other counts, newest figure of each claimant"), OTHERS, tuple(rows)) if rows else None
@@ -84,7 +84,7 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
 def gap_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest gap of each claimant to the reference claimant; None where there is none."""
     since = len({one.key.since for one in panel.series}) > 1
-    rows = [_gap_row(one, desk, since=since, own=panel.opposed) for one in newest_gaps(panel, desk)]
+    rows = [_gap_row(one, desk, since=since, own=panel.crossed) for one in newest_gaps(panel, desk)]
     if not rows:
         return None
     first = newest_gaps(panel, desk)[0]
