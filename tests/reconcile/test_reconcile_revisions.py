@@ -14,7 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import claim, config, figure
 
-from tracker.model import ArticleKind, Basis, Claim, PartialDate, Quantity, RevisionKind, Statement, replaces
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Claim,
+    PartialDate,
+    Qualifier,
+    Quantity,
+    RevisionKind,
+    Statement,
+    replaces,
+)
 from tracker.reconcile import ages, doubts, falls, known, reconcile
 
 CONFIG = config()
@@ -47,6 +57,17 @@ def test_an_old_number_in_other_words_does_not_come_back_either() -> None:
     claims = [event(">1400", "2023-10-31"), event("~1200", "2023-11-10"), event("1400", "2023-11-11")]
     assert steps(claims) == [("first", None), ("lowered", -200), ("restated", 200)]
     assert [s.quantity.point for s in current(claims)] == [1200]
+
+
+def test_vague_words_are_no_point_of_a_total_that_had_a_higher_number() -> None:
+    vague = Quantity(2000, None, Qualifier.VAGUE, "thousands")
+    late, early = (
+        replace(claim("2000", "gmo", day, outlet="B"), quantity=vague) for day in ("2025-02-21", "2023-10-20")
+    )
+    found = reconcile([claim("40878", "gmo", "2024-09-05"), late, early], CONFIG)
+    assert [s.quantity.point for s in found.series[0].current()] == [2000, 40878]
+    (left,) = found.left_out
+    assert (left.claim, str(left.reason), left.found) == (late.id, "vague", "thousands after 40878 of 2024-09-05")
 
 
 def test_tolls_of_one_day_follow_the_minute_they_were_seen_and_else_rise() -> None:

@@ -170,3 +170,4 @@ class LeftOutReason(StrEnum):
     REGION = "region"  # it stands in a caption, a comment or a link to another text
     PART = "part"  # it is a part of another figure of its article without words for which part
     EVENT_WITHOUT_PLACE = "event_without_place"  # one of perhaps several attacks of that day
+    VAGUE = "vague"  # "thousands" for a running total of which the same claimant had given a higher number

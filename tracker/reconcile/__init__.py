@@ -13,7 +13,7 @@ from tracker.model import Claim, LeftOutReason, Reconciled
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
-from tracker.reconcile.series import series_of
+from tracker.reconcile.series import series_of, without_vague
 from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
 from tracker.reconcile.statements import keyed_claims, seen_day
 from tracker.reconcile.twins import like_their_twins
@@ -57,7 +57,9 @@ def reconcile(
     if known_on is not None:
         claims = [claim for claim in claims if known(claim, known_on, clock)]
     keyed, left_out = keyed_claims(claims, config)
-    series = series_of(like_their_twins(keyed))
+    keyed, vague = without_vague(like_their_twins(keyed))
+    left_out = sorted([*left_out, *vague])
+    series = series_of(keyed)
     return Reconciled(
         statements=tuple(revision.statement for one in series for revision in one.revisions),
         series=series,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.model import PartialDate, Series, SeriesKey, content_id
+from tracker.model import Basis, LeftOut, LeftOutReason, PartialDate, Qualifier, Series, SeriesKey, content_id
 from tracker.reconcile.revisions import revisions_of
 from tracker.reconcile.statements import Keyed
 
@@ -21,6 +21,33 @@ def series_of(keyed: Iterable[Keyed]) -> tuple[Series, ...]:
         revisions = tuple(revision for as_of, found in days for revision in revisions_of(key, stem, as_of, found))
         made.append(Series(key, revisions))
     return tuple(made)
+
+
+def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
+    """The claims, less the vague words for a running total that say less than its claimant had said by then.
+
+    "Thousands" after 40,878 is no new figure: as a point it would pull the line of the total down to 2,000.
+    """
+    every = list(keyed)
+    numbers: dict[SeriesKey, list[Keyed]] = {}
+    for one in every:
+        if one.key.basis is Basis.CUMULATIVE and one.claim.quantity.qualifier is not Qualifier.VAGUE:
+            numbers.setdefault(one.key, []).append(one)
+    kept, left = [], []
+    for one in every:
+        quantity = one.claim.quantity
+        higher = [
+            other
+            for other in (numbers.get(one.key, []) if quantity.qualifier is Qualifier.VAGUE else [])
+            if other.as_of.last() <= one.as_of.last() and other.claim.quantity.point > quantity.point
+        ]
+        if not higher:
+            kept.append(one)
+            continue
+        last = max(higher, key=lambda other: (other.as_of.last(), other.claim.quantity.point, other.claim.id))
+        found = f"{quantity.hedge or quantity.point} after {last.claim.quantity.point} of {last.as_of}"
+        left.append(LeftOut(one.claim.id, LeftOutReason.VAGUE, found))
+    return kept, left
 
 
 def _key_words(key: SeriesKey) -> tuple[object, ...]:
