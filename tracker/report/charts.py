@@ -68,7 +68,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         title=title,
         subtitle=subtitle,
         footer=footer(panel, desk),
-        caption=_caption(title, lines, greys, event, projected=len(counts) < len(panel.series)),
+        caption=_caption(lines, greys, event, projected=len(counts) < len(panel.series)),
         alt=_alt(title, lines, event),
         axis=text("Families" if panel.key.unit == "household" else "People"),
         lines=tuple(lines),
@@ -227,8 +227,8 @@ def _grey_label(others: list[Mark], voices: list[Mark]) -> Text:
     return joined(groups)
 
 
-def _caption(title: Text, lines: list[Line], greys: tuple[Mark, ...], event: bool, *, projected: bool) -> Text:
-    parts: list[Part] = [*title, ". "]
+def _caption(lines: list[Line], greys: tuple[Mark, ...], event: bool, *, projected: bool) -> Text:
+    parts: list[Part] = []
     shown = [mark for line in lines for mark in line.marks]
     if event:
         parts.append("Each mark stands on the day it was said, so that early and later tolls can be told apart. ")

@@ -62,6 +62,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
         "month": today.month,
         "day": today.day,
         "lead": _parts(report.lead),
+        "second": _parts(report.second),
         "scope": _parts(report.scope),
         "summary": [_parts(sentence) for sentence in report.summary],
         "pages": [
@@ -97,6 +98,7 @@ def _table(table: Table) -> dict[str, object]:
         "title": _parts(table.title),
         "columns": [{"heading": c.heading, "share": c.share, "numbers": c.numbers} for c in table.columns],
         "rows": [[{"parts": _parts(cell)} for cell in row] for row in table.rows],
+        "more": _parts(table.more),
     }
 
 

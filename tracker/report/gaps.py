@@ -200,8 +200,7 @@ def _chart(
     what = counted(panel.key, desk.config, panel.day, panel.since)
     marks = [mark for line in lines for mark in line.marks]
     gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
-    caption: list[Part] = ["Difference to ", whose, ": ", *what, ". "]
-    caption.append("Only figures whose dates lie within a month of each other are compared. ")
+    caption: list[Part] = ["Only figures whose dates lie within a month of each other are compared. "]
     if hidden > 0:
         caption.append("Claimants beyond those named are in divergence.csv. ")
     newest = [text(*line.label, " ", *line.newest) for line in lines[:5]]

@@ -15,7 +15,7 @@ from tracker.report.gaps import gap_chart
 from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
 from tracker.report.printed import Day, Text, day_text, named, text
 from tracker.report.proofread import unproven
-from tracker.report.sentence import conflict_sentence, panel_sentence, scope_sentence, widest_gap
+from tracker.report.sentence import conflict_sentence, gap_sentences, panel_sentence, scope_sentence
 from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
 from tracker.report.wording import OUTCOMES, conflict_title
 
@@ -51,12 +51,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """Everything that is printed, in order. `lead` is the sentence that matters most."""
+    """Everything that is printed, in order. `lead` is the sentence that matters most, `second` the newest of its kind."""
 
     title: Text
     today: Day
     known: Day
     lead: Text
+    second: Text
     scope: Text
     summary: tuple[Text, ...]
     pages: tuple[Page, ...]
@@ -95,12 +96,14 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
     outside: dict[str, tuple[str, ...]] = {}
     for reason in LeftOutReason:
         outside[reason.replace("_", " ")] = tuple(one.claim for one in printed.left_out if one.reason is reason)
+    wide, late = gap_sentences(gap_panels(every), desk)
     charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
     data = ReportData(
         title=text(TITLE),
         today=day_text(desk.today),
         known=day_text(desk.known),
-        lead=widest_gap(every, desk) or next((s for s in summary if s), text("No claimant has given a figure yet.")),
+        lead=wide or next((s for s in summary if s), text("No claimant has given a figure yet.")),
+        second=late or (),
         scope=scope_sentence(every, charts, desk),
         summary=tuple(sentence for sentence in summary if sentence),
         pages=tuple(pages),
@@ -110,6 +113,13 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
     if faults:
         raise GateError("the report was not written: a number has no evidence\n" + "\n".join(faults[:20]))
     return Edition(data, printed, lost, noted)
+
+
+def gap_panels(every: Sequence[Panel]) -> tuple[Panel, ...]:
+    """The panels of the killed that have a chart: what is too thin for one does not open the report."""
+    killed = [panel for panel in every if panel.key.outcome is Outcome.KILLED]
+    groups = groupby(killed, key=lambda panel: panel.key.conflict)
+    return tuple(panel for _, found in groups for panel in drawn(tuple(found)))
 
 
 def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:

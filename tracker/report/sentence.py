@@ -4,50 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.model import Basis, Direction, Outcome, Series, Statement
+from tracker.model import Basis, Direction, Series, Statement
 from tracker.report.gaps import Apart, causes, difference, newest_gaps
 from tracker.report.panels import Desk, Panel
 from tracker.report.printed import Part, Text, count, day_text, joined, named, text
+from tracker.report.table_row import slip
 from tracker.report.tables import newest
 from tracker.report.wording import SCOPES, claimant_name, conflict_title, counted
 
 SPEAKERS = 3  # claimants named in one sentence
+RECENT = 365  # days
 _SIDES: dict[str, str] = {Direction.ENEMY: "of the other side"}
-RECENT = 365  # days: gaps older than this lead only where there are no newer ones
 
 
 def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
-    """The newest figures of the claimants who speak most, in one sentence; None where nobody known speaks."""
-    spoken = [said for one in _first_series(panel) if (said := newest(one)) is not None][:SPEAKERS]
-    if not spoken:
+    """The newest figures of the claimants who speak most, in one sentence; None where nobody known speaks.
+
+    Who fell silent more than a year before the newest figure of all is left to the table, and so is an outlet's error.
+    """
+    said = [found for one in _first_series(panel) if (found := newest(one)) and not slip(found, desk.claims)]
+    if not said:
         return None
+    latest = max(one.as_of.last() for one in said)
+    spoken = [one for one in said if (latest - one.as_of.last()).days <= RECENT][:SPEAKERS]
     parts: list[Part] = [*counted(panel.key, desk.config, panel.day, panel.since), ": "]
     return text(*parts, *joined([_says(s, desk, panel.opposed) for s in spoken], "; ", "; "), ".")
 
 
-def widest_gap(panels: Sequence[Panel], desk: Desk) -> Text | None:
-    """The widest newest gap among running totals of the killed; recent ones come first.
+def gap_sentences(panels: Sequence[Panel], desk: Desk) -> tuple[Text | None, Text | None]:
+    """The widest gap among running totals, and the newest one where that is another.
 
-    The sentence names both claimants, their figures and days, the difference, and the reasons on record for it.
+    Both are gaps of a claimant's newest figure: what it has since replaced opens no report. Each sentence names both
+    claimants, their figures and days, the difference, and the reasons on record for it.
     """
-    found: list[tuple[tuple[object, ...], Panel, Apart]] = []
+    found: list[tuple[Panel, Apart]] = []
     for panel in panels:
-        if panel.key.outcome is not Outcome.KILLED or panel.key.basis is not Basis.CUMULATIVE:
-            continue
-        for one in newest_gaps(panel, desk):
-            if not one.gap.agrees and _numbered(one, desk):
-                old = (desk.known - one.gap.day).days > RECENT
-                found.append(((old, -abs(one.difference), one.other.key), panel, one))
+        last = {one.key: newest(one) for one in panel.series}
+        if panel.key.basis is Basis.CUMULATIVE:
+            for one in newest_gaps(panel, desk):
+                if not one.gap.agrees and _numbered(one, desk) and last.get(one.other.key) == one.other:
+                    found.append((panel, one))
     if not found:
-        return None
-    _, panel, one = min(found, key=lambda item: item[0])
+        return None, None
+    widest = min(found, key=lambda item: (-abs(item[1].difference), item[1].other.key))
+    latest = max(found, key=lambda item: (item[1].gap.day, abs(item[1].difference), item[1].other.key))
+    first = _apart("The widest gap between claimants’ newest figures of the killed: ", *widest, desk)
+    return first, None if latest == widest else _apart("The newest gap: ", *latest, desk)
+
+
+def _apart(opening: str, panel: Panel, one: Apart, desk: Desk) -> Text:
     more = "more" if one.difference > 0 else "fewer"
-    opening: list[Part] = [
-        "The widest gap between two claimants in this report: ",
-        *counted(panel.key, desk.config, panel.day, panel.since),
-    ]
     return text(
-        *opening,
+        opening,
+        *counted(panel.key, desk.config, panel.day, panel.since),
         ". ",
         *_says(one.reference, desk, panel.opposed),
         "; ",
@@ -96,7 +105,7 @@ def scope_sentence(panels: Sequence[Panel], charts: int, desk: Desk) -> Text:
 
 def _says(statement: Statement, desk: Desk, opposed: bool) -> Text:
     who = named(claimant_name(statement.key, desk.config) or "a source that is not resolved", limit=60)
-    parts: list[Part] = [who, " says ", desk.figure(statement)]
+    parts: list[Part] = [who, " gave ", desk.figure(statement)]
     side = _SIDES.get(statement.key.direction, "") if statement.key.side and opposed else ""
     asides = [SCOPES[statement.key.scope], side]
     if any(asides):

@@ -45,7 +45,7 @@ def row_words(claim: Claim) -> Text | None:
 
     parts: list[Part] = ["row: ", quoted(row["outcome"]), " "]
     if qualifier := row.get("qualifier", "").replace("exact", "").replace("range", ""):
-        parts += [quoted(qualifier), " "]
+        parts += [part for word in qualifier.split("_") if word for part in (quoted(word), " ")]
     parts.append(quoted(low or high))
     if low and high and low != high:
         parts += [" to ", quoted(high)]

@@ -12,9 +12,12 @@ from tracker.report.evidence import proof
 from tracker.report.gaps import Apart, causes, difference, newest_gaps, ratio
 from tracker.report.panels import Desk, Panel
 from tracker.report.printed import Part, Quoted, Text, age, clean, count, day_text, grouped, named, text
+from tracker.report.table_row import row_words, slip
 from tracker.report.wording import SCOPES, counted, series_label
 
-QUOTE = 140  # letters of a quote that a table shows; claims.csv has it in full
+QUOTE = 110  # letters of a quote that a table shows; claims.csv has it in full
+TAIL = 8  # rows of the table of other counts; the others are in series.csv
+GAP_ROWS = 8  # rows of a table of gaps; the others are in divergence.csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +36,27 @@ class Table:
     title: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
+    more: Text = ()  # how many rows were left to the CSV
 
 
 NEWEST = (
-    Column("Claimant", 2.6),
-    Column("Figure", 1.7, True),
-    Column("As of", 1.6),
-    Column("Age, days", 0.9, True),
-    Column("Said on", 1.6),
-    Column("Outlet", 1.9),
-    Column("Quote", 5.0),
-    Column("Claim", 1.75),
+    Column("Claimant", 3.0),
+    Column("Figure", 1.75, True),
+    Column("As of", 1.75),
+    Column("Age, days", 0.7, True),
+    Column("Said on, in", 2.6),
+    Column("Quote", 4.9),
+    Column("Claim", 1.7),
 )
-OTHERS = (Column("What is counted", 2.6), *NEWEST)
+OTHERS = (Column("What is counted", 2.9), Column("Claimant", 2.2), *NEWEST[1:])
 GAPS = (
     Column("Claimant", 3.0),
-    Column("Its figure", 2.2, True),
-    Column("Reference figure", 2.2, True),
+    Column("Its figure", 2.7, True),
+    Column("Reference figure", 2.7, True),
     Column("Difference", 1.3, True),
     Column("Times", 0.8, True),
-    Column("On", 1.7),
-    Column("Why they differ", 4.0),
+    Column("On", 1.6),
+    Column("Why they differ", 3.6),
 )
 LEFT_OUT = (Column("Stage", 1.2), Column("What happened", 3.0), Column("How often", 1.2, True))
 
@@ -72,27 +75,38 @@ def newest_table(panel: Panel, desk: Desk) -> Table | None:
 
 def others_table(panels: list[Panel], desk: Desk) -> Table | None:
     """The newest figures of the panels that have no chart, with a column for what each counts."""
-    rows = []
+    rows: list[tuple[Text, ...]] = []
+    tail: list[str] = []
     for panel in panels:
         for one in _by_claimant(panel):
-            row = _newest_row(one, desk, since=False, own=panel.crossed)
-            if row is not None:
+            if len(rows) == TAIL:
+                tail.append(repr(one.key))
+            elif (row := _newest_row(one, desk, since=False, own=panel.crossed)) is not None:
                 rows.append((_what(panel, desk), *row))
-    return Table(text("Other counts, newest figure of each claimant"), OTHERS, tuple(rows)) if rows else None
+    title = text("Other counts, newest figure of each claimant")
+    return Table(title, OTHERS, tuple(rows), _more(tail, "series.csv")) if rows else None
+
+
+def _more(tail: list[str], where: str) -> Text:
+    if not tail:
+        return ()
+    return text("And ", count(tail), " more in ", where, ".")
 
 
 def gap_table(panel: Panel, desk: Desk) -> Table | None:
     """The newest gap of each claimant to the reference claimant; None where there is none."""
     since = len({one.key.since for one in panel.series}) > 1
-    rows = [_gap_row(one, desk, since=since, own=panel.crossed) for one in newest_gaps(panel, desk)]
-    if not rows:
+    found = newest_gaps(panel, desk)
+    if not found:
         return None
-    first = newest_gaps(panel, desk)[0]
+    rows = [_gap_row(one, desk, since=since, own=panel.crossed) for one in found[:GAP_ROWS]]
+    first = found[0]
     whose = series_label(first.reference.key, desk.config)[0]
     return Table(
         text("Newest gap to ", whose, ": ", *counted(panel.key, desk.config, panel.day, panel.since)),
         GAPS,
         tuple(rows),
+        _more([repr(one.other.key) for one in found[GAP_ROWS:]], "divergence.csv"),
     )
 
 
@@ -166,14 +180,18 @@ def _newest_row(one: Series, desk: Desk, *, since: bool, own: bool) -> tuple[Tex
     claim = behind[0]
     figure = desk.figure(statement)
     outlet = claim.outlet or (statement.outlets[0] if statement.outlets else "")
+    label = series_label(one.key, desk.config, since=since, own=own)
     return (
-        series_label(one.key, desk.config, since=since, own=own),
+        text(*label, ": marked as a relay error") if slip(statement, desk.claims) else label,
         text(figure),
         _as_of(statement),
         text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
-        text(day_text(claim.said_on) if claim.said_on else "not dated"),
-        text(named(outlet or "not named", url=claim.url, limit=60)),
-        text(excerpt(claim, figure.text)),
+        text(
+            day_text(claim.said_on) if claim.said_on else "not dated",
+            ", ",
+            named(outlet or "not named", url=claim.url, limit=40),
+        ),
+        row_words(claim) or text(excerpt(claim, figure.text)),
         text(named(claim.id)),
     )
 
