@@ -233,7 +233,9 @@ def _caption(lines: list[Line], greys: tuple[Mark, ...], event: bool, *, project
     if event:
         parts.append("Each mark stands on the day it was said, so that early and later tolls can be told apart. ")
     if any(mark.fill is Fill.SLIP for mark in shown):
-        parts.append("A grey cross is an outlet’s error, kept on purpose: it is not the claimant’s own figure. ")
+        parts.append(
+            "A grey cross is marked in the archive as an outlet’s error: it does not stand for the claimant’s own word. "
+        )
     if projected:
         parts.append("Projections are no counts and stand in the table only. ")
     if greys:

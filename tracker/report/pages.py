@@ -145,7 +145,7 @@ def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], 
         charted.append(panel)
         gap = None if apart else gap_chart(panel, desk, {line.claimant: line.colour for line in chart.lines})
         apart = apart or gap is not None
-        tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk)) if t is not None]
+        tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk) if gap else None) if t is not None]
         charts = (chart, gap) if gap else (chart,)
         blocks.append(Block(panel_sentence(panel, desk) or (), charts, tuple(tables)))
     rest = others_table([panel for panel in found if panel not in charted], desk)

@@ -25,7 +25,7 @@ from tracker.report.printed import plain, text
 
 LEFT, RIGHT = 0.078, 0.735  # the axes, as shares of the width
 BELOW, ABOVE = 1.04, 0.84  # inches under and over the axes
-LOWER = 0.78  # how tall a chart with few lines is, as a share of a tall one
+LOWER = 0.75  # how tall a chart with few lines is, as a share of a tall one
 FEW = 4  # lines
 
 

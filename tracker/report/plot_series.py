@@ -75,7 +75,8 @@ def _marks(axes: Axes, line: Line) -> None:
         points = [mark for mark in marks if mark.low is None]
         ends = [(at(m.day), v) for m in marks if m.low is not None for v in (m.low, m.high) if v is not None]
         days, values = [at(m.day) for m in points], [m.value for m in points]
-        axes.plot(days, values, ls="", zorder=4, gid="marks", **_look(kind, fill, line.colour))  # type: ignore[arg-type]
+        over = 5 if fill is Fill.SLIP else 4
+        axes.plot(days, values, ls="", zorder=over, gid="marks", **_look(kind, fill, line.colour))  # type: ignore[arg-type]
         if ends:
             axes.plot(
                 [d for d, _ in ends],

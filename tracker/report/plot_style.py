@@ -22,7 +22,7 @@ WIDTH, HEIGHT, DPI = 10.0, 5.625, 160  # inches; 1600 x 900 dots
 SHAPES = (("o", 1.0), ("s", 0.92), ("^", 1.1), ("D", 0.86), ("v", 1.1), ("P", 1.15), ("<", 1.1), ("*", 1.45))
 SIZES = {ArticleKind.ARTICLE: 6.6, ArticleKind.NOTE: 5.4, ArticleKind.TABLE_ROW: 4.2}  # larger: nearer to the words
 SILENT = ((1, 2.4), (4.5, 3), (4.5, 2, 1, 2), (2, 1.2))  # a long silence: thin, in dots or dashes like the line's own
-SLIP, SLIP_SIZE = "x", 5.4  # an outlet's error, kept on purpose
+SLIP, SLIP_SIZE = "x", 6.4  # an outlet's error, kept on purpose
 
 SETTINGS: dict[str, object] = {
     "font.family": ["DejaVu Sans"],

@@ -16,7 +16,7 @@ from tracker.report.table_row import row_words, slip
 from tracker.report.wording import SCOPES, counted, series_label
 
 QUOTE = 110  # letters of a quote that a table shows; claims.csv has it in full
-TAIL = 8  # rows of the table of other counts; the others are in series.csv
+TAIL = 6  # rows of the table of other counts; the others are in series.csv
 GAP_ROWS = 8  # rows of a table of gaps; the others are in divergence.csv
 
 
@@ -48,7 +48,7 @@ NEWEST = (
     Column("Quote", 4.9),
     Column("Claim", 1.7),
 )
-OTHERS = (Column("What is counted", 2.9), Column("Claimant", 2.2), *NEWEST[1:])
+OTHERS = (Column("What is counted", 4.2), Column("Claimant", 2.8), *NEWEST[1:-2], Column("Quote", 4.0), NEWEST[-1])
 GAPS = (
     Column("Claimant", 3.0),
     Column("Its figure", 2.7, True),
