@@ -57,6 +57,14 @@ The air strike killed nine people, the news agency reported, citing rescuers.   
 “The air strike killed nine people,” the mayor told a news conference.                  | the mayor
 The rebels put the number killed by the air strike at nine.                             | The rebels
 The air strike killed nine people.                                                      | -
+The army went on reporting that nine people were killed by the air strike.             | The army
+The air strike killed nine people, the mayor said at first.                             | the mayor
+The government had earlier spoken of nine people killed.                                | The government
+The mayor had first reported nine people killed.                                        | The mayor
+Statistics issued by the health ministry on Thursday show nine people killed.           | the health ministry
+The air strike killed nine people, General Mark Hill said on Monday, adding that more might follow. | General Mark Hill
+The report relied on the mayor's office, which said nine people had been killed.        | the mayor's office
+The health ministry, in its update of 6 May, counted nine people killed.                | The health ministry
 The air strike killed nine people and showed how weak the front is.                     | -
 The air strike killed nine people who were told to leave.                               | -
 """

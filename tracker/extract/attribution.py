@@ -57,16 +57,23 @@ AUXILIARIES = frozenset(
         "still",
         "cautiously",
         "repeatedly",
+        "first",
     ]
 )
 # Words without which a pattern below cannot fit: looked up before it is run.
+PARTICIPLES = frozenset(str(p) for p in lexicon().section["reporting"]["participles"])
+SPOKEN_OF = frozenset(["given", "spoken"])  # verbs of saying only behind "has": "has given", "had spoken of"
+OBJECT_STARTS = frozenset(["the", "on", "upon", "by", "from", "with", "to"])
+HAD = frozenset(["has", "have", "had"])
 LEADS = frozenset(str(p).split()[0] for p in lexicon().section["reporting"]["prepositions"])
 OWNERS = frozenset(["its", "his", "her", "their"])
 COUNTED = frozenset(
     "count toll tally figure figures estimate estimates total register database list data statistics records".split()
 )
 GENERIC = re.compile(
-    r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?)$", re.IGNORECASE
+    r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?|"
+    r"figures|statistics|data|records)$",
+    re.IGNORECASE,
 )
 POSSESSED = re.compile(
     r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]{0,40}['’]s\s+)?(?:[\w.-]{1,40}\s+){0,6}[\w.-]{1,40})['’]s?\s+(?:own\s+|"
@@ -85,6 +92,11 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|i|we|the (?:latter|former))$", re.IGNORECASE)
+
+
+IN_ITS = re.compile(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  # "the ministry, in its update of"
+RESTS_ON = re.compile(r"\b(?:relied|relies|drew|draws|rests?|based|turned) (?:up)?on\b|\bbased on\b", re.IGNORECASE)
+GOES_ON_SAYING = re.compile(r",\s+(?:adding|saying|noting|stressing|claiming)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -168,7 +180,7 @@ def attributions(
         if looks_like_source(words, strict=True) and not any(a.start <= span[0] < a.end for a in out):
             out.append(Attribution(words, *span, found.end(), end, kind="said"))
     for n, tok in enumerate(toks):
-        if tok.low not in VERBS:
+        if tok.low not in VERBS and tok.low not in PARTICIPLES and tok.low not in SPOKEN_OF:
             continue
         said = _said(text, toks, items, n, start, end, dated)
         if said is not None and not any(a.start <= said.start < a.end for a in out):
@@ -188,8 +200,34 @@ def _said(
 ) -> Attribution | None:
     """The attribution around the reporting verb at token `n`, None where the verb reports nothing."""
     verb = toks[n]
+    if verb.low in PARTICIPLES or verb.low in SPOKEN_OF:
+        lead_in = _leading(toks, n)
+        if lead_in is None:
+            return None
+        return _told(text, toks, items, n, lead_in, start, end, dated)
+    return _told(text, toks, items, n, n - 1, start, end, dated)
+
+
+def _leading(toks: list[Token], n: int) -> int | None:
+    """The last token of the subject of a verb chain that ends at token `n`: "went on reporting", "has given"."""
+    if toks[n].low in SPOKEN_OF:
+        helped = n - 1
+        while helped >= 0 and toks[helped].low in AUXILIARIES - HAD:
+            helped -= 1
+        if toks[n].low == "spoken" and (n + 1 >= len(toks) or toks[n + 1].low != "of"):
+            return None
+        return helped if helped >= 0 and toks[helped].low in HAD else None
+    if n > 1 and toks[n - 1].low == "on" and toks[n - 2].low in ("went", "goes"):
+        return n - 3
+    return n - 2 if n and toks[n - 1].low in ("kept", "keeps", "continued", "continues") else None
+
+
+def _told(
+    text: str, toks: list[Token], items: list[Item], n: int, before: int, start: int, end: int, dated: frozenset[int]
+) -> Attribution | None:
+    """The attribution of the verb at token `n` whose subject, after its auxiliaries, ends at token `before`."""
+    verb = toks[n]
     after = toks[n + 1] if n + 1 < len(toks) else None
-    before = n - 1
     passive = False
     while before >= 0 and toks[before].low in AUXILIARIES:
         passive = passive or toks[before].low in ("was", "were", "is", "are", "been")
@@ -198,7 +236,8 @@ def _said(
         return None
     if verb.low in ("reports", "claims", "estimates") and after is not None and after.low in ("from", "by", "of"):
         return None
-    if before > 0 and toks[before].text in ("which", "who"):
+    relative = before > 0 and toks[before].text in ("which", "who")
+    if relative:
         before -= 1 + (toks[before - 1].text == ",")  # "the office, which said more than 14,500"
     closing = before >= 0 and toks[before].text in ",\"”’'"
     # inverted: '..., said the ministry'
@@ -223,11 +262,14 @@ def _said(
             if span is not None and looks_like_source(text[span[0] : span[1]], strict=False):
                 words = text[span[0] : span[1]]
                 return Attribution(words, span[0], span[1], start, span[0], kind="inverted")
-    subject = subject_before(toks, items, before, dated)
+    subject = subject_before(toks, items, before, dated) or (_object_of(toks, before) if relative else None)
     if subject is None:
         return None
     first, last = subject
-    words = text[first:last]
+    if relative and RESTS_ON.search(text, first, last):
+        first, last = _object_of(toks, before) or subject
+    words = IN_ITS.sub("", text[first:last])
+    last = first + len(words)
     if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
         return None
     pronoun = bool(PRONOUN.match(words)) or words.lower().startswith(("they went", "he went", "she went", "it went"))
@@ -238,7 +280,7 @@ def _said(
     suffix = (
         re.match(
             (
-                r"(?:$|[.,;]|on\s|in\s+a\s|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
+                r"(?:$|[.,;:]|on\s|in\s+a\s|at first\b|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
                 r"while\s|after\s|to\s|reporters|the\s+\w+\.?$)"
             ),
             tail,
@@ -249,11 +291,23 @@ def _said(
     lead = text[start:first].strip(" \n")
     if verb.low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
         return Attribution(words, first, last, start, end, pronoun, "suffix")
-    if suffix and len(lead) > 12 and (not tail or tail[0] in ".,;" or not re.search(r"\bthat\b|:|[\"“]", tail)):
+    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
+    if suffix and len(lead) > 12 and (not tail or tail[0] in ".,;:" or not re.search(r"\bthat\b|:|[\"“]", opening)):
         rest = re.sub(r"^[^,;:]*", "", tail)
         if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
             return Attribution(words, first, last, start, end, pronoun, "suffix")
     return Attribution(words, first, last, verb.end, end, pronoun, "said")
+
+
+def _object_of(toks: list[Token], last: int) -> tuple[int, int] | None:
+    """The object that a relative clause speaks of: "relied on the media office, which said"."""
+    first = last
+    while first > 0 and last - first < 8 and toks[first].low not in OBJECT_STARTS and toks[first].text[0].isalpha():
+        first -= 1
+    if toks[first].low not in OBJECT_STARTS:
+        return None
+    first += toks[first].low != "the"
+    return (toks[first].start, toks[last].end) if first <= last else None
 
 
 def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:

@@ -127,7 +127,7 @@ EXPRESSION = re.compile(
 LEAD = re.compile(
     (
         r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
-        r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>until|till|by|as of|through|up to|to|and)|"
+        r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|as at|and)|"
         r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\s*(?:[\w-]+\s+(?:in|"
         r"on)\s+)?(?:the\s+|early\s+|late\s+)?$"
     ),

@@ -35,9 +35,9 @@ STOPS = frozenset(
 
 CUT_AFTER = re.compile(
     (
-        r"\s+(?:on\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[A-Z][a-z]+\s+[0-9]|[0-9])|"
+        r"\s+(?:on\s+(?:[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|[A-Z][a-z]+\s+[0-9]|[0-9])|"
         r"today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at "
-        r"an?\s|adding|saying|that|told|said|has|have|had|was|were|is|are|will|reached|rose|stood|stands|"
+        r"an?\s|adding|saying|that|told|said|show|shows|showed|puts|indicate|indicates|suggest|suggests|has|have|had|was|were|is|are|will|reached|rose|stood|stands|"
         r"climbed|passed|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|"
         r"by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$"
     ),

@@ -16,7 +16,7 @@ from tracker.extract.structure import Found, spoken_of
 from tracker.extract.timing import DAY_KINDS, Clock, Setting, clauses_of, counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
-from tracker.extract.victims import group_of
+from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, closing_voice, saying
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
@@ -36,6 +36,7 @@ from tracker.model import (
     content_id,
 )
 
+BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
 STARTS = re.compile(
     (
@@ -113,6 +114,8 @@ def _claims(
                 Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)
             )
             continue
+        if found.outcome is Outcome.KILLED and found.frame.startswith("dying") and _missing(sentence, found):
+            found = replace(found, outcome=Outcome.MISSING)
         claim = _claim(article, sentence, found, clock, voice)
         if found.parent is not None:
             parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, out, claim)
@@ -129,6 +132,8 @@ def _claims(
                     side=claim.side or parent.side or parent.victims,
                     group=parent.group if claim.group is Group.EVERYONE else claim.group,
                 )
+        elif out and _elided(claim, out[-1]):
+            claim = replace(claim, side=out[-1].side or out[-1].victims, group=out[-1].group)
         elif claim.victims is None and claim.side is None and not any(not a.pronoun for a in sentence.said):
             earlier = next(iter([*reversed(out), *reversed(before[-3:])]), None)
             if earlier is not None and earlier.basis is claim.basis and claim.date_basis is not DateBasis.NONE:
@@ -157,6 +162,17 @@ def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Clai
         if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
             return earlier
     return None
+
+
+def _elided(claim: Claim, before: Claim) -> bool:
+    """Whether a count is of the people of the count before: "198,000 killed and 550,000 wounded"."""
+    bare = claim.victims is None and claim.side is None and claim.group is Group.EVERYONE
+    return bare and claim.frame.startswith(("reduced", "passive")) and claim.outcome is not before.outcome
+
+
+def _missing(sentence: Sentence, found: Found) -> bool:
+    """Whether those said to have died are "missing people": nobody has seen them dead."""
+    return any(t.low == "missing" for t in sentence.toks[found.count.first : found.count.last])
 
 
 def _stretch(sentence: Sentence, found: Found) -> tuple[int, int]:
@@ -200,6 +216,9 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     )
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
     group = group_of(victims)
+    if group is Group.EVERYONE:
+        own = text[toks[count.head_first].start : stop] if count.kind == "self" else ""
+        group = group_beside(f"{own} {text[end : min(sentence.end, end + BESIDE)]}" if found.parent is None else own)
     scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
     place = place_of(text, sentence.start, sentence.end, at, stop, [(a.start, a.end) for a in sentence.said])
     return Claim(
@@ -221,7 +240,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
         group=group,
         side=side_words(text, toks, items, found),
         scope=scope,
-        inclusions=inclusions,
+        inclusions=inclusions if found.outcome in (Outcome.KILLED, Outcome.CASUALTIES) else (),
         frame=found.frame,
         spans=tuple(spans),
         kind=article.kind,

@@ -82,6 +82,7 @@ class Parts:
                 whole = _before(self.counts, at)
             if whole is None:
                 self.of.update(dict.fromkeys(members, -1))
+                self._are_named(members)
                 continue
             reading = self.governed.get(whole)
             for m in members:
@@ -90,6 +91,14 @@ class Parts:
                 if later and reading and own and reading.governor < at and own.governor > m and own.cost < 4:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
+            self._are_named(members)
+
+    def _are_named(self, members: list[int]) -> None:
+        """Parts whose noun comes behind the verb: "of the dead, 6,387 were children"."""
+        for m in members:
+            after = self.items[m + 1 : m + 3]
+            if [item.label for item in after] == ["BE", "PERSON"]:
+                self.victims.setdefault(m, (after[1].first, after[1].last))
 
     def _among_them(self) -> None:
         """ "24 children among them", "207 medical workers among the dead", "and 2,036 were women"."""

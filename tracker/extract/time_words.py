@@ -20,6 +20,8 @@ RUNNING = re.compile(
     re.IGNORECASE,
 )
 
+AS_OF = re.compile(r"\bas (?:of|at)\b", re.IGNORECASE)
+
 PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?\w+",
     re.IGNORECASE,

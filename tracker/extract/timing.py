@@ -19,6 +19,7 @@ from tracker.extract.time_words import (
     ADDED,
     AFTER,
     AGGREGATE,
+    AS_OF,
     BEGAN,
     BOUNDARY,
     MANY_BLOWS,
@@ -262,7 +263,10 @@ def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression
     if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in here.found):
         return False
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
-    if any(e.lead == "until" and e.kind == "day" for e in here.found) and not blow and PERFECT.search(local):
+    reached = [e for e in here.found if e.lead == "until" and e.kind == "day"]
+    if reached and not blow and PERFECT.search(local):
+        return True
+    if large and not blow and any(AS_OF.search(here.text[max(0, e.start - 12) : e.end]) for e in reached):
         return True
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
@@ -322,7 +326,7 @@ def _window(
     """A bounded window: "in the past 24 hours", "from 2001 to 2019", "last week", "overnight"."""
     for first in (e for e in found if e.lead == "from"):
         last = next(
-            (e for e in found if e.start > first.end and e.start - first.end < 12 and e.lead in ("until", "")), None
+            (e for e in found if e.start > first.end and e.start - first.end < 20 and e.lead in ("until", "")), None
         )
         if last is not None and last.first is not None and first.first is not None:
             return first.first, last.last, DateBasis.STATED

@@ -61,12 +61,15 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
     if named:
         return named.group(1)
     opener = next((n for n in range(found.governor, -1, -1) if items[n].label == "NUMBEROF"), None)
-    noun = (
-        next((i for i in items[opener + 1 : found.governor] if i.label == "PERSON"), None)
-        if opener is not None
-        else None
-    )
-    return text[toks[noun.first].start : toks[noun.last - 1].end] if noun else None
+    if opener is None:
+        return None
+    people = [n for n in range(opener + 1, found.governor) if items[n].label == "PERSON"]
+    if not people:
+        return None
+    last = people[0]
+    while last + 1 in people:
+        last += 1  # "the number of Russian servicemen killed"
+    return text[toks[items[people[0]].first].start : toks[items[last].last - 1].end]
 
 
 def _sufferer(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
@@ -81,7 +84,11 @@ def _sufferer(text: str, toks: list[Token], items: list[Item], at: int) -> str |
     while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT"):
         start -= 1
     first = start
-    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and start - first < 5:
+    people = ("NAME", "PERSON", "DET", "CAUSE")
+    while first > 0 and start - first < 5:
+        joined = items[first - 1].label == "AND" and first > 1 and items[first - 2].label in people
+        if items[first - 1].label not in people and not joined:
+            break
         first -= 1
     if first == start or all(i.label in ("WORD", "DET", "AND") for i in items[first:start]):
         return None

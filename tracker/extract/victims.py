@@ -18,6 +18,18 @@ def _groups() -> list[tuple[Group, re.Pattern[str]]]:
     return out
 
 
+def group_beside(words: str) -> Group:
+    """The group that the words around a count tell where its victims' words tell none; everyone where neither does.
+
+    Only what a person does when killed ("while seeking aid") or an adjective of the noun of casualties ("civilian
+    casualties") is looked for here: other people stand in a sentence for other reasons.
+    """
+    for group, pattern in _groups():
+        if group in (Group.AID_SEEKERS, Group.CIVILIANS) and pattern.search(words):
+            return group
+    return Group.EVERYONE
+
+
 def group_of(victims: str | None) -> Group:
     """The closed group of a victims' phrase; everyone where the words name none."""
     if not victims:

@@ -14,7 +14,8 @@ from tracker.model import (
 GOES_ON = re.compile(
     (
         r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the "
-        r"(?:dead|victims|wounded|fatalities)|among (?:them|the dead|those))\b"
+        r"(?:dead|victims|wounded|fatalities)|(?:that|this|which) (?:lifts?|lifted|brings?|brought|takes?|took|"
+        r"raises?|raised|pushes|pushed|puts?|includes?|included)|among (?:them|the dead|those))\b"
     ),
     re.IGNORECASE,
 )
