@@ -302,7 +302,12 @@ def _told(
 def _object_of(toks: list[Token], last: int) -> tuple[int, int] | None:
     """The object that a relative clause speaks of: "relied on the media office, which said"."""
     first = last
-    while first > 0 and last - first < 8 and toks[first].low not in OBJECT_STARTS and toks[first].text[0].isalpha():
+    while (
+        first > 0
+        and last - first < 8
+        and toks[first].low not in OBJECT_STARTS
+        and (toks[first].text[0].isalpha() or toks[first].text[0] in "'’")
+    ):
         first -= 1
     if toks[first].low not in OBJECT_STARTS:
         return None
