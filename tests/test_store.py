@@ -326,6 +326,39 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(path: Path, content: 
     assert path.read_bytes() == content
 
 
+def test_nothing_is_put_beside_a_file_that_was_named_by_mistake(path: Path) -> None:
+    path.write_text("# Readme\n")
+    with pytest.raises(StoreError, match="not a readable SQLite file"):
+        Store.open(path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match="a folder; the store is a file"):
+            Store.open(tmp_path, read_only=read_only)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_store_is_read_where_nothing_may_be_written(path: Path) -> None:
+    with Store.open(path) as store:
+        store.add_article(ARTICLE, RAW)
+    for left in path.parent.iterdir():
+        if left != path:
+            left.unlink()
+    path.parent.chmod(0o555)
+    try:
+        with Store.open(path, read_only=True) as reader:
+            assert reader.article("a-1") == ARTICLE
+    finally:
+        path.parent.chmod(0o755)
+
+
+def test_a_writer_leaves_no_trace_of_its_process(path: Path) -> None:
+    Store.open(path).close()
+    assert path.with_name(f"{path.name}.lock").read_bytes() == b""
+
+
 def test_another_programs_file_is_refused(path: Path) -> None:
     sqlite3.connect(path).execute("CREATE TABLE theirs (a)")
     with pytest.raises(StoreError, match="another program"):

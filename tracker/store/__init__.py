@@ -6,6 +6,7 @@ any moment has either kept an article whole or not at all, and can simply be run
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ class Store:
             raise StoreError(f"{path}: no store there; run `tracker run` first, or name its path with --store")
         if read_only:
             return cls._open_to_read(path)
+        schema.refuse_other_files(path)
         lock = WriterLock(path)
         db = None
         try:
@@ -65,9 +67,10 @@ class Store:
 
     @classmethod
     def _open_to_read(cls, path: Path) -> Store:
+        schema.refuse_other_files(path)
         db = None
         try:
-            db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+            db = sqlite3.connect(_to_read(path), uri=True, isolation_level=None)
             version = schema.version_of(db, path)
             if version < len(schema.MIGRATIONS):
                 raise StoreError(
@@ -197,6 +200,14 @@ class Store:
     def problems(self) -> list[str]:
         """What is wrong inside the file, one line each; none when it is sound."""
         return read.problems(self._db)
+
+
+def _to_read(path: Path) -> str:
+    """The address for reading. SQLite keeps a small file beside a store even while it only reads; where it may not
+    make one, nobody writes there either, and the store is read as a file that stands still."""
+    beside = (path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+    still = not os.access(path.absolute().parent, os.W_OK) and not any(one.exists() for one in beside)
+    return f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
 
 
 def _told(path: Path, error: BaseException) -> StoreError:

@@ -33,7 +33,11 @@ class WriterLock:
         os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
-        """Lets the next run in. Safe to call twice."""
+        """Lets the next run in. Safe to call twice.
+
+        The process id goes as well: what a run leaves behind is the same on every machine.
+        """
         if self._file is not None:
+            os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = None

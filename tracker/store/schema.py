@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker.errors import StoreError
 
+_MAGIC = b"SQLite format 3\0"  # how every SQLite file that is not empty begins
 APPLICATION_ID = 0x43434654  # tells our files from other programs' SQLite files
 
 _FIRST = """
@@ -142,6 +143,21 @@ _REFUSALS = "".join(
 )
 
 MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS,)
+
+
+def refuse_other_files(path: Path) -> None:
+    """Raises StoreError for a folder, or a file that holds something else, before anything is put beside it."""
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path}: a folder; the store is a file, so name one with --store")
+        if not path.exists():
+            return
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    if start and start != _MAGIC:
+        raise StoreError(f"{path}: not a readable SQLite file; name another path with --store")
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:
