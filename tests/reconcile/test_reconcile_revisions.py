@@ -18,6 +18,7 @@ from tracker.model import (
     ArticleKind,
     Basis,
     Claim,
+    Outcome,
     PartialDate,
     Qualifier,
     Quantity,
@@ -68,6 +69,18 @@ def test_vague_words_are_no_point_of_a_total_that_had_a_higher_number() -> None:
     assert [s.quantity.point for s in found.series[0].current()] == [2000, 40878]
     (left,) = found.left_out
     assert (left.claim, str(left.reason), left.found) == (late.id, "vague", "thousands after 40878 of 2024-09-05")
+
+
+@pytest.mark.parametrize(("least", "kept"), [(2000, False), (200, True)])
+def test_a_vague_word_that_a_level_still_fits_is_no_fall_of_it(least: int, kept: bool) -> None:
+    """14,222 missing are thousands; hundreds would be fewer."""
+    word = Quantity(least, None, Qualifier.VAGUE, "hundreds" if least == 200 else "thousands")
+    level = {"basis": Basis.STOCK, "outcome": Outcome.MISSING, "since": None}
+    count = replace(claim("14222", "gmo", "2025-02-03"), **level)
+    later = replace(claim(str(least), "gmo", "2025-02-21"), quantity=word, **level)
+    found = reconcile([count, later], CONFIG)
+    assert (least in {s.quantity.point for series in found.series for s in series.current()}) is kept
+    assert bool(found.left_out) is not kept
 
 
 def test_tolls_of_one_day_follow_the_minute_they_were_seen_and_else_rise() -> None:

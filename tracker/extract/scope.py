@@ -8,6 +8,8 @@ from tracker.extract.phrases import phrases
 from tracker.model import Inclusion, Scope
 
 REACH = 70  # code points on both sides of the claim within which a word of method speaks of it
+# "and assume that indirect deaths outnumber direct ones" is said of something else than the figure before it.
+NEXT_STATEMENT = re.compile(r"\b(?:and|but)\s+(?:\w+\s+)?\w+\s+that\b|;", re.IGNORECASE)
 ORDER = (
     (Scope.PROJECTED, "projected"),
     (Scope.IDENTIFIED, "identified"),
@@ -31,8 +33,10 @@ def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Sc
             scope = value
             break
     included = []
+    other = NEXT_STATEMENT.search(text, last, end)
+    reach = other.start() if other else end
     if phrases("scopes", "with_missing").search(text, start, end):
         included.append(Inclusion.MISSING)
-    if phrases("scopes", "with_indirect").search(text, start, end):
+    if phrases("scopes", "with_indirect").search(text, start, reach):
         included.append(Inclusion.INDIRECT)
     return scope, tuple(included)

@@ -23,15 +23,19 @@ def series_of(keyed: Iterable[Keyed]) -> tuple[Series, ...]:
     return tuple(made)
 
 
-def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
-    """The claims, less the vague words for a running total that say less than its claimant had said by then.
+SAME_WORD = 50  # "thousands" is read as 2,000 and is said of up to some 99,000
 
-    "Thousands" after 40,878 is no new figure: as a point it would pull the line of the total down to 2,000.
+
+def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
+    """The claims, less the vague words for a running total or a level that say less than its claimant had said.
+
+    "Thousands" after 40,878 is no new figure: as a point it would pull the line of the total down to 2,000. A level
+    may fall, so that "hundreds" missing after 14,222 stays; "thousands", which 14,222 are, does not.
     """
     every = list(keyed)
     numbers: dict[SeriesKey, list[Keyed]] = {}
     for one in every:
-        if one.key.basis is Basis.CUMULATIVE and one.claim.quantity.qualifier is not Qualifier.VAGUE:
+        if one.key.basis in (Basis.CUMULATIVE, Basis.STOCK) and one.claim.quantity.qualifier is not Qualifier.VAGUE:
             numbers.setdefault(one.key, []).append(one)
     kept, left = [], []
     for one in every:
@@ -39,7 +43,9 @@ def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
         higher = [
             other
             for other in (numbers.get(one.key, []) if quantity.qualifier is Qualifier.VAGUE else [])
-            if other.as_of.last() <= one.as_of.last() and other.claim.quantity.point > quantity.point
+            if other.as_of.last() <= one.as_of.last()
+            and other.claim.quantity.point > quantity.point
+            and (one.key.basis is Basis.CUMULATIVE or other.claim.quantity.point < SAME_WORD * quantity.point)
         ]
         if not higher:
             kept.append(one)

@@ -17,7 +17,9 @@ from tracker.report.printed import Part, Text, count, day_text, joined, named, p
 from tracker.report.table_row import slip
 from tracker.report.wording import SCOPES, baseline, conflict_title, counted, series_label, side_words
 
-STAIRCASE_DAYS = 30  # how long after an event its chart runs; later mentions are in the table
+STAIRCASE_DAYS = (
+    45  # how long after an event its chart runs: counts of a day are lowered weeks later; the rest is in the table
+)
 LOG_FROM = 100  # claimants whose newest figures stand further apart than this share a logarithmic axis
 RULES = 5  # vertical lines at most
 MARKED = ": marked as a relay error"  # the archive keeps such a figure on purpose
