@@ -18,8 +18,11 @@ from conftest import SHARED, Command, in_a_process
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tracker.extract as tracker_extract
 from tracker.cli import tracker as group
+from tracker.model import Article, Reading
 from tracker.score import score
+from tracker.sources import Config
 
 FIELDS = {
     *(
@@ -118,6 +121,25 @@ def test_extract_stores_nothing(article: Path, tmp_path: Path, tracker: Command)
     assert [path.name for path in tmp_path.iterdir()] == ["article.txt"]
 
 
+def test_an_article_on_which_the_reader_fails_is_told_and_the_others_are_read(
+    tmp_path: Path, tracker: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = tracker_extract.read
+
+    def failing(article: Article, config: Config | None = None) -> Reading:
+        if article.name == "a":
+            raise OverflowError("too large")
+        return read(article, config)
+
+    monkeypatch.setattr(tracker_extract, "read", failing)
+    lines = "".join(json.dumps({"id": id_, "text": TEXT}) + "\n" for id_ in "ab")
+    (tmp_path / "two.jsonl").write_text(lines, encoding="utf-8")
+    done = tracker("extract", "two.jsonl", cwd=tmp_path)
+    assert done.code == 3
+    assert {claim["article"] for claim in claims(done.out)} == {"b"}
+    assert "error: a: could not be read, the others go on: OverflowError: too large" in done.err
+
+
 def test_part_of_names_another_claim_of_the_output(tmp_path: Path, tracker: Command) -> None:
     text = b"The army said 40 people were killed in the attack, including 12 children."
     found = claims(tracker("extract", "-", cwd=tmp_path, stdin=text).out)
@@ -159,7 +181,10 @@ def test_a_table_fits_a_narrow_terminal(
         (("extract", "void"), 0, "found no article to read in this folder"),
         (("extract", "empty.txt"), 0, "the file is empty"),
         (("extract",), 2, "Missing argument"),
+        (("extract", "blob.txt"), 2, "blob.txt: found binary data"),
+        (("extract", "-"), 0, "-: found no text"),
         (("extract", "empty.txt", "--published", "May"), 2, "write it like 2024-05-08"),
+        (("extract", "empty.txt", "--language", "english"), 2, "write two letters such as en"),
         (("run", "--today", "tomorrow"), 2, "write it like 2024-05-08"),
         (("run",), 2, "sources.yaml:1: file: found no such file; give the path of a file with --config"),
         (("rnu",), 2, "No such command 'rnu'"),
@@ -176,6 +201,7 @@ def test_what_was_asked_wrongly_is_said_plainly(
     (tmp_path / "void").mkdir()
     (tmp_path / "empty.txt").touch()
     (tmp_path / "x.docx").write_bytes(b"PK")
+    (tmp_path / "blob.txt").write_bytes(b"\x7fELF\0\1")
     done = tracker(*args, cwd=tmp_path)
     assert done.code == code
     assert said in done.err
@@ -222,7 +248,8 @@ def test_control_c_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
     waiting.send_signal(signal.SIGINT)
     _, err = waiting.communicate(timeout=30)
     assert waiting.returncode == 130
-    assert b"interrupted" in err
+    assert err.strip().startswith(b"tracker: interrupted")
+    assert err.count(b"\n") == 2, "one ends the line of ^C, one the message"
     assert b"Traceback" not in err
 
 

@@ -72,7 +72,8 @@ def _run(args: list[str] | None) -> int:
         error.show()
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\ntracker: interrupted; what was done is kept, run it again to go on", err=True)
+        # click has already ended the line on which the terminal shows ^C
+        click.echo("tracker: interrupted; what was done is kept, run it again to go on", err=True)
         return INTERRUPTED
     except TrackerError as error:
         click.echo(f"tracker: {error}", err=True)

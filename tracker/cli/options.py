@@ -31,6 +31,16 @@ def partial_date(words: str) -> PartialDate:
         raise click.BadParameter(f"{words!r} is no date; write it like 2024-05-08, 2024-05 or 2024") from error
 
 
+def language_tag(words: str) -> str:
+    """The two letters of a language: en, also written en-GB."""
+    from tracker.collect.article import language_code
+
+    code = language_code(words)
+    if code is None:
+        raise click.BadParameter(f"{words!r} is no language; write two letters such as en")
+    return code
+
+
 FILE = click.Path(path_type=Path)
 OUTCOME = click.Choice([outcome.value for outcome in Outcome])
 

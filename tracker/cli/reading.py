@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.claim_rows import print_claims, record, row
-from tracker.cli.options import FILE, now, partial_date
+from tracker.cli.options import FILE, language_tag, now, partial_date
 from tracker.cli.terminal import Line, clean, tell, tell_issues
-from tracker.model import Article, PartialDate
+from tracker.errors import TrackerError, UsageError
+from tracker.model import Article, PartialDate, Reading
 
 if TYPE_CHECKING:
     from tracker.sources import Config
@@ -30,7 +32,9 @@ _CONFIG = click.option(
 
 def _how_published(command: Any) -> Any:
     for option in (
-        click.option("--language", metavar="CODE", help="ISO 639-1 code, where the text does not say."),
+        click.option(
+            "--language", type=language_tag, metavar="CODE", help="ISO 639-1 code, where the text does not say."
+        ),
         click.option("--outlet", metavar="NAME", help="Who published it, where the text does not say."),
         click.option(
             "--published",
@@ -72,7 +76,7 @@ def extract(
       tracker extract report.html --published 2023-11-16
       tracker extract articles.jsonl --format jsonl > claims.jsonl
     """
-    from tracker.extract import READ_LANGUAGES, read
+    from tracker.extract import READ_LANGUAGES
 
     settings = None if show_text else config_for_reading(config)
     faults = _Faults()
@@ -86,7 +90,7 @@ def extract(
     for article in articles:
         if article.language is not None and article.language not in READ_LANGUAGES:
             other[article.language] = other.get(article.language, 0) + 1
-        claims = read(article, settings).claims
+        claims = _read(article, settings, faults).claims
         if as_table:
             rows += [row(claim) for claim in claims]
         else:
@@ -95,7 +99,8 @@ def extract(
     if as_table and rows:
         print_claims(rows)
     for code, count in sorted(other.items()):
-        tell(f"{count} texts in {clean(code)} were not read; read is {', '.join(READ_LANGUAGES)} (--language)")
+        texts = "1 text" if count == 1 else f"{count:,} texts"
+        tell(f"{texts} in {clean(code)} not read; read is {', '.join(READ_LANGUAGES)} (--language says otherwise)")
     if as_table and not rows:
         tell("no claims found")
     return faults.code()
@@ -118,18 +123,16 @@ def unread(
     Example:
       tracker unread article.txt
     """
-    from tracker.extract import read
-
     settings = config_for_reading(config)
     faults = _Faults()
     count = 0
     for article in _articles(paths, published, outlet, language, faults):
-        for one in read(article, settings).unread:
+        for one in _read(article, settings, faults).unread:
             count += 1
             click.echo(f"  # {clean(one.article)}, {one.start}-{one.end}: {clean(one.reason) or 'no frame fits'}")
             click.echo(f"  - text: {json.dumps(clean(one.sentence), ensure_ascii=False)}")
             click.echo("    claims: []")
-    tell(f"{count} sentences were not read")
+    tell("1 sentence was not read" if count == 1 else f"{count:,} sentences were not read")
     return faults.code()
 
 
@@ -160,17 +163,41 @@ def score(gold: Path, predictions: Path | None, misses: int, form: str, config: 
     return 0
 
 
+_NOT_READ = frozenset(
+    {"not-found", "unreadable", "not-a-file", "unknown-type", "too-large", "too-slow", "not-text", "bad-front-matter"}
+)
+
+
 class _Faults:
-    """Counts the inputs that were asked for by name and could not be read."""
+    """Counts the inputs that were asked for by name and could not be read, and the articles the reader failed on."""
 
     def __init__(self) -> None:
         self._asked = 0
+        self._failed = 0
 
     def note(self, code: str) -> None:
-        self._asked += code in ("not-found", "unreadable", "not-a-file", "unknown-type", "too-large")
+        self._asked += code in _NOT_READ
+
+    def failed(self, article: Article, error: Exception) -> None:
+        self._failed += 1
+        reason = f"{type(error).__name__}: {str(error)[:200]}"
+        tell(f"error: {clean(article.name)}: could not be read, the others go on: {clean(reason)}")
 
     def code(self) -> int:
-        return 2 if self._asked else 0
+        return 2 if self._asked else TrackerError.exit_code if self._failed else 0
+
+
+def _read(article: Article, settings: Config | None, faults: _Faults) -> Reading:
+    """What is read in an article; one on which the reader fails is told, and the others go on."""
+    from tracker.extract import read
+
+    try:
+        return read(article, settings)
+    except Exception as error:  # one article's failure stays that article's, whatever it is
+        if os.environ.get("TRACKER_TRACEBACK"):
+            raise
+        faults.failed(article, error)
+        return Reading()
 
 
 def config_for_reading(path: Path | None) -> Config | None:
@@ -204,6 +231,8 @@ def _articles(
     try:
         for path in paths:
             if str(path) == "-":
+                if sys.stdin is None:
+                    raise UsageError("-: standard input is closed; pipe a text into it, or name a file")
                 found = read_stream(
                     sys.stdin.buffer, seen_at=now(), published=published, outlet=outlet, language=language
                 )

@@ -58,6 +58,9 @@ def read_stream(
     given = Given(seen_at, published, outlet, language)
     stream = io.BytesIO(stream) if isinstance(stream, bytes) else stream
     first = stream.readline(MAX_FILE_BYTES)
+    if not first:
+        yield problem("no-text", name, "found no text; nothing of it is read")
+        return
     if first.lstrip(_BLANK).startswith(b"{"):
         yield from read_jsonl(chain([first], lines_of(stream)), name, given)
         return
@@ -105,7 +108,9 @@ def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Colle
             with path.open("rb") as stream:
                 yield from read_jsonl(lines_of(stream), name, given)
         elif (size := path.stat().st_size) > max_bytes:
-            yield problem("too-large", name, f"the file has {size:,} bytes; at most {max_bytes:,} are read")
+            yield problem(
+                "too-large", name, f"left out: the file has {size:,} bytes; at most {max_bytes:,} can be read"
+            )
         else:
             yield from _read_bytes(path.read_bytes(), suffix, name, given)
     except OSError as error:

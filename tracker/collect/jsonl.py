@@ -60,14 +60,22 @@ def _row(line: bytes) -> dict[str, Any] | str:
     except (ValueError, RecursionError) as error:
         return f"not JSON: {str(error)[:100]}"
     if not isinstance(row, dict):
-        return f"found {type(row).__name__}; each line must be an object with id and text"
+        return f"found {kind_of(row)}; each line must be an object with id and text"
     if not isinstance(row.get("id"), str | int) or row["id"] == "":
         return 'found no id; each article needs one, such as "id": "a1"'
     if not isinstance(row.get("text"), str):
-        return f"text: found {type(row.get('text')).__name__}; must be the article's text"
+        return f"text: found {kind_of(row.get('text'))}; must be the article's text"
     if not row["text"].strip():
         return "text: found an empty text; nothing of it is read"
     return row
+
+
+def kind_of(value: object) -> str:
+    """What a value is called in JSON."""
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    kinds = ((dict, "an object"), (list, "a list"), (str, "a text"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), "a number")
 
 
 def _text(row: dict[str, Any], key: str) -> str | None:

@@ -44,7 +44,8 @@ def read_markdown(raw: bytes, name: str, given: Given) -> Collected | Issue:
     front = _FRONT.match(whole)
     text = whole[front.end() :] if front else whole
     if not text.strip():
-        return problem("no-text", name, "found no text after the front matter; nothing of it is read")
+        found = "found no text after the front matter" if front else "found no text"
+        return problem("no-text", name, f"{found}; nothing of it is read")
     fields = _fields(front.group(1)) if front else {}
     if isinstance(fields, str):
         return problem("bad-front-matter", name, fields)
