@@ -12,8 +12,9 @@ from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence, mark_sentence
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, clauses_of
 from tracker.extract.structure import Found, spoken_of
-from tracker.extract.timing import DAY_KINDS, Clock, Setting, clauses_of, counts_from, time_claim
+from tracker.extract.timing import counts_from, time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of

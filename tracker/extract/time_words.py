@@ -20,6 +20,15 @@ RUNNING = re.compile(
     re.IGNORECASE,
 )
 
+FIRST_STRETCH = re.compile(
+    r"\bfirst (?P<n>\w+) (?P<unit>days|weeks|months|years) of (?:the |its |their )?(?:\w+ )?"
+    r"(?:war|conflict|fighting|invasion|offensive|campaign|bombardment|uprising)\b",
+    re.IGNORECASE,
+)
+THOSE_MONTHS = re.compile(
+    r"\b(?:in|over|during|within) (?:those|these|the same|that) (?:days|weeks|months|years|period|time)\b",
+    re.IGNORECASE,
+)
 AS_OF = re.compile(r"\bas (?:of|at)\b", re.IGNORECASE)
 
 PERFECT = re.compile(

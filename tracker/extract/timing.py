@@ -8,103 +8,31 @@ own day, else the day of publication. Nothing is assumed in silence: `DateBasis`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression, back
 from tracker.extract.phrases import phrases
+from tracker.extract.running import LARGE, is_level, is_running
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
     AFTER,
     AGGREGATE,
-    AS_OF,
     BEGAN,
-    BOUNDARY,
+    FIRST_STRETCH,
     MANY_BLOWS,
     ONE_BLOW,
     OPEN_END,
-    PERFECT,
     PRESENT_PERFECT,
     RECORD,
     RUNNING,
     SINCE_START,
-    TOLL,
+    THOSE_MONTHS,
 )
-from tracker.model import Basis, DateBasis, Outcome, PartialDate
+from tracker.model import Basis, DateBasis, PartialDate
 
-DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
 WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
-LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
-
-
-@dataclass(slots=True)
-class Clock:
-    """What the sentences so far say of time: the days named, the start of the war."""
-
-    published: date | None
-    day: TimeExpression | None = None
-    day_paragraph: int = -1
-    day_sentence: int = -1
-    lead: TimeExpression | None = None
-    started: PartialDate | None = None
-    war_since: PartialDate | None = None
-    running: Timing | None = None
-    running_sentence: int = -1
-
-
-@dataclass(slots=True)
-class Timing:
-    """The time of one claim, as claims.md encodes it."""
-
-    basis: Basis
-    since: PartialDate | None
-    as_of: PartialDate | None
-    date_basis: DateBasis
-
-
-@dataclass(slots=True)
-class Setting:
-    """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it."""
-
-    text: str
-    sentence: tuple[int, int]
-    claim: tuple[int, int]
-    outcome: Outcome
-    size: int
-    found: list[TimeExpression]
-    said: list[tuple[int, int]]
-    paragraph: int
-    ordinal: int
-    clauses: list[tuple[int, int, bool]]
-
-
-def clauses_of(text: str, start: int, end: int, claims: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """The clauses of a sentence whose words of time stand apart, each with whether it holds a count."""
-    cuts = [start, *(m.start() for m in BOUNDARY.finditer(text, start, end)), end]
-    return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in pairwise(cuts)]
-
-
-def _clause(here: Setting) -> tuple[int, int]:
-    """The stretch whose words of time may belong to the claim: its own clause and the clauses without a count."""
-    inside = [(a, b) for a, b, _ in here.clauses if a <= here.claim[0] < b]
-    return inside[0] if inside else here.sentence
-
-
-def _in_clause(here: Setting, expression: TimeExpression) -> bool:
-    for a, b, counted in here.clauses:
-        if a <= expression.start < b:
-            return not counted or a <= here.claim[0] < b
-    return True
-
-
-def _distance(expression: TimeExpression, start: int, end: int) -> int:
-    if expression.end <= start:
-        return (start - expression.end) * 2 if start - expression.end > 40 else start - expression.end
-    if expression.start >= end:
-        return expression.start - end
-    return 0
 
 
 def time_claim(here: Setting, clock: Clock) -> Timing:
@@ -116,20 +44,20 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
 
 
 def _timing(here: Setting, clock: Clock) -> Timing:
-    clause = _clause(here)
-    words = here.text[slice(*clause)]
-    local = here.text[max(clause[0], here.claim[0] - 60) : min(clause[1], here.claim[1] + 60)]
+    first, last = clause(here)
+    words = here.text[first:last]
+    local = here.text[max(first, here.claim[0] - 60) : min(last, here.claim[1] + 60)]
     found = [e for e in here.found if e.kind != "future" and not _compared(here, e)]
     spoken = [e for e in found if any(a <= e.start < b for a, b in here.said) and not _since(here, e)]
-    own = [e for e in found if e not in spoken and _in_clause(here, e)]
+    own = [e for e in found if e not in spoken and in_clause(here, e)]
     published = PartialDate.of(clock.published) if clock.published else None
-    since = min((e for e in own if _since(here, e)), key=lambda e: _distance(e, *here.claim), default=None)
+    since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     window = _window(own, here.claim, spoken, clock.published)
-    if since is None and window is None and _is_level(here, words, local):
+    if since is None and window is None and is_level(here, words, local):
         return Timing(Basis.STOCK, None, *_held(own, spoken, published))
     if since is not None and since.first is not None:
         return Timing(Basis.CUMULATIVE, since.first, *_held(own, spoken, published))
-    begun = SINCE_START.search(here.text, *_clause(here))
+    begun = SINCE_START.search(here.text, *clause(here))
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
@@ -138,12 +66,15 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if open_end is not None and open_end.first is not None:
         return Timing(Basis.CUMULATIVE, open_end.first, *_held(own, spoken, published))
     if window is not None:
-        first, last, how = window
-        return Timing(Basis.PERIOD, first, last or published, how if last else DateBasis.PUBLISHED)
+        opened, closed, how = window
+        return Timing(Basis.PERIOD, opened, closed or published, how if closed else DateBasis.PUBLISHED)
+    early = _first_stretch(words, clock)
+    if early is not None:
+        return early
     days = [
         e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before") and not _since(here, e)
     ]
-    running = _is_running(here, words, local, days, clock)
+    running = is_running(here, words, local, days, clock)
     if running:
         reached = next((e for e in days if RUNNING.search(words)), None)
         as_of, how = _held(own, spoken, published)
@@ -155,7 +86,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
     if broad and not days:
-        chosen = min(broad, key=lambda e: _distance(e, *here.claim))
+        chosen = min(broad, key=lambda e: distance(e, *here.claim))
         if AGGREGATE.search(words) or MANY_BLOWS.search(words) or here.size >= LARGE:
             return Timing(
                 Basis.PERIOD, chosen.first, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE
@@ -163,7 +94,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.EVENT, None, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE)
     basis = Basis.PERIOD if phrases("time", "windows").search(words) and not ONE_BLOW.search(local) else Basis.EVENT
     if days:
-        chosen = min(days, key=lambda e: _distance(e, *here.claim))
+        chosen = min(days, key=lambda e: distance(e, *here.claim))
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     if (
@@ -176,6 +107,21 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     return Timing(basis, None, *_carried(here, spoken, published, clock))
+
+
+def _first_stretch(words: str, clock: Clock) -> Timing | None:
+    """ "In the first six months of the war", and "in those months" of the sentence before it."""
+    found = FIRST_STRETCH.search(words)
+    start = clock.started or clock.war_since
+    if found is not None and start is not None:
+        amount = NUMBER_WORDS.get(found["n"].lower(), 0) if not found["n"].isdigit() else int(found["n"])
+        if amount:
+            reached = back(start.first(), -amount, found["unit"].lower())
+            return Timing(Basis.CUMULATIVE, start, reached, DateBasis.RELATIVE)
+    running = clock.running
+    if running is not None and running.since is not None and THOSE_MONTHS.search(words):
+        return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
+    return None
 
 
 def _compared(here: Setting, expression: TimeExpression) -> bool:
@@ -233,61 +179,6 @@ def _carried(
     return published, DateBasis.PUBLISHED if published else DateBasis.NONE
 
 
-def _is_level(here: Setting, words: str, local: str) -> bool:
-    """True for what stands at a moment and can fall: still held, now displaced, missing, being treated."""
-    outcome = here.outcome
-    if outcome is Outcome.MISSING:
-        return ONE_BLOW.search(words) is None or re.search(r"\b(?:still|remain|are|is)\b", local) is not None
-    if outcome is Outcome.INJURED:
-        return (
-            re.search(
-                (
-                    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in "
-                    r"(?:critical|serious))\b"
-                ),
-                words,
-                re.IGNORECASE,
-            )
-            is not None
-        )
-    if outcome not in (Outcome.CAPTIVE, Outcome.DETAINED, Outcome.DISPLACED):
-        return False
-    if phrases("time", "stock").search(local) is None:
-        return False
-    return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local) is None
-
-
-def _is_running(here: Setting, words: str, local: str, days: list[TimeExpression], clock: Clock) -> bool:
-    """True for a count that runs on: a war's toll, not the toll of one blow."""
-    blow = ONE_BLOW.search(words) is not None
-    if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in here.found):
-        return False
-    large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
-    reached = [e for e in here.found if e.lead == "until" and e.kind == "day"]
-    if reached and not blow and PERFECT.search(local):
-        return True
-    if large and not blow and any(AS_OF.search(here.text[max(0, e.start - 12) : e.end]) for e in reached):
-        return True
-    told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
-    if (
-        TOLL.search(words)
-        and (RUNNING.search(words) or large)
-        and not blow
-        and (large or not MANY_BLOWS.search(words))
-    ):
-        return True
-    if phrases("time", "cumulative").search(words) and not days and not blow:
-        return True
-    war = phrases("time", "wars").search(words) is not None
-    if PRESENT_PERFECT.search(local) and not days and not blow:
-        return True
-    if war and PERFECT.search(local) and not days and not blow:
-        return True
-    return (
-        large and told and not blow and not any(e.kind in DAY_KINDS and _distance(e, *here.claim) < 12 for e in days)
-    )
-
-
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     """The start of the count, where the text told it or names the war it counts."""
     war = (
@@ -334,8 +225,8 @@ def _window(
     days = [e for e in found if e.kind in DAY_KINDS]
     if not spans:
         return None
-    chosen = min(spans, key=lambda e: _distance(e, *claim))
-    if days and min(_distance(e, *claim) for e in days) < _distance(chosen, *claim):
+    chosen = min(spans, key=lambda e: distance(e, *claim))
+    if days and min(distance(e, *claim) for e in days) < distance(chosen, *claim):
         return None
     if chosen.kind == "overnight":
         return None, chosen.last, DateBasis.RELATIVE

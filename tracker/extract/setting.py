@@ -1,0 +1,83 @@
+"""What timing a claim needs: the clock of the text so far, and where the claim stands in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from tracker.extract.dates import TimeExpression
+from tracker.extract.time_words import (
+    BOUNDARY,
+)
+from tracker.model import Basis, DateBasis, Outcome, PartialDate
+
+DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
+
+
+@dataclass(slots=True)
+class Clock:
+    """What the sentences so far say of time: the days named, the start of the war."""
+
+    published: date | None
+    day: TimeExpression | None = None
+    day_paragraph: int = -1
+    day_sentence: int = -1
+    lead: TimeExpression | None = None
+    started: PartialDate | None = None
+    war_since: PartialDate | None = None
+    running: Timing | None = None
+    running_sentence: int = -1
+
+
+@dataclass(slots=True)
+class Timing:
+    """The time of one claim, as claims.md encodes it."""
+
+    basis: Basis
+    since: PartialDate | None
+    as_of: PartialDate | None
+    date_basis: DateBasis
+
+
+@dataclass(slots=True)
+class Setting:
+    """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it."""
+
+    text: str
+    sentence: tuple[int, int]
+    claim: tuple[int, int]
+    outcome: Outcome
+    size: int
+    found: list[TimeExpression]
+    said: list[tuple[int, int]]
+    paragraph: int
+    ordinal: int
+    clauses: list[tuple[int, int, bool]]
+
+
+def clauses_of(text: str, start: int, end: int, claims: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """The clauses of a sentence whose words of time stand apart, each with whether it holds a count."""
+    cuts = [start, *(m.start() for m in BOUNDARY.finditer(text, start, end)), end]
+    return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in pairwise(cuts)]
+
+
+def clause(here: Setting) -> tuple[int, int]:
+    """The stretch whose words of time may belong to the claim: its own clause and the clauses without a count."""
+    inside = [(a, b) for a, b, _ in here.clauses if a <= here.claim[0] < b]
+    return inside[0] if inside else here.sentence
+
+
+def in_clause(here: Setting, expression: TimeExpression) -> bool:
+    for a, b, counted in here.clauses:
+        if a <= expression.start < b:
+            return not counted or a <= here.claim[0] < b
+    return True
+
+
+def distance(expression: TimeExpression, start: int, end: int) -> int:
+    if expression.end <= start:
+        return (start - expression.end) * 2 if start - expression.end > 40 else start - expression.end
+    if expression.start >= end:
+        return expression.start - end
+    return 0
