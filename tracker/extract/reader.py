@@ -268,6 +268,9 @@ def _note_time(text: str, sentence: Sentence, clock: Clock) -> None:
         and not counts_from(text, sentence.start, sentence.dates, e)
         and not any(a <= e.start < b for a, b in spoken)
     ]
+    begun = next((e for e in sentence.dates if e.kind == "day" and e.first is not None), None)
+    if begun is not None and clock.started is None and STARTS.search(text, sentence.start, sentence.end):
+        clock.started = begun.first
     if days:
         clock.day, clock.day_paragraph, clock.day_sentence = days[-1], sentence.paragraph, sentence.ordinal
         if clock.lead is None and sentence.ordinal <= 4 and days[0].kind != "ago":
