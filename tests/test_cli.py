@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import SHARED, Command, in_a_process
+from conftest import HEADER, SHARED, Command, in_a_process
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -186,6 +186,7 @@ def test_a_table_fits_a_narrow_terminal(
         (("extract", "empty.txt", "--published", "May"), 2, "write it like 2024-05-08"),
         (("extract", "empty.txt", "--language", "english"), 2, "write two letters such as en"),
         (("run", "--today", "tomorrow"), 2, "write it like 2024-05-08"),
+        (("run", "--today", "9999-12-31"), 2, "is no day to run for"),
         (("run",), 2, "sources.yaml:1: file: found no such file; give the path of a file with --config"),
         (("rnu",), 2, "No such command 'rnu'"),
         (("series", "--outcome", "kiled"), 2, "'kiled' is not one of 'killed'"),
@@ -516,8 +517,8 @@ def test_published_tables_are_read_as_claims_once(
     assert first.code == 0
     figures, rest = first.out.split(" figures, ")
     assert int(figures.replace(",", "")) >= fewest
-    assert rest.startswith(f"{figures} of them new; {figures} claims")
-    assert f"{figures} figures, 0 of them new; 0 claims" in tracker(*asked, cwd=tmp_path).out
+    assert rest.startswith(f"{figures} of them new; {figures} new claims")
+    assert f"{figures} figures, 0 of them new; 0 new claims" in tracker(*asked, cwd=tmp_path).out
 
 
 def test_a_table_of_daily_totals_becomes_claims_of_those_who_gave_them(project: Path, tracker: Command) -> None:
@@ -527,7 +528,7 @@ def test_a_table_of_daily_totals_becomes_claims_of_those_who_gave_them(project: 
     asked = ("import", "daily.json", "--as", "tfp-daily", "--claimant", "north-moh")
     assert tracker(*asked, cwd=project).code == 2, "the table does not say which conflict it is about"
     done = tracker(*asked, "--conflict", "war-2020", cwd=project)
-    assert done.out == "1 figures, 1 of them new; 1 claims\n"
+    assert done.out == "1 figures, 1 of them new; 1 new claims\n"
     assert "worked out by the table's editors" in done.err
     [row] = read_csv(tracker("series", cwd=project).out)
     assert (row["claimant"], row["low"], row["as_of"], row["basis"]) == (
@@ -537,6 +538,22 @@ def test_a_table_of_daily_totals_becomes_claims_of_those_who_gave_them(project: 
         "cumulative",
     )
     assert "| field: killed_cum" in tracker("explain", row["statement_id"], cwd=project).out
+
+
+def test_rows_of_an_imported_table_that_say_nothing_are_told_and_another_table_is_refused(
+    project: Path, tracker: Command
+) -> None:
+    row = "war-2020,Southern Army,kiled,everyone,reported,{0},{0},exact,cumulative,,,2020-03-01,x,,Redwell,"
+    (project / "more.csv").write_text("\n".join([HEADER, row.format(5), row.format(6)]) + "\n")
+    done = tracker("import", "more.csv", "--as", "figures", cwd=project)
+    assert done.out == "2 figures, 2 of them new; 0 new claims\n"
+    assert "more.csv: the row makes no claim" in done.err
+    assert "(2 rows)" in done.err
+    (project / "other.csv").write_text("name,age\nA,5\n")
+    for form in ("figures", "acled", "ucdp-ged", "vintages"):
+        done = tracker("import", "other.csv", "--as", form, cwd=project)
+        assert (done.code, done.out) == (2, "")
+        assert "other.csv: found no column" in done.err
 
 
 def test_vintages_keep_what_a_table_said_on_each_day(project: Path, tracker: Command) -> None:

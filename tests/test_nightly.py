@@ -127,6 +127,7 @@ def test_a_run_for_an_earlier_day_keeps_what_was_not_published_yet_for_a_later_o
     assert early.counts["claims"] == 4
     waiting = [issue for issue in early.issues if issue.code == "not-yet-published"]
     assert {issue.subject for issue in waiting} == {"notes"}
+    assert early.counts["claims_new"] == 4
     assert night(project).counts["claims"] == 7
     again = night(project, today=date(2020, 3, 5))
     assert again.counts["claims"] == 4

@@ -130,10 +130,11 @@ def _collect(
     return met, new
 
 
-def read_new(store: Store, config: Config, progress: Progress = _silent) -> tuple[list[Issue], int]:
+def read_new(store: Store, config: Config, progress: Progress = _silent) -> tuple[list[Issue], set[str]]:
     """Reads every article that was not yet read in this way, each in a transaction of its own.
 
-    An article on which the reader fails is told and tried again by the next run; the others go on.
+    An article on which the reader fails is told and tried again by the next run; the others go on. Returns what failed
+    and the ids of the claims that are new.
     """
     version = reading_version(config)
     failed: list[Issue] = []
@@ -153,7 +154,7 @@ def read_new(store: Store, config: Config, progress: Progress = _silent) -> tupl
             continue
         store.add_reading(id_, version, reading.claims, reading.unread)
         new.update(claim.id for claim in reading.claims)
-    return failed, len(new - held)
+    return failed, new - held
 
 
 def publish(world: Known, config: Config, out: Path, *, today: date, issues: tuple[Issue, ...]) -> ReportFiles:
@@ -202,12 +203,12 @@ def _make_folder(folder: Path, what: str) -> None:
         raise TrackerError(f"{folder}: {what} cannot be kept there: {error.strerror}") from error
 
 
-def _counts(world: Known, new_articles: int, new_claims: int) -> dict[str, int]:
+def _counts(world: Known, new_articles: int, new_claims: set[str]) -> dict[str, int]:
     return {
         "articles": world.held,
         "articles_new": new_articles,
         "claims": len(world.claims),
-        "claims_new": new_claims,
+        "claims_new": len(new_claims & world.claims.keys()),  # what was said later than today is counted then
         "statements": len(world.reconciled.statements),
         "series": len(world.reconciled.series),
         "gaps": len(world.reconciled.gaps),
@@ -216,11 +217,18 @@ def _counts(world: Known, new_articles: int, new_claims: int) -> dict[str, int]:
 
 
 def _sources(config: Config, met: list[Issue], offline: bool) -> dict[str, int]:
-    """How many sources were to be read tonight, and how many of them failed."""
+    """How many sources were to be read tonight, how many of them over the network, and how many failed."""
     lost = {issue.subject for issue in met if issue.severity is Severity.ERROR}
     places = {
         source.id: {source.id, os.path.relpath(source.where, config.path.parent)}
         for source in config.sources.values()
         if source.enabled and not (offline and source.type in (SourceType.FEED, SourceType.PAGE))
     }
-    return {"sources": len(places), "sources_failed": sum(not names.isdisjoint(lost) for names in places.values())}
+    failed = {id_ for id_, names in places.items() if not names.isdisjoint(lost)}
+    remote = {id_ for id_ in places if config.sources[id_].type in (SourceType.FEED, SourceType.PAGE)}
+    return {
+        "sources": len(places),
+        "sources_failed": len(failed),
+        "remote": len(remote),
+        "remote_failed": len(remote & failed),
+    }

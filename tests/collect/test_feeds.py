@@ -246,6 +246,21 @@ def test_a_failing_page_or_feed_is_an_error_of_its_source(server: HTTPServer, ru
     assert all(entry.severity is Severity.ERROR for entry in found if isinstance(entry, Issue))
 
 
+def test_a_page_that_is_none_and_a_feed_without_entries_are_told(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/data").respond_with_data("a,b", content_type="text/csv")
+    server.expect_request("/quiet").respond_with_data(rss(), content_type="text/xml")
+    found = run(feed(server, "/data", type=SourceType.PAGE), feed(server, "/quiet"))
+    assert issues(found) == [("wrong-type", "data"), ("no-entries", "quiet")]
+    assert [entry.severity for entry in found if isinstance(entry, Issue)] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_a_source_in_the_local_net_is_told_how_it_is_permitted(server: HTTPServer, run: Run) -> None:
+    [refused] = run(feed(server, allow_private=False))
+    assert isinstance(refused, Issue)
+    assert refused.code == "address-refused"
+    assert "allow_private: true in sources.yaml permits it" in refused.message
+
+
 def test_offline_reads_folders_and_tables_only_and_disabled_sources_are_left_out(
     server: HTTPServer, run: Run, tmp_path: Path
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tracker.collect.addresses import is_public
-from tracker.collect.fetch import USER_AGENT, Fetcher
+from tracker.collect.fetch import SILENT_HOSTS, USER_AGENT, Fetcher
 from tracker.collect.transfer import FetchError, Limits
 
 QUICK = Limits(
@@ -326,6 +328,38 @@ def test_a_slow_server_is_given_up_in_time(start: bytes, drip: bytes) -> None:
         slow.close()
     assert caught.value.code == "fetch-failed"
     assert time.monotonic() - began < 2.0
+
+
+def test_where_no_host_answers_the_later_ones_are_not_tried_again() -> None:
+    tries: list[str] = []
+
+    def look_up(host: str, _port: int) -> list[str]:
+        tries.append(host)
+        return ["127.0.0.1"]
+
+    limits = Limits(read_time=0.1, attempts=2, retry_wait=0.01, spacing=0.0)
+    names = [f"host{number}.example" for number in range(SILENT_HOSTS + 2)]
+    with socket.create_server(("127.0.0.1", 0)) as silent, Fetcher(limits, look_up=look_up) as fetcher:
+        port = silent.getsockname()[1]
+        for name in names:
+            with pytest.raises(FetchError, match="no answer in time"):
+                fetcher.get(f"http://{name}:{port}/a", private_host=f"{name}:{port}")
+    assert [tries.count(name) for name in names] == [2] * SILENT_HOSTS + [1, 1]
+
+
+def test_a_retry_says_nothing_on_standard_error(server: HTTPServer) -> None:
+    server.expect_request("/down").respond_with_data("", status=500)
+    address = f"127.0.0.1:{server.port}"
+    program = (
+        "import contextlib\n"
+        "from tracker.collect.fetch import Fetcher\n"
+        "from tracker.collect.transfer import FetchError, Limits\n"
+        "with contextlib.suppress(FetchError):\n"
+        f"    Fetcher(Limits(retry_wait=0.01, spacing=0.0)).get('http://{address}/down', private_host='{address}')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert asked(server, "/down") == 3
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(

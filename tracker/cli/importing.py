@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,12 @@ from tracker.issues import Issue
 
 if TYPE_CHECKING:
     from tracker.sources import Config
+    from tracker.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many figures a table held, how many were new, what they came to, and what could not be read."""
+    """How many figures a table held, how many were new, how many new claims, and what could not be read."""
 
     rows: int
     new: int
@@ -39,17 +41,28 @@ def import_file(
     from tracker.nightly import read_new
     from tracker.store import Store
 
-    rows = new = 0
+    rows: set[str] = set()
+    new = 0
     issues: list[Issue] = []
     with Store.open(store_path) as store:
         with store.transaction():
             found = read_published(file, form, config, claimant=claimant, conflict=conflict, seen_at=moment)
             for one in found:
                 if isinstance(one, Collected):
-                    rows += 1
+                    rows.add(one.article.name)
                     new += store.add_article(one.article, one.raw)
-                    line("importing", rows, 0)
+                    line("importing", len(rows), 0)
                 else:
                     issues.append(one)
         failed, claims = read_new(store, config, line)
-    return Imported(rows, new, claims, (*issues, *failed))
+        issues += _without_claim(store, rows, file.name)
+    return Imported(len(rows), new, len(claims), (*issues, *failed))
+
+
+def _without_claim(store: Store, rows: set[str], name: str) -> list[Issue]:
+    """The rows that say nothing the reader understands, counted for each reason."""
+    reasons = Counter(one.reason for one in store.unread() if one.article in rows)
+    return [
+        Issue("extract", "row-not-read", name, f"{reason} ({count:,} {'row' if count == 1 else 'rows'})")
+        for reason, count in sorted(reasons.items(), key=lambda one: (-one[1], one[0]))
+    ]

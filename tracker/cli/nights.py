@@ -55,6 +55,8 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
     finally:
         line.clear()
     _tell_limited(night.issues)
+    if night.counts["remote"] > 1 and night.counts["remote_failed"] == night.counts["remote"]:
+        tell("no source on the network could be read: is it there? What was saved before is all that is reported")
     _print_night(night, day)
     if night.shut:
         tell(f"the report was not replaced: {len(night.shut)} findings at the gates")
@@ -155,7 +157,9 @@ def import_table(
     finally:
         line.clear()
     tell_issues(done.issues[:_TOLD], notes=True)
-    click.echo(f"{done.rows:,} figures, {done.new:,} of them new; {done.claims:,} claims")
+    if len(done.issues) > _TOLD:
+        tell(f"and {len(done.issues) - _TOLD:,} more")
+    click.echo(f"{done.rows:,} figures, {done.new:,} of them new; {done.claims:,} new claims")
     return 0
 
 

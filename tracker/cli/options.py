@@ -66,11 +66,18 @@ def with_out(command: Command) -> Command:
     )(command)
 
 
+def _today(words: str) -> date:
+    found = day(words)
+    if not 1900 <= found.year <= 2999:
+        raise click.BadParameter(f"{words!r} is no day to run for; write one like 2024-05-08")
+    return found
+
+
 def with_today(command: Command) -> Command:
     """Adds --today: the one place where the calendar comes in."""
-    return click.option("--today", type=day, metavar="DATE", help="Do as on this day, which makes a run repeatable.")(
-        command
-    )
+    return click.option(
+        "--today", type=_today, metavar="DATE", help="Do as on this day, which makes a run repeatable."
+    )(command)
 
 
 def with_series_filters(command: Command) -> Command:

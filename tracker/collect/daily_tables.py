@@ -62,11 +62,11 @@ def read_vintages(text: str, path: Path, asked: Asked) -> Found:
 
     An issue lists what changed, so that source and period hold until another issue says otherwise.
     """
-    conflict = asked.of_conflict()
     rows = csv.DictReader(io.StringIO(text, newline=""))
     missing = {"issued_on", "report_date", "field", "value"} - set(rows.fieldnames or ())
     if missing:
         raise UsageError(f"{path}: found no column {', '.join(sorted(missing))}; is it a table of vintages?")
+    conflict = asked.of_conflict()
     told: dict[str, dict[str, str]] = {}
     issue: dict[tuple[str, str], dict[str, str]] = {}
     for number, row in enumerate(rows, 2):

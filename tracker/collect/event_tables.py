@@ -59,8 +59,9 @@ def read_hapi(text: str, path: Path, asked: Asked) -> Found:
 
 def read_ucdp(text: str, path: Path, asked: Asked) -> Found:
     """Deaths by event: low and high as the words allow, the best estimate in the note."""
+    rows = _rows(text, path, _UCDP)
     conflict, claimant = asked.of_conflict(), asked.of_claimant("ucdp")
-    for where, row in _rows(text, path, _UCDP):
+    for where, row in rows:
         start, end = _day(row["date_start"]), _day(row["date_end"])
         low, best, high = row["low"], row["best"], row["high"]
         if not (low.isdecimal() and high.isdecimal() and best.isdecimal() and start and end) or int(low) > int(high):
@@ -77,8 +78,9 @@ def read_ucdp(text: str, path: Path, asked: Asked) -> Found:
 
 def read_acled(text: str, path: Path, asked: Asked) -> Found:
     """Fatalities by event; said on the day the row was last changed, where it tells."""
+    rows = _rows(text, path, _ACLED)
     conflict, claimant = asked.of_conflict(), asked.of_claimant("acled")
-    for where, row in _rows(text, path, _ACLED):
+    for where, row in rows:
         day, count = _day(row["event_date"]), row["fatalities"]
         if not count.isdecimal() or day is None:
             yield _bad(path, where, row, ("event_date", "fatalities"))
@@ -115,6 +117,10 @@ def _rows(text: str, path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int,
     missing = [name for name in needed if name not in (rows.fieldnames or ())]
     if missing:
         raise UsageError(f"{path}: found no column {', '.join(missing)}; is it a table of this format?")
+    return _cells(rows)
+
+
+def _cells(rows: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str]]]:
     for row in rows:
         cells = {key: (value or "").strip() for key, value in row.items() if key and not isinstance(value, list)}
         if any(cell.startswith("#") for cell in cells.values()) and not any(

@@ -52,7 +52,7 @@ def read_feed(source: Source, fetcher: Fetcher, memory: Memory, given: Given) ->
     try:
         fetched = fetcher.get(source.where, etag=etag, last_modified=last_modified, private_host=host)
     except FetchError as failure:
-        yield problem(failure.code, source.id, f"{source.where}: {failure}", Severity.ERROR)
+        yield _failed(source, failure)
         return
     if fetched.status == 304:
         return
@@ -60,6 +60,8 @@ def read_feed(source: Source, fetcher: Fetcher, memory: Memory, given: Given) ->
     if isinstance(entries, str):
         yield problem("feed-not-xml", source.id, f"{source.where}: {entries}", Severity.ERROR)
         return
+    if not entries:
+        yield problem("no-entries", source.id, f"{source.where}: the feed holds no entry")
     new = [entry for entry in entries if memory.validators(entry.url) is None]
     if len(new) > source.entries:
         message = f"found {len(new)} new entries; the first {source.entries} are read tonight, the others later"
@@ -82,12 +84,23 @@ def read_page(source: Source, fetcher: Fetcher, memory: Memory, given: Given) ->
             max_bytes=MAX_PDF_BYTES,
         )
     except FetchError as failure:
-        yield problem(failure.code, source.id, f"{source.where}: {failure}", Severity.ERROR)
+        yield _failed(source, failure)
         return
     if fetched.status == 304:
         return
-    yield _page(fetched, source.where, given)
+    found = _page(fetched, source.where, given)
+    if isinstance(found, Issue):
+        yield problem(found.code, source.id, f"{source.where}: {found.message}", Severity.ERROR)
+        return
+    yield found
     memory.set_validators(source.where, fetched.etag, fetched.last_modified)
+
+
+def _failed(source: Source, failure: FetchError) -> Issue:
+    """A source that could not be fetched, with the remedy where sources.yaml has one."""
+    own = f"{urlsplit(source.where).hostname} leads to"
+    remedy = "; allow_private: true in sources.yaml permits it" if own in str(failure) else ""
+    return problem(failure.code, source.id, f"{source.where}: {failure}{remedy}", Severity.ERROR)
 
 
 def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | str:

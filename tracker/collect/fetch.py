@@ -22,6 +22,12 @@ from tracker.collect.transfer import Fetched, FetchError, Limits, TimeLimit, rea
 USER_AGENT = f"conflict-casualty-tracker/{__version__} (reads public news feeds once a night; honours robots.txt)"
 ROBOTS_NAME = "conflict-casualty-tracker"
 MAX_ROBOTS_BYTES = 500_000
+SILENT_HOSTS = (
+    3  # so many that never answer, and none that does: the network is away, and further waiting is cut short
+)
+
+# A retry is part of the fetch, which tells how it ended; the library would log each one to standard error.
+stamina.instrumentation.set_on_retry_hooks([])
 
 
 @dataclass
@@ -33,6 +39,8 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
+    _silent: set[str] = field(default_factory=set)
+    _heard: bool = False
 
     def __post_init__(self) -> None:
         limits = self.limits
@@ -114,7 +122,7 @@ class Fetcher:
 
         for attempt in stamina.retry_context(
             on=again,
-            attempts=self.limits.attempts,
+            attempts=self.limits.attempts if self._heard or len(self._silent) < SILENT_HOSTS else 1,
             timeout=None,
             wait_initial=self.limits.retry_wait,
             wait_max=self.limits.retry_wait * 4,
@@ -134,12 +142,14 @@ class Fetcher:
             with TimeLimit(self.limits.total_time) as time_limit:
                 request.extensions["trace"] = time_limit.note_connection
                 response = self._client.send(request, stream=True)
+                self._heard = True
                 try:
                     return self._answer(url, response, limit)
                 finally:
                     response.close()
                     self._client.cookies.clear()
         except httpx2.TimeoutException as error:
+            self._silent.add(key)
             raise FetchError("fetch-failed", f"no answer in time from {key}", again=True) from error
         except httpx2.HTTPError as error:
             words = str(error)[:120] or type(error).__name__

@@ -83,7 +83,10 @@ def read_published(
             raise UsageError(f"{path}: a table of figures names the claimant of each row; leave --claimant out")
         if conflict is not None:
             given = replace(given, conflict=conflict)
-        yield from read_table(path, path.name, given, max_bytes=MAX_TABLE_BYTES)
+        for one in read_table(path, path.name, given, max_bytes=MAX_TABLE_BYTES):
+            if isinstance(one, Issue) and one.code == "bad-header":
+                raise UsageError(f"{path}: {one.message}")
+            yield one
         return
     seen: set[str] = set()
     left: Counter[str] = Counter()
