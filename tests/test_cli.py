@@ -360,7 +360,9 @@ def test_explain_leads_from_a_claim_to_its_words_and_its_series(stored: Path, tr
     assert "lowered, -20" in tracker("explain", row["statement_id"], cwd=stored).out
     series = next(r for r in rows(latest / "series.csv") if r["statement_id"] == row["statement_id"])
     assert "replaced" in tracker("explain", series["series_id"], cwd=stored).out
-    assert "claims" not in tracker("explain", claim["article_id"], cwd=stored).err
+    article = tracker("explain", claim["article_id"], cwd=stored).out
+    assert claim["claim_id"] in article
+    assert tracker("explain", claim["article"], cwd=stored).out == article
 
 
 @pytest.mark.parametrize(("id_", "said"), [("c-", "too short"), ("c-000000000000", "no claim, statement, series")])
@@ -412,6 +414,26 @@ def test_score_counts_what_was_found_missed_and_wrong(tmp_path: Path, tracker: C
     folder.mkdir()
     (folder / "g1.json").write_text(json.dumps(GOLD))
     assert json.loads(tracker("score", "folder", "--format", "json", cwd=tmp_path).out) == marks
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ({"outcome": "kiled"}, "claims.1: outcome: found 'kiled'; must be one of killed"),
+        ({"low": "31"}, "claims.1: low: found '31'; must be a whole number or null"),
+        ({"part_of": 7}, "claims.1: part_of: found 7; must be the place of another claim"),
+    ],
+)
+def test_score_refuses_a_slip_in_the_annotation(
+    slip: dict[str, object], said: str, tmp_path: Path, tracker: Command
+) -> None:
+    first, second = GOLD["claims"]
+    (tmp_path / "gold.jsonl").write_text(json.dumps({**GOLD, "claims": [first, {**second, **slip}]}) + "\n")
+    done = tracker("score", "gold.jsonl", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert f"gold.jsonl:1: {said}" in done.err
+    (tmp_path / "twice.jsonl").write_text((json.dumps(GOLD) + "\n") * 2)
+    assert "twice.jsonl:2: found the id 'g1' twice" in tracker("score", "twice.jsonl", cwd=tmp_path).err
 
 
 def test_score_takes_predictions_of_any_extractor(tmp_path: Path, tracker: Command) -> None:

@@ -62,7 +62,8 @@ class Bytes(Protocol):
 
 
 def explain(id_: str, world: Known, kept: Bytes, config: Config, *, colour: bool = False) -> list[str]:
-    """The lines that explain a claim, a statement (also a revision or plotted point), a series or an article.
+    """The lines that explain a claim, a statement (also a revision or plotted point), a series or an article, which
+    may be given by its name as well.
 
     Raises UsageError for an id that is unknown, too short, or stands for several.
     """
@@ -74,6 +75,9 @@ def explain(id_: str, world: Known, kept: Bytes, config: Config, *, colour: bool
         "article": (world.articles, told.article),
     }
     wanted = id_.strip()
+    named = [one.id for one in world.articles.values() if one.name == wanted]
+    if len(named) == 1:
+        return told.article(named[0])
     found = [
         (kind, known)
         for kind, (ids, _) in kinds.items()
@@ -137,7 +141,8 @@ class _Telling:
         lines += [_line("of day", f"{statement.as_of} ({_DATED[statement.date_basis]})")]
         lines += [_line("said on", f"{statement.said_on or 'not known'}; first seen {statement.seen_at}")]
         carried = ", ".join(map(_clean, statement.outlets)) or "no outlet is named"
-        lines += [_line("carried by", f"{carried}; {statement.origins} independent of each other")]
+        apart = f"; {statement.origins} of them independent" if len(statement.outlets) > 1 else ""
+        lines += [_line("carried by", f"{carried}{apart}")]
         for series, revision in self._steps(id_):
             lines += [_line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
             lines += [_line("step", self._step(revision))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,9 @@ import click
 
 from tracker.cli.claim_rows import record
 from tracker.cli.options import now
-from tracker.cli.terminal import Line, clean, tell_issues
+from tracker.cli.terminal import Line, clean, tell, tell_issues
 from tracker.errors import UsageError
+from tracker.model import Outcome
 from tracker.score import FIELDS, Record, Score, score
 
 if TYPE_CHECKING:
@@ -38,13 +39,35 @@ def load_gold(path: Path) -> dict[str, dict[str, Any]]:
             or not isinstance(row.get("claims"), list)
         ):
             raise UsageError(f"{where}: no annotated article; each is an object with id, text and a list of claims")
-        articles[str(row.get("id") or row.get("url") or name)] = row
+        for number, claim in enumerate(row["claims"]):
+            if fault := _claim_fault(claim, len(row["claims"])):
+                raise UsageError(f"{where}: claims.{number}: {fault}")
+        id_ = str(row.get("id") or row.get("url") or name)
+        if id_ in articles:
+            raise UsageError(f"{where}: found the id {id_[:80]!r} twice; each article needs its own")
+        articles[id_] = row
     if not articles:
         raise UsageError(f"{path}: found no annotated articles; give a .jsonl file or a folder of .json files")
     return articles
 
 
-def _gold_rows(path: Path) -> list[tuple[str, str, Any]]:
+def _claim_fault(claim: Any, claims: int) -> str | None:
+    """What is wrong with a claim that people have written down: a slip there would count as a miss of the reader."""
+    if not isinstance(claim, dict):
+        return "must be an object with outcome, low and high"
+    outcomes = [outcome.value for outcome in Outcome]
+    if claim.get("outcome") not in outcomes:
+        return f"outcome: found {claim.get('outcome')!r}; must be one of {', '.join(outcomes)}"
+    for key in ("low", "high"):
+        if type(claim.get(key)) not in (int, type(None)):
+            return f"{key}: found {claim[key]!r}; must be a whole number or null"
+    part = claim.get("part_of")
+    if part is not None and not (type(part) is int and 0 <= part < claims):
+        return f"part_of: found {part!r}; must be the place of another claim in the list, from 0, or null"
+    return None
+
+
+def _gold_rows(path: Path, what: str = "annotated articles") -> list[tuple[str, str, Any]]:
     try:
         if path.is_dir():
             files = sorted(path.glob("*.json"))
@@ -53,7 +76,7 @@ def _gold_rows(path: Path) -> list[tuple[str, str, Any]]:
             lines = path.read_text("utf-8").split("\n")
             texts = [(f"{path}:{n}", str(n), line) for n, line in enumerate(lines, 1) if line.strip()]
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: found no such file or folder of annotated articles") from error
+        raise UsageError(f"{path}: found no such file or folder of {what}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as UTF-8 text: {error}") from error
     return [(where, name, _parsed(where, text)) for where, name, text in texts]
@@ -68,8 +91,8 @@ def _parsed(where: str, text: str) -> Any:
 
 def _given(path: Path) -> dict[str, list[Record]]:
     read: dict[str, list[Record]] = defaultdict(list)
-    for where, _, row in _gold_rows(path):
-        if not isinstance(row, dict):
+    for where, _, row in _gold_rows(path, "claims"):
+        if not isinstance(row, dict) or "article" not in row or "outcome" not in row:
             raise UsageError(f"{where}: no claim; each line is an object with article, outcome, low and high")
         read[str(row.get("article"))].append(row)
     return read
@@ -77,10 +100,11 @@ def _given(path: Path) -> dict[str, list[Record]]:
 
 def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | None) -> dict[str, list[Record]]:
     from tracker.collect import Collected, read_stream
-    from tracker.extract import read
+    from tracker.extract import READ_LANGUAGES, read
 
     line = Line()
     found: dict[str, list[Record]] = {}
+    other: Counter[str] = Counter()
     keys = ("title", "published", "outlet", "url", "language")
     try:
         for done, (name, row) in enumerate(articles.items(), 1):
@@ -88,11 +112,15 @@ def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | 
             one = {"id": name, "text": row["text"], **{key: row[key] for key in keys if row.get(key)}}
             for got in read_stream(json.dumps(one).encode(), seen_at=now(), name=str(gold)):
                 if isinstance(got, Collected):
+                    other[got.article.language or "en"] += 1
                     found[name] = [record(claim) for claim in read(got.article, config).claims]
                 else:
                     tell_issues([got])
     finally:
         line.clear()
+    if unread := sorted(code for code in other if code not in READ_LANGUAGES):
+        told = ", ".join(f"{other[code]:,} in {clean(code)}" for code in unread)
+        tell(f"texts not read, whose claims all count as missed: {told}; read is {', '.join(READ_LANGUAGES)}")
     return found
 
 
@@ -144,7 +172,7 @@ def as_markdown(marks: Score, name: str) -> str:
 
 
 def _print_table(marks: Score) -> None:
-    click.echo(f"{marks.articles} articles, {marks.gold} claims in them, {marks.predicted} read")
+    click.echo(f"{marks.articles:,} articles with {marks.gold:,} claims; {marks.predicted:,} claims read")
     lines = (
         ("claim", marks.claims, "outcome and both bounds are right"),
         ("figure", marks.figures, "outcome and number are right, bounds aside"),
