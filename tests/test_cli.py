@@ -605,6 +605,10 @@ def test_check_finds_what_would_be_wrong_tonight(stored: Path, tracker: Command)
     assert done.code == 1
     assert "kiled" in done.out
     sources = stored / "sources.yaml"
+    sources.write_text(sources.read_text() + "  gone: {type: folder, where: gone, outlet: G, reason: Not there.}\n")
+    line = len(sources.read_text().splitlines())
+    said = f"sources.yaml:{line}: sources.gone.where: found no such file or folder at gone"
+    assert said in tracker("check", cwd=stored).out
     sources.write_text(sources.read_text().replace("kind: military", "kind: miltary"))
     done = tracker("check", cwd=stored)
     assert done.code == 2

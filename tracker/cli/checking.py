@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.sources import Config
 
 
-@click.command()
+@click.command(short_help="All that can be wrong before a night run.")
 @with_config
 @with_store
 @click.option("--claimants", is_flag=True, help="List every wording of a source that no claimant answers to.")
@@ -97,11 +99,28 @@ def _file_findings(config: Config) -> list[str]:
     for one in collect(config, store=_NoMemory(), seen_at=moment, offline=True):
         if isinstance(one, Issue):
             if one.severity is not Severity.NOTE:
-                found.append(f"{one.subject}: {one.message}")
+                found.append(_missing(config, one) or f"{one.subject}: {one.message}")
         elif one.article.kind is ArticleKind.TABLE_ROW:
             row = " ".join(one.article.text.split())[:160]
             found += [f"{one.article.name}: {unread.reason} ({row})" for unread in read(one.article, config).unread]
     return found
+
+
+def _missing(config: Config, issue: Issue) -> str | None:
+    """A path of sources.yaml that leads nowhere, with the line that names it."""
+    if issue.code != "not-found":
+        return None
+    folder = config.path.parent
+    named = (one.id for one in config.sources.values() if os.path.relpath(one.where, folder) == issue.subject)
+    id_ = next(named, None)
+    if id_ is None:
+        return None
+    lines = config.path.read_text("utf-8").splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith("sources:")), 0)
+    key = re.compile(rf"\s+[\"']?{re.escape(id_)}[\"']?\s*:")
+    at = next((n for n, line in enumerate(lines) if n > start and key.match(line)), start)
+    where = f"{config.path}:{at + 1}: sources.{id_}.where"
+    return f"{where}: {issue.message} at {issue.subject}; paths count from the folder of this file"
 
 
 def _store_findings(path: Path) -> list[str]:

@@ -53,7 +53,7 @@ _GAPS = _Layout(
 _NUMBERS = frozenset({"figure", "left_figure", "right_figure", "change", "difference", "lag_days"})
 
 
-@click.command()
+@click.command(short_help="What each claimant said, day by day, now or as known on a day.")
 @with_series_filters
 @with_config
 @with_store
@@ -83,7 +83,7 @@ def series(
     return 0
 
 
-@click.command()
+@click.command(short_help="The gaps between claimants, day by day, and why.")
 @with_series_filters
 @with_config
 @with_store
@@ -114,7 +114,7 @@ def divergence(
     return 0
 
 
-@click.command()
+@click.command(short_help="What stands behind an id: words, source, article, series.")
 @click.argument("id_", metavar="ID")
 @with_config
 @with_store

@@ -28,7 +28,7 @@ _TOLD = 40  # issues that are printed; all of them stand in issues.csv
 _FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "ucdp-ged", "acled")
 
 
-@click.command()
+@click.command(short_help="The nightly job: collect, read, reconcile, check, report.")
 @with_config
 @with_store
 @with_out
@@ -64,7 +64,7 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
     return 1 if strict and night.failed else 0
 
 
-@click.command()
+@click.command(short_help="The report and its tables again, from the store alone.")
 @with_config
 @with_store
 @with_out
@@ -89,7 +89,7 @@ def report(config: Path, store: Path, out: Path, today: date | None) -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="The tables (CSV) alone, from the store.")
 @with_config
 @with_store
 @with_out
@@ -113,7 +113,7 @@ def export(config: Path, store: Path, out: Path, today: date | None) -> int:
     return 0
 
 
-@click.command("import")
+@click.command("import", short_help="A published table into the store, each figure a claim.")
 @click.argument("file", type=FILE)
 @click.option("--as", "form", type=click.Choice(_FORMATS), required=True, help="What kind of table it is.")
 @click.option("--claimant", metavar="ID", help="Whose figures these are, where the table does not say.")

@@ -47,7 +47,7 @@ def _how_published(command: Any) -> Any:
     return command
 
 
-@click.command()
+@click.command(short_help="The claims of articles, storing nothing.")
 @_PATHS
 @_how_published
 @click.option(
@@ -106,7 +106,7 @@ def extract(
     return faults.code()
 
 
-@click.command()
+@click.command(short_help="Sentences with a number that were not read.")
 @_PATHS
 @_how_published
 @_CONFIG
@@ -136,7 +136,7 @@ def unread(
     return faults.code()
 
 
-@click.command()
+@click.command(short_help="How well claims are read, against annotated articles.")
 @click.argument("gold", type=FILE)
 @click.option("--predictions", type=FILE, help="Score these claims (JSON Lines) instead of reading the articles now.")
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Show N missed and N wrong claims.")
