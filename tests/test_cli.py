@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import HEADER, SHARED, Command, in_a_process
+from conftest import HEADER, SHARED, Command, in_a_process, table_row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -335,6 +335,17 @@ def test_divergence_names_both_sides_and_what_sets_them_apart(stored: Path, trac
     told = {(r["day"], r["left_claimant"], r["right_claimant"], r["difference"], r["causes"]) for r in found}
     assert ("2020-03-05", "north-moh", "south-army", "-380", "unexplained") in told
     assert ("2020-03-10", "north-moh", "south-army", "-500", "lag") in told
+
+
+def test_a_gap_without_a_cause_says_why_it_needs_none(project: Path, tracker: Command) -> None:
+    line = table_row("Southern Army", 1250, "2020-03-10", "2020-03-10", "Southern Post", "")
+    same = table_row("Southern Army", 1000, "2020-03-01", "2020-03-01", "Southern Post", "")
+    with (project / "figures.csv").open("a") as table:
+        table.write(f"{line}\n{same}\n")
+    assert tracker("run", "--offline", "--today", "2020-04-01", cwd=project).code == 0
+    shown = tracker("divergence", "--outcome", "killed", "--format", "table", cwd=project).out.splitlines()
+    assert any("1,200 or more" in line and line.endswith("both can be true") for line in shown)
+    assert any(line.startswith("2020-03-01") and line.endswith("the same figure") for line in shown)
 
 
 def test_explain_leads_from_a_claim_to_its_words_and_its_series(stored: Path, tracker: Command) -> None:

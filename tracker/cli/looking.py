@@ -163,7 +163,7 @@ def _print(sheet: Sheet, rows: list[Row], form: str | None, layout: _Layout) -> 
     if form == "csv" or (form is None and not sys.stdout.isatty()):
         click.echo(to_csv(sheet, rows), nl=False)
     else:
-        _print_groups([{**row, **_figures(row)} for row in rows], layout)
+        _print_groups([{**row, **_figures(row), **_no_cause(row)} for row in rows], layout)
     if not rows:
         tell(f"no {layout.what} fits; take an option away, or look at what there is without any")
 
@@ -190,6 +190,13 @@ def _figures(row: Row) -> dict[str, str]:
         for side in ("", "left_", "right_")
         if f"{side}low" in row
     }
+
+
+def _no_cause(row: Row) -> dict[str, str]:
+    """In place of "none", what it means: figures that some number satisfies both need no cause."""
+    if not row.get("agrees"):
+        return {}
+    return {"causes": "both can be true" if row["difference"] else "the same figure"}
 
 
 def _bounds(low: object, high: object) -> str:
