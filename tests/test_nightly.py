@@ -53,6 +53,19 @@ def test_a_source_that_fails_is_told_and_the_others_go_on(project: Path) -> None
     assert [row["code"] for row in issues(project) if row["severity"] == "error"] == ["not-found"]
 
 
+def test_a_night_without_a_network_says_so_and_reports_what_was_saved(project: Path, tracker: Command) -> None:
+    lines = "".join(
+        f"  {name}: {{type: feed, where: 'http://{name}.invalid/feed', outlet: F, language: en, reason: A feed.}}\n"
+        for name in ("herald", "post")
+    )
+    add_source(project, lines)
+    done = tracker("run", "--today", "2020-04-01", cwd=project)
+    assert done.code == 0
+    assert "none of the 2 sources on the network could be read" in done.err
+    assert "sources     4, 2 of them failed" in done.out
+    assert "none of the" not in tracker("run", "--offline", "--today", "2020-04-01", cwd=project).err
+
+
 def test_strict_makes_a_failed_source_an_exit_code(project: Path, tracker: Command) -> None:
     add_source(project, "  gone: {type: folder, where: gone, outlet: Gone, reason: Not there.}\n")
     asked = ("run", "--offline", "--today", "2020-04-01")

@@ -56,7 +56,8 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
         line.clear()
     _tell_limited(night.issues)
     if night.counts["remote"] > 1 and night.counts["remote_failed"] == night.counts["remote"]:
-        tell("no source on the network could be read: is it there? What was saved before is all that is reported")
+        count = night.counts["remote"]
+        tell(f"none of the {count} sources on the network could be read; the report rests on what was saved before")
     _print_night(night, day)
     if night.shut:
         tell(f"the report was not replaced: {len(night.shut)} findings at the gates")
