@@ -348,23 +348,6 @@ def test_half_characters_never_reach_the_store(tmp_path: Path) -> None:
         assert all(field.encode("utf-8") or True for field in fields if isinstance(field, str))
 
 
-PAGES = Path(os.environ.get("TRACKER_SHARED", Path(__file__).parents[3] / "shared")) / "pages"
-
-
-@pytest.mark.shared
-@pytest.mark.skipif(not PAGES.is_dir(), reason="needs the pages with known dates")
-def test_the_dates_of_real_pages() -> None:
-    """Of 132 real pages, 122 dates were right, 4 wrong and 6 not found on 2026-11-24; a wrong one is the worst."""
-    right = wrong = 0
-    for entry in json.loads((PAGES / "index.json").read_text(encoding="utf-8")):
-        [found] = read(PAGES / entry["file"])
-        assert isinstance(found, Collected)
-        right += str(found.article.published) == entry["published"]
-        wrong += found.article.published is not None and str(found.article.published) != entry["published"]
-    assert right >= 120
-    assert wrong <= 5
-
-
 def pdf(text: str | None) -> bytes:
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode() if text else b""
     objects = [
@@ -436,6 +419,12 @@ def test_an_archive_gives_its_pages_under_their_addresses(tmp_path: Path, name: 
     assert [a.name for a in articles] == ["https://a.org/1", "https://a.org/5"]
     assert articles[0].published == PartialDate(2024, 5, 8)
     assert sorted(codes(found)) == ["no-text", "not-an-article", "not-an-article"]
+
+
+@pytest.mark.parametrize("gzip", [True, False])
+def test_an_archive_is_read_from_standard_input(gzip: bool) -> None:
+    found = list(read_stream(archive(gzip), seen_at=SEEN))
+    assert [i.article.url for i in found if isinstance(i, Collected)] == ["https://a.org/1", "https://a.org/5"]
 
 
 def test_a_torn_archive_is_read_up_to_the_tear(tmp_path: Path) -> None:

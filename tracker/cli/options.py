@@ -33,7 +33,7 @@ def partial_date(words: str) -> PartialDate:
 
 def language_tag(words: str) -> str:
     """The two letters of a language: en, also written en-GB."""
-    from tracker.collect.article import language_code
+    from tracker.collect.language import language_code
 
     code = language_code(words)
     if code is None:

@@ -1,23 +1,17 @@
-"""Makes an Article of a text and what is known of it; the one place where ids, hashes and languages are set."""
+"""Makes an Article of a text and what is known of it; the one place where ids and hashes are set."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePath
-from typing import Any
 
+from tracker.collect.language import language_of
 from tracker.issues import Issue, Severity
 from tracker.model import Article, ArticleKind, PartialDate, Region, content_id
 
 MAX_FILE_BYTES = 20_000_000
-LETTERS_TO_TELL_A_LANGUAGE = 60
-NEWS_LANGUAGES = (
-    "am ar az be bg bn bs cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ku lt lv mk ms my nl no pl ps pt "
-    "ro ru sk sl sq sr sv sw th tr uk ur uz vi zh"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +75,6 @@ def collected(
         regions=regions,
     )
     return Collected(article, raw)
-
-
-def language_of(text: str) -> str | None:
-    """ISO 639-1 code of a text, None where it has too few letters to tell."""
-    if sum(map(str.isalpha, text[:2000])) < LETTERS_TO_TELL_A_LANGUAGE:
-        return None
-    code, _ = _identifier().classify(text[:5000])
-    return str(code)
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    """py3langid held to the languages that outlets of the tracked conflicts publish in.
-
-    Left to all it knows, it takes English without punctuation for Nigerian Pidgin, and the text would not be read.
-    """
-    import py3langid
-
-    py3langid.set_languages(list(NEWS_LANGUAGES))
-    return py3langid
-
-
-def language_code(words: object) -> str | None:
-    """The ISO 639-1 part of a language tag ("en-GB", "en_US"), None for anything else."""
-    found = re.match(r"([A-Za-z]{2})(?![A-Za-z])", str(words).strip()) if words else None
-    return found.group(1).lower() if found else None
 
 
 def day_of(words: object) -> PartialDate | None:

@@ -51,7 +51,7 @@ def read_stream(
     language: str | None = None,
     name: str = "-",
 ) -> Iterator[Collected | Issue]:
-    """The articles of standard input, whose format is told by how it begins: JSON Lines, PDF, HTML, else text.
+    """The articles of standard input, whose format is told by how it begins: JSON Lines, WARC, PDF, HTML, else text.
 
     JSON Lines are read as they come in; anything else is one article and is read to its end first.
     """
@@ -65,6 +65,11 @@ def read_stream(
         yield from read_jsonl(chain([first], lines_of(stream)), name, given)
         return
     raw = first + stream.read(MAX_FILE_BYTES + 1 - len(first))
+    if raw.startswith((b"WARC/", b"\x1f\x8b")):
+        from tracker.collect.warc import read_warc
+
+        yield from read_warc(io.BytesIO(raw + stream.read()), name, given)
+        return
     start = raw[:2000].lstrip(_BLANK)
     lower = start.lower()
     if len(raw) > MAX_FILE_BYTES:
@@ -103,7 +108,8 @@ def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Colle
         elif suffix.startswith(".warc"):
             from tracker.collect.warc import read_warc
 
-            yield from read_warc(path, name, given)
+            with path.open("rb") as stream:
+                yield from read_warc(stream, name, given)
         elif suffix == ".jsonl":
             with path.open("rb") as stream:
                 yield from read_jsonl(lines_of(stream), name, given)

@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.collect.article import Collected, Given, Stated, collected, day_of, decode, language_code, problem
+from tracker.collect.article import Collected, Given, Stated, collected, day_of, decode, problem
+from tracker.collect.language import language_code
 from tracker.issues import Issue
 
 

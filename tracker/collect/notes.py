@@ -16,9 +16,9 @@ from tracker.collect.article import (
     day_of,
     decode,
     is_binary,
-    language_code,
     problem,
 )
+from tracker.collect.language import language_code
 from tracker.issues import Issue
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.pages import read_html
@@ -12,20 +11,20 @@ from tracker.collect.pdf import read_pdf
 from tracker.issues import Issue, Severity
 
 
-def read_warc(path: Path, name: str, given: Given) -> Iterator[Collected | Issue]:
+def read_warc(stream: BinaryIO, name: str, given: Given) -> Iterator[Collected | Issue]:
     """The articles of the archive under their addresses. A torn archive is read up to the tear, with an issue."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     records = 0
     try:
-        with path.open("rb") as stream:
-            for record in ArchiveIterator(stream):
-                records += 1
-                if record.rec_type == "response":
-                    yield from _read(record, name, given)
+        for record in ArchiveIterator(stream):
+            records += 1
+            if record.rec_type == "response":
+                yield from _read(record, name, given)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError) as error:
-        yield problem("unreadable", name, f"the archive breaks off after {records} record(s): {str(error)[:120]}")
+        found = f"the archive breaks off after {records} record(s)" if records else "found no web archive"
+        yield problem("unreadable", name, f"{found}: {str(error)[:120]}")
         return
     if not records:
         yield problem("no-text", name, "found no record in the archive")

@@ -60,7 +60,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     unread: list[Unread] = []
     conflict = article.conflict is not None or war is not None or violent(text)
     previous: Outcome | None = None
-    regions = list(article.regions) or regions_of(text)
+    regions = [*article.regions, *regions_of(text)]
     paragraph, last_end = 0, 0
     for ordinal, (start, end) in enumerate(sentences(text)):
         if "\n" in text[last_end:start]:
