@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, NUMBER_WORDS, WEEKDAYS
+from tracker.extract.reckoning import back, near_year
 from tracker.model import PartialDate
 
 
@@ -41,52 +42,6 @@ FEASTS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day":
 def _count(text: str) -> int | None:
     text = text.lower()
     return int(text) if text.isdigit() else NUMBER_WORDS.get(text)
-
-
-def back(day: date, amount: int, unit: str) -> PartialDate:
-    """The day `amount` units before `day`, at the unit's precision: weeks to the day, months and years reduced."""
-    unit = unit.rstrip("s")
-    if unit == "day":
-        return PartialDate.of(day - timedelta(days=amount))
-    if unit == "week":
-        return PartialDate.of(day - timedelta(days=7 * amount))
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 - amount
-        year, month = divmod(months, 12)
-        last = [
-            31,
-            29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
-            31,
-            30,
-            31,
-            30,
-            31,
-            31,
-            30,
-            31,
-            30,
-            31,
-        ]
-        return PartialDate(year, month + 1, min(day.day, last[month]))
-    years = amount * (10 if unit == "decade" else 1)
-    if years == 1:
-        safe = 28 if (day.month, day.day) == (2, 29) else day.day
-        return PartialDate(day.year - 1, day.month, safe)
-    return PartialDate(max(1, day.year - years))
-
-
-def _near_year(month: int, day: int | None, base: date | None, anchors: list[date]) -> int | None:
-    """The year of a date without one: the latest that is not after publication; a known start day wins without one."""
-    if base is not None:
-        try:
-            this = date(base.year, month, day or 1)
-        except ValueError:
-            return base.year
-        return base.year if this <= base + timedelta(days=3) else base.year - 1
-    for anchor in anchors:
-        if anchor.month == month and (day is None or anchor.day == day):
-            return anchor.year
-    return None
 
 
 def expressions(text: str, start: int, end: int, base: date | None, anchors: list[date]) -> list[TimeExpression]:
@@ -128,6 +83,43 @@ def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpres
     return out
 
 
+def _kind(g: dict[str, str | None]) -> str:
+    """What kind of time the words name, where there is no day to count from."""
+    if g["wd"]:
+        return "future" if (g["wdmod"] or "").lower() == "next" else "weekday"
+    if g["hours"] or g["span"] or g["spanone"] or g["spanof"]:
+        return "window"
+    if g["ago"]:
+        return "ago"
+    if g["rel"]:
+        return "overnight" if (g["rel"] or "").lower() == "overnight" else "today"
+    words = (g["block"] or "").lower()
+    if "recent" in words:
+        return "vague"
+    if "weekend" in words or "so far" in words:
+        return "window"
+    return next((unit for unit in ("week", "month", "year") if unit in words), "vague")
+
+
+def _first_part(g: dict[str, str | None], base: date | None) -> tuple[PartialDate | None, PartialDate | None, str]:
+    """ "The first three days of June", "the first half of 2014": both ends."""
+    unit, amount = (g["punit"] or "").lower().rstrip("s"), _count(g["pn"] or "one") or 1
+    unit, amount = ("month", {"half": 6, "quarter": 3}[unit]) if unit in ("half", "quarter") else (unit, amount)
+    year = int(g["year6"] or g["year7"] or 0) or (base.year if base is not None else None)
+    month = _month(g["month6"]) if g["month6"] else None
+    if month is not None and not g["year6"]:
+        year = near_year(month, None, base, [])
+    if year is None:
+        return None, None, "window"
+    if month is None and unit == "month":
+        return PartialDate(year, 1), PartialDate(year, min(12, amount)), "window"
+    first = date(year, month or 1, 1)
+    days = amount * (7 if unit == "week" else 1)
+    if unit == "month":
+        return PartialDate(year, month), PartialDate(year, month), "window"
+    return PartialDate.of(first), PartialDate.of(first + timedelta(days=days - 1)), "window"
+
+
 def _resolve(
     found: re.Match[str], base: date | None, anchors: list[date]
 ) -> tuple[PartialDate | None, PartialDate | None, str]:
@@ -150,20 +142,45 @@ def _dated(
         if g[name]:
             month, day = _month(g["month" + number] or ""), int(g["day" + number] or 0)
             given = g["year" + number]
-            year = int(given) if given else _near_year(month, day, base, anchors)
+            year = int(given) if given else near_year(month, day, base, anchors)
             return both(PartialDate(year, month, day) if year else None, "day")
+    for name, month_of, first_of, last_of in (("mrange", "9", "9", "10"), ("drange", "11", "11", "12")):
+        if g[name]:
+            month = _month(g["month" + month_of] or "")
+            start, stop = int(g["day" + first_of] or 0), int(g["day" + last_of] or 0)
+            given = g["year" + month_of]
+            year = int(given) if given else near_year(month, start, base, anchors)
+            if stop <= start:
+                return None, None, ""
+            if year is None:
+                return None, None, "window"
+            return PartialDate(year, month, start), PartialDate(year, month, stop), "window"
     if g["my"]:
         return both(PartialDate(int(g["year3"] or 0), _month(g["month3"] or "")), "month")
     if g["m"]:
         month = _month(g["bare"] or "")
-        year = _near_year(month, None, base, anchors)
+        year = near_year(month, None, base, anchors)
         if base is not None and g["bareyear"]:
             year = base.year - (g["bareyear"].lower() == "last")
         return both(PartialDate(year, month) if year else None, "month")
     if g["y"]:
         return both(PartialDate(int(g["year5"] or 0)), "year")
+    if g["yrange"]:
+        first, last = int(g["ya"] or 0), g["yb"] or ""
+        until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        if until <= first:
+            return None, None, ""
+        return PartialDate(first), PartialDate(until), "window"
+    if g["yadj"]:
+        return both(PartialDate(int(g["year8"] or 0)), "year")
+    if g["part"]:
+        return _first_part(g, base)
+    if g["lastyears"]:
+        month = _month(g["lymonth"] or "")
+        year = None if base is None else base.year - ((g["lymod"] or "").lower() == "last")
+        return both(PartialDate(year, month) if year else None, "month")
     if base is None:
-        return None, None, "weekday" if g["wd"] else "vague" if g["block"] else "window" if g["hours"] else "relative"
+        return None, None, _kind(g)
     if g["wd"]:
         name = (g["weekday"] or "").lower().rstrip(".")
         full = next(w for w in WEEKDAYS if w.startswith(name[:3]))
@@ -182,6 +199,15 @@ def _dated(
         if n is None:
             return None, PartialDate.of(base), "span"
         return back(base, n, g["unit"] or "days"), PartialDate.of(base), "window"
+    if g["spanof"]:
+        n = _count(g["son"] or "")
+        if (g["sounit"] or "").lower().startswith("year"):
+            return (
+                None,
+                None,
+                "window",
+            )  # "in six years of war": a war is not said to have ended on the day of the report
+        return (back(base, n, g["sounit"] or "days") if n else None), PartialDate.of(base), "window"
     if g["spanone"]:
         return back(base, 1, g["unitone"] or "day"), PartialDate.of(base), "window"
     if g["ago"]:
@@ -196,11 +222,11 @@ def _dated(
             then = PartialDate(then.year)
         return both(then, "ago")
     if g["rel"]:
-        words = g["rel"].lower()
+        words = " ".join(g["rel"].lower().split())
         feast = FEASTS.get(words.replace("’", "'"))
         if feast is not None:
             month, day = feast
-            year = _near_year(month, day, base, anchors)
+            year = near_year(month, day, base, anchors)
             return both(PartialDate(year, month, day) if year else None, "day")
         if words == "the day before":
             return both(PartialDate.of(base - timedelta(days=1)), "today")
@@ -216,7 +242,7 @@ def _dated(
         if words == "overnight":
             return both(PartialDate.of(base), "overnight")
         return both(PartialDate.of(base), "today")
-    words = (g["block"] or "").lower()
+    words = " ".join((g["block"] or "").lower().split())
     if "year" in words and "recent" not in words:
         if words.startswith("last"):
             return both(PartialDate(base.year - 1), "year")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.extract.carrying import note
+from tracker.extract.dateline import own_day
 from tracker.extract.distinct import distinct
 from tracker.extract.furniture import cut_off, region_at, regions_of
 from tracker.extract.numbers import Number
@@ -12,9 +14,9 @@ from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence, mark_sentence
-from tracker.extract.setting import DAY_KINDS, Clock, Setting, clauses_of
+from tracker.extract.setting import Clock, Setting, clauses_of
 from tracker.extract.structure import Found, spoken_of
-from tracker.extract.timing import counts_from, time_claim
+from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
@@ -39,22 +41,16 @@ from tracker.model import (
 
 BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
-STARTS = re.compile(
-    (
-        r"\b(?:beg[au]n|started|start|broke out|erupted|launched|initiated|unleashed|waged|outbreak|triggered|"
-        r"sparked|commenced)\b"
-    ),
-    re.IGNORECASE,
-)
 
 
 def read_article(article: Article, started: PartialDate | None = None) -> Reading:
     """All claims of an article's text, in order, and the sentences that hold a number and an outcome and were not read."""
     text = article.text
-    published = article.published.first() if article.published and article.published.exact else None
-    war = started or war_of(text, article.published)
+    report, printed, dateline = own_day(text, article.published)
+    published = report.first() if report and report.exact else None
+    war = started or war_of(text, report)
     known = anchors()
-    clock = Clock(published, war_since=war)
+    clock = Clock(published, report, DateBasis.DATELINE if printed else DateBasis.PUBLISHED, war_since=war)
     voice = Voice()
     claims: list[Claim] = []
     unread: list[Unread] = []
@@ -69,6 +65,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         sentence = mark_sentence(text, start, end, ordinal, paragraph, published, known, previous)
         if "\n\n" in gap:
             voice.paragraph()
+        if start < dateline[1]:
+            sentence.dates[:] = [d for d in sentence.dates if not (d.start < dateline[1] and dateline[0] < d.end)]
         region = region_at(regions, start)
         if region in (Region.TEASER, Region.COMMENT, Region.CAPTION):
             alone = Clock(None)
@@ -81,7 +79,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         here = _claims(article, sentence, clock, voice, conflict, unread, claims)
         if region is not Region.BODY:
             here = [replace(claim, region=region) for claim in here]
-        _note_time(text, sentence, clock)
+        note(text, sentence, clock)
         if backward := closing_voice(text, sentence, claims):
             claims[:] = backward
         claims.extend(here)
@@ -256,27 +254,6 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
 def _size_words(text: str, toks: list[Token], number: Number) -> str:
     """A size that is no number is its own hedge: "dozens", "several hundred"."""
     return text[toks[number.first].start : toks[number.core_end - 1].end] if number.vague else ""
-
-
-def _note_time(text: str, sentence: Sentence, clock: Clock) -> None:
-    spoken = saying(sentence)
-    days = [
-        e
-        for e in sentence.dates
-        if e.kind in DAY_KINDS
-        and e.first is not None
-        and not counts_from(text, sentence.start, sentence.dates, e)
-        and not any(a <= e.start < b for a, b in spoken)
-    ]
-    begun = next((e for e in sentence.dates if e.kind == "day" and e.first is not None), None)
-    if begun is not None and clock.started is None and STARTS.search(text, sentence.start, sentence.end):
-        clock.started = begun.first
-    if days:
-        clock.day, clock.day_paragraph, clock.day_sentence = days[-1], sentence.paragraph, sentence.ordinal
-        if clock.lead is None and sentence.ordinal <= 4 and days[0].kind != "ago":
-            clock.lead = days[0]
-        if STARTS.search(text, sentence.start, sentence.end):
-            clock.started = days[0].first
 
 
 __all__ = ["PartialDate", "read_article"]

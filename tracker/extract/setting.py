@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from tracker.extract.dates import TimeExpression
-from tracker.extract.time_words import (
-    BOUNDARY,
-)
+from tracker.extract.time_words import BOUNDARY
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time that a sentence names for what it tells, with the place of that sentence in the text.
+
+    first, last   what it covers: one day twice, or the ends of a window
+    window        True where it is a stretch of time, so that what it counts is no single event
+    """
+
+    first: PartialDate | None
+    last: PartialDate | None
+    window: bool
+    ordinal: int
+    paragraph: int
+
+
 @dataclass(slots=True)
 class Clock:
-    """What the sentences so far say of time: the days named, the start of the war."""
+    """What the sentences so far say of time: the days named, the start of the war.
+
+    published   the day that "Tuesday" and "yesterday" are counted from
+    report      the day of the report, as precise as it is known; `report_basis` says who told it
+    now         the time that was named last, for the sentences that go on from it
+    said        the day that a source was last said to have spoken on
+    lead        the day that the first sentences are about
+    blow        True where the first sentences tell one blow: its toll is an event's, however it rises
+    since       a start that a sentence without a figure named, for the figure that follows
+    named       the days of what the text names: "massacre" -> the day it was dated with
+    """
 
     published: date | None
-    day: TimeExpression | None = None
-    day_paragraph: int = -1
-    day_sentence: int = -1
-    lead: TimeExpression | None = None
+    report: PartialDate | None = None
+    report_basis: DateBasis = DateBasis.PUBLISHED
+    now: Told | None = None
+    said: Told | None = None
+    lead: PartialDate | None = None
+    blow: bool = False
+    blow_sentence: int = -9
+    named: dict[str, PartialDate] = field(default_factory=dict)
+    since: PartialDate | None = None
+    since_sentence: int = -9
     started: PartialDate | None = None
     war_since: PartialDate | None = None
     running: Timing | None = None
     running_sentence: int = -1
+    period: Timing | None = None
+    period_sentence: int = -1
+
+    def reported(self) -> tuple[PartialDate | None, DateBasis]:
+        """The day of the report and how it is known."""
+        return self.report, self.report_basis if self.report else DateBasis.NONE
 
 
 @dataclass(slots=True)

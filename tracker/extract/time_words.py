@@ -4,116 +4,143 @@ from __future__ import annotations
 
 import re
 
-TOLL = re.compile(
-    (
-        r"\b(?:toll|tally|count|figures?|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|wounded|"
-        r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
-    ),
-    re.IGNORECASE,
+
+def words_of_time(pattern: str) -> re.Pattern[str]:
+    """The pattern in any case, with every space open to a line break, as wrapped wires have it."""
+    return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+
+
+TOLL = words_of_time(
+    r"\b(?:toll|tally|count|figures?|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|"
+    r"wounded|"
+    r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
 )
 
-RUNNING = re.compile(
-    (
-        r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
-        r"bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b"
-    ),
-    re.IGNORECASE,
+RUNNING = words_of_time(
+    r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
+    r"bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b"
 )
 
-FIRST_STRETCH = re.compile(
+FIRST_STRETCH = words_of_time(
     r"\bfirst (?P<n>\w+) (?P<unit>days|weeks|months|years) of (?:the |its |their )?(?:\w+ )?"
-    r"(?:war|conflict|fighting|invasion|offensive|campaign|bombardment|uprising)\b",
-    re.IGNORECASE,
+    r"(?:war|conflict|fighting|invasion|offensive|campaign|bombardment|uprising)\b"
 )
-THOSE_MONTHS = re.compile(
-    r"\b(?:in|over|during|within) (?:those|these|the same|that) (?:days|weeks|months|years|period|time)\b",
-    re.IGNORECASE,
+THOSE_MONTHS = words_of_time(
+    r"\b(?:in|over|during|within) (?:those|these|the same|that) (?:days|weeks|months|years|period|time)\b"
 )
-AS_OF = re.compile(r"\bas (?:of|at)\b", re.IGNORECASE)
+AS_OF = words_of_time(r"\bas (?:of|at)\b")
 
-PERFECT = re.compile(
-    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?\w+",
-    re.IGNORECASE,
+PERFECT = words_of_time(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?\w+"
 )
 
-PRESENT_PERFECT = re.compile(
-    (
-        r"\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
-        r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
-        r"arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|"
-        r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
-    ),
-    re.IGNORECASE,
+PRESENT_PERFECT = words_of_time(
+    r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
+    r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
+    r"arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|"
+    r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
 )
 
-ONE_BLOW = re.compile(
-    (
-        r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|"
-        r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
-        r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
-        r"abduction|protest|firefight|barrage)\b"
-    ),
-    re.IGNORECASE,
+ONE_BLOW = words_of_time(
+    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|"
+    r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
+    r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
+    r"abduction|protest|firefight|barrage)\b"
 )
 
-MANY_BLOWS = re.compile(
-    (
-        r"\b(?:attacks|strikes|airstrikes|raids|bombings|clashes|bombardments?|explosions|confrontations|"
-        r"operations|killings|protests|[0-9]+ incidents)\b"
-    ),
-    re.IGNORECASE,
+MANY_BLOWS = words_of_time(
+    r"\b(?:attacks|strikes|airstrikes|raids|bombings|clashes|bombardments?|explosions|confrontations|"
+    r"operations|killings|protests|[0-9]+ incidents)\b"
 )
 
-SINCE_START = re.compile(
-    (
-        r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|"
-        r"russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|"
-        r"fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|"
-        r"coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke "
-        r"out|erupted|resumed|took effect))?\b"
-    ),
-    re.IGNORECASE,
+SINCE_START = words_of_time(
+    r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|"
+    r"russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|"
+    r"fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|"
+    r"coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke "
+    r"out|erupted|resumed|took effect))?\b"
 )
 
-AFTER = re.compile(
-    (
-        r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|"
-        r"months?|years?)\s+after\s+(?:[\w-]+\s+){0,6}$"
-    ),
-    re.IGNORECASE,
+AFTER = words_of_time(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|"
+    r"months?|years?)\s+after\s+(?:[\w’'-]+\s+){0,14}$"
 )
 
-AGGREGATE = re.compile(
-    (
-        r"\b(?:during|throughout|in all of|over the course of|overall|in total|a total of|altogether|"
-        r"statistics|annual|on record)\b"
-    ),
-    re.IGNORECASE,
+AGGREGATE = words_of_time(
+    r"\b(?:in all of|over the course of|overall|in total|a total of|altogether|"
+    r"statistics|annual|on record)\b"
 )
 
-BOUNDARY = re.compile(
-    (
-        r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
-        r"added|and entered|with the total)\s"
-    ),
-    re.IGNORECASE,
+BOUNDARY = words_of_time(
+    r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
+    r"added|and entered|with the total)\s|"
+    r",?\s+(?:from|out of) a total of\s|"
+    r"\s+(?:brings|brought|raises|raised|takes|took|lifts|lifted|pushes|"
+    r"pushed)\s+(?:the\s+(?:\w+\s+){0,3}(?:toll|number|total|"
+    r"tally|count)\b|to\s+[0-9])"
 )
 
-RECORD = re.compile(
-    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|most|any)\b[^.;]{0,80}$",
-    re.IGNORECASE,
+RECORD = words_of_time(
+    r"\b(?:first|second|third|fourth|fifth|sixth|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|"
+    r"most(?! of)|any)\b(?:[^.;]|\.(?=[\w.])|(?<=\b\w)\.){0,120}$"
 )
 
 
 # "between October 2023 and the ceasefire": a start that is told, and an end that is now.
-OPEN_END = re.compile(
-    r"\s+(?:and|until|to)\s+(?:the\s+)?(?:ceasefire|truce|end of the war|present|now|today)\b", re.IGNORECASE
-)
+OPEN_END = words_of_time(r"\s+(?:and|until|to)\s+(?:the\s+)?(?:ceasefire|truce|end of the war|present|now|today)\b")
 # What is added to a total is not the total.
-ADDED = re.compile(
-    r"\b(?:added|adds|entered|further|additional|another|approved|new deaths|recovered)\b", re.IGNORECASE
+ADDED = words_of_time(
+    r"\b(?:added(?!,| that| in| on)|adds(?! that)|entered|further|additional|another|approved|new deaths|recovered)\b"
 )
-BEGAN = re.compile(
-    r"\b(?:began|begun|started|erupted|broke out|launched)\s+(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$",
-    re.IGNORECASE,
+BEGAN = words_of_time(
+    r"\b(?:began|begun|started|erupted|broke out|launched)\s+(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$"
+)
+
+# A start that is told and not dated: "since she was elected", "since he took office".
+SINCE_CLAUSE = words_of_time(
+    r"\bsince (?:then\b|[\w’'.-]+(?: [\w’'.-]+){0,5}? (?:was|were|took|came|began|started|seized|assumed|launched|"
+    r"entered|"
+    r"became|invaded|returned|broke|declared|fell)\b)"
+)
+# A tally over places: "in several cities", "on 15 towns in 7 departments", "in Homs, Hama and Aleppo".
+MANY_PLACES = words_of_time(
+    r"\b(?:(?:in|at|on|across|over|throughout)\s+(?:at least |more than |about |some )?(?:several|various|"
+    r"different|many|multiple|numerous|"
+    r"other|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?:different |separate |other |\w+ )?"
+    r"(?:places|points|cities|towns|villages|provinces|districts|areas|parts|locations|departments|regions|states|"
+    r"counties|"
+    r"fronts|localities|sites|neighbou?rhoods|communities)|"
+    r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|territory|capital|"
+    r"city)|nationwide|"
+    r"(?:across|throughout) (?-i:[A-Z])\w+|"
+    r"(?:province|district|city|town|village|state|region|"
+    r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
+    r"town|village|state|region|department) of|"
+    r"(?:several|various|many|multiple|numerous|a number of|separate) (?:\w+ )?(?:attacks|incidents|raids|"
+    r"ambushes|shootings|clashes|"
+    r"confrontations|explosions))\b"
+    r"|(?-i:\bin [A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){1,5},? and (?:its |[A-Z])[\w’'-]+)"
+    r"|(?-i:\bin [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,6} and (?:its |[A-Z])[\w’'-]+)"
+)
+# One place, of the size that one attack can strike.
+ONE_PLACE = words_of_time(
+    r"\b(?:the|a|an|their|his) (?:[\w’'-]+ ){0,3}?(?:town|village|suburb|market|mosque|church|school|hospital|"
+    r"checkpoint|base|convoy|"
+    r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
+    r"neighbou?rhood|camp) of\b|\bwhen (?:a|an) "
+)
+# A fight that goes on, as the one who kills.
+FIGHTING = words_of_time(
+    r"\b(?:fighting|infighting|battles|hostilities|offensive|campaign|unrest|violence|bombardments?)\b(?: \w+){0,6}? "
+    r"(?:has |have |had )?(?:claimed|killed|left|cost|killing|claiming|leaving)\b"
+)
+# A length of time that a thing has gone on: "for four long years".
+FOR_YEARS = words_of_time(
+    r"\bfor (?:more than |over |nearly |almost |at least )?(?:[\w-]+ ){1,2}(?:years|months|decades)\b"
+)
+# A time that is over and gives no date: "during martial law", "under his rule".
+ERA = words_of_time(
+    r"\b(?:during|under|throughout) (?:the |his |her |their |its )?(?:[\w’'.-]+ ){0,3}?(?:martial law|"
+    r"dictatorship|rule|reign|"
+    r"presidency|regime|apartheid|era|colonial\w*|holocaust|world war)\b|\bwars?,? (?:during|in) which\b"
 )

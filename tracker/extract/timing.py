@@ -8,31 +8,40 @@ own day, else the day of publication. Nothing is assumed in silence: `DateBasis`
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
+from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.carrying import carried, happened, window_told
 from tracker.extract.date_patterns import NUMBER_WORDS
-from tracker.extract.dates import TimeExpression, back
-from tracker.extract.phrases import phrases
+from tracker.extract.dates import TimeExpression
+from tracker.extract.reckoning import back
 from tracker.extract.running import LARGE, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
     AFTER,
     AGGREGATE,
-    BEGAN,
-    FIRST_STRETCH,
+    ERA,
+    FIGHTING,
     MANY_BLOWS,
     ONE_BLOW,
+    ONE_PLACE,
     OPEN_END,
+    PERFECT,
     PRESENT_PERFECT,
     RECORD,
     RUNNING,
+    SINCE_CLAUSE,
     SINCE_START,
-    THOSE_MONTHS,
 )
-from tracker.model import Basis, DateBasis, PartialDate
+from tracker.extract.windows import first_stretch, is_tally, window
+from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
-WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
+ALONE = re.compile(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
+TAKING = re.compile(
+    r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
+    re.IGNORECASE,
+)
+CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
 
 def time_claim(here: Setting, clock: Clock) -> Timing:
@@ -40,6 +49,8 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     timing = _timing(here, clock)
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
+    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED:
+        clock.period, clock.period_sentence = timing, here.ordinal
     return timing
 
 
@@ -47,37 +58,46 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     first, last = clause(here)
     words = here.text[first:last]
     local = here.text[max(first, here.claim[0] - 60) : min(last, here.claim[1] + 60)]
-    found = [e for e in here.found if e.kind != "future" and not _compared(here, e)]
-    spoken = [e for e in found if any(a <= e.start < b for a, b in here.said) and not _since(here, e)]
-    own = [e for e in found if e not in spoken and in_clause(here, e)]
-    published = PartialDate.of(clock.published) if clock.published else None
+    own, spoken = _sorted_out(here)
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
-    window = _window(own, here.claim, spoken, clock.published)
-    if since is None and window is None and is_level(here, words, local):
-        return Timing(Basis.STOCK, None, *_held(own, spoken, published))
+    bounded = window(here, [e for e in own if e is not since], spoken, clock)
+    if since is None and bounded is None and is_level(here, words, local):
+        return Timing(Basis.STOCK, None, *_level_day(words, own, spoken, clock))
     if since is not None and since.first is not None:
-        return Timing(Basis.CUMULATIVE, since.first, *_held(own, spoken, published))
+        # "since Tuesday" opens a window of days; a count since a date runs on
+        basis = Basis.PERIOD if since.kind == "weekday" else Basis.CUMULATIVE
+        return Timing(basis, since.first, *_held(own, spoken, clock))
     begun = SINCE_START.search(here.text, *clause(here))
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
-        return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, published))
+        return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, clock))
     open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
     if open_end is not None and open_end.first is not None:
-        return Timing(Basis.CUMULATIVE, open_end.first, *_held(own, spoken, published))
-    if window is not None:
-        opened, closed, how = window
-        return Timing(Basis.PERIOD, opened, closed or published, how if closed else DateBasis.PUBLISHED)
-    early = _first_stretch(words, clock)
+        return Timing(Basis.CUMULATIVE, open_end.first, *_held(own, spoken, clock))
+    onward = next((e for e in own if e.lead == "from" and e.first is not None), None)
+    if bounded is None and onward is not None and PRESENT_PERFECT.search(words):
+        return Timing(Basis.CUMULATIVE, onward.first, *_held(own, spoken, clock))
+    if bounded is not None:
+        opened, closed, how = bounded
+        if opened is not None and clock.war_since is not None and _of_the_war(opened, clock.war_since):
+            return Timing(Basis.CUMULATIVE, opened if opened.exact else clock.war_since, closed or clock.report, how)
+        one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
+        if any(e.kind == "week" for e in own) and one:
+            return _in_a_week(here, opened, closed, clock)
+        report, reported = clock.reported()
+        return Timing(Basis.PERIOD, opened, closed or report, how if closed else reported)
+    if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
+        return Timing(Basis.CUMULATIVE, None, *_held(own, spoken, clock))
+    early = first_stretch(words, clock)
     if early is not None:
         return early
     days = [
         e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before") and not _since(here, e)
     ]
-    running = is_running(here, words, local, days, clock)
-    if running:
+    if is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock):
         reached = next((e for e in days if RUNNING.search(words)), None)
-        as_of, how = _held(own, spoken, published)
+        as_of, how = _held(own, spoken, clock)
         if reached is not None and reached.first is not None:
             as_of, how = reached.first, DateBasis.STATED if reached.kind == "day" else DateBasis.RELATIVE
         return Timing(Basis.CUMULATIVE, _start(here, words, clock), as_of, how)
@@ -85,18 +105,88 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if shifted is not None:
         return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
-    if broad and not days:
-        chosen = min(broad, key=lambda e: distance(e, *here.claim))
-        if AGGREGATE.search(words) or MANY_BLOWS.search(words) or here.size >= LARGE:
-            return Timing(
-                Basis.PERIOD, chosen.first, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE
-            )
-        return Timing(Basis.EVENT, None, chosen.first, DateBasis.STATED if chosen.first else DateBasis.NONE)
-    basis = Basis.PERIOD if phrases("time", "windows").search(words) and not ONE_BLOW.search(local) else Basis.EVENT
+    if broad and (not days or _whole(here, min(broad, key=lambda e: distance(e, *here.claim)))):
+        return _broad(here, words, broad, clock)
+    basis = Basis.PERIOD if is_tally(words, local) else Basis.EVENT
+    if here.outcome is Outcome.DETAINED and ALONE.search(here.text[here.claim[1] : last]):
+        basis = Basis.PERIOD  # a day's arrests, as against those of other days
     if days:
         chosen = min(days, key=lambda e: distance(e, *here.claim))
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
+    return _undated(here, words, local, basis, spoken, clock)
+
+
+def _of_the_war(opened: PartialDate, war: PartialDate) -> bool:
+    """Whether a window opens where the war does: "100 days of war", "from 24 February, when the invasion began"."""
+    if not war.exact or not opened.exact:
+        return False
+    return abs((opened.first() - war.first()).days) <= 3
+
+
+def _in_a_week(here: Setting, opened: PartialDate | None, closed: PartialDate | None, clock: Clock) -> Timing:
+    """One event that is dated with a week: the day is not known, unless the next sentences tell it, and the month may be."""
+    day = happened(here, clock)
+    if day is not None:
+        return Timing(Basis.EVENT, None, day, DateBasis.CARRIED)
+    if opened is None or closed is None or (opened.year, opened.month) != (closed.year, closed.month):
+        return Timing(Basis.EVENT, None, closed, DateBasis.RELATIVE)
+    return Timing(Basis.EVENT, None, PartialDate(closed.year, closed.month), DateBasis.RELATIVE)
+
+
+def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression]]:
+    """The expressions that may date the claim, and those that say when the source spoke."""
+    start, end = here.sentence
+    found = [
+        e
+        for e in here.found
+        if not is_apart(here.text, start, e, here.claim, here.outcome) and not in_record(here.text, start, e)
+    ]
+    spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
+    return [e for e in found if e not in spoken and in_clause(here, e)], spoken
+
+
+def _since(here: Setting, expression: TimeExpression) -> bool:
+    """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
+    return counts_from(here.text, here.sentence[0], here.found, expression)
+
+
+def _whole(here: Setting, expression: TimeExpression) -> bool:
+    """ "During (the month of) January": the month as a whole."""
+    lead = here.text[max(here.sentence[0], expression.start - 28) : expression.start]
+    return (
+        re.search(
+            r"\b(?:during|throughout|whole\s+of|all\s+of|entire)\s+(?:the\s+(?:month|year)\s+of\s+)?$",
+            lead,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _broad(here: Setting, words: str, broad: list[TimeExpression], clock: Clock) -> Timing:
+    """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
+    chosen = min(broad, key=lambda e: distance(e, *here.claim))
+    how = DateBasis.STATED if chosen.first else DateBasis.NONE
+    blow = ONE_BLOW.search(words) is not None
+    many = AGGREGATE.search(words) is not None or (MANY_BLOWS.search(words) is not None and not blow)
+    seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
+    if seen or _whole(here, chosen) or many or here.size >= LARGE:
+        report, reported = clock.reported()
+        if (
+            chosen.first is not None
+            and report is not None
+            and chosen.first.first() <= report.first() <= chosen.first.last()
+        ):
+            return Timing(Basis.PERIOD, chosen.first, report, reported)
+        return Timing(Basis.PERIOD, chosen.first, chosen.first, how)
+    return Timing(Basis.EVENT, None, chosen.first, how)
+
+
+def _undated(
+    here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
+) -> Timing:
+    """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
     if (
         clock.running is not None
         and (clock.running.since is not None or clock.running_sentence == here.ordinal)
@@ -106,77 +196,24 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         and not ADDED.search(local)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
-    return Timing(basis, None, *_carried(here, spoken, published, clock))
-
-
-def _first_stretch(words: str, clock: Clock) -> Timing | None:
-    """ "In the first six months of the war", and "in those months" of the sentence before it."""
-    found = FIRST_STRETCH.search(words)
-    start = clock.started or clock.war_since
-    if found is not None and start is not None:
-        amount = NUMBER_WORDS.get(found["n"].lower(), 0) if not found["n"].isdigit() else int(found["n"])
-        if amount:
-            reached = back(start.first(), -amount, found["unit"].lower())
-            return Timing(Basis.CUMULATIVE, start, reached, DateBasis.RELATIVE)
-    running = clock.running
-    if running is not None and running.since is not None and THOSE_MONTHS.search(words):
-        return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
-    return None
-
-
-def _compared(here: Setting, expression: TimeExpression) -> bool:
-    """ "more than at the end of September": a date that the figure is compared with, not its own."""
-    lead = here.text[max(here.sentence[0], expression.start - 26) : expression.start]
-    return (
-        re.search(
-            r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$",
-            lead,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _since(here: Setting, expression: TimeExpression) -> bool:
-    """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
-    return counts_from(here.text, here.sentence[0], here.found, expression)
-
-
-def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
-    """True where "since" governs the expression in the sentence that starts at `start`."""
-    before = text[start : expression.start]
-    if BEGAN.search(before) and PRESENT_PERFECT.search(text, expression.end, expression.end + 120):
-        return True  # "the war, which began in April 2023, has killed"
-    at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
-    if at < 0 or expression.kind in WINDOW_KINDS:
-        return False
-    between = before[at + 5 :]
-    if expression.lead != "since" and (
-        len(between) > 90
-        or re.search(r"[;:.]|, (?!in|on)", between)
-        or re.search(r"\b(?:killed|wounded|injured|died)\b", between)
+    if ERA.search(words) and not PERFECT.search(local):
+        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    told = window_told(here, clock)
+    if told is not None and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        return Timing(Basis.PERIOD, told.first, told.last, DateBasis.CARRIED)
+    period = clock.period
+    if (
+        period is not None
+        and here.ordinal - clock.period_sentence <= CARRIES_ON
+        and not ONE_BLOW.search(words)
+        and not ONE_PLACE.search(words)
+        and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
     ):
-        return False
-    if any(e.start >= start + at and e.end <= expression.start and e.first is not None for e in found):
-        return False
-    return RECORD.search(before[:at]) is None
-
-
-def _carried(
-    here: Setting, spoken: list[TimeExpression], published: PartialDate | None, clock: Clock
-) -> tuple[PartialDate | None, DateBasis]:
-    """The day of an event that its own sentence does not date: the passage's, the lead's, the day it was said."""
-    near = clock.day
-    if near is not None and near.first is not None and here.ordinal - clock.day_sentence <= 2:
-        return near.first, DateBasis.CARRIED
-    if clock.lead is not None and clock.lead.first is not None:
-        return clock.lead.first, DateBasis.CARRIED
-    told = next((e for e in spoken if e.first is not None and e.kind in DAY_KINDS), None)
-    if told is not None:
-        return told.first, DateBasis.RELATIVE
-    if near is not None and near.first is not None and here.paragraph == clock.day_paragraph:
-        return near.first, DateBasis.CARRIED
-    return published, DateBasis.PUBLISHED if published else DateBasis.NONE
+        return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
+    if FIGHTING.search(words) and not ONE_BLOW.search(words):
+        report, how = clock.reported()
+        return Timing(Basis.PERIOD, None, report, how)
+    return Timing(basis, None, *carried(here, spoken, clock))
 
 
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
@@ -185,6 +222,8 @@ def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
         re.search(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", words, re.IGNORECASE)
         is not None
     )
+    if clock.since is not None and here.ordinal - clock.since_sentence == 1:
+        return clock.since
     if clock.started is not None and (war or here.size >= LARGE):
         return clock.started
     return clock.war_since if war or here.size >= LARGE else None
@@ -211,39 +250,18 @@ def _shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> Partial
     return PartialDate(day.year) if unit == "year" else PartialDate(day.year, day.month) if unit == "month" else day
 
 
-def _window(
-    found: list[TimeExpression], claim: tuple[int, int], spoken: list[TimeExpression], published: date | None
-) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
-    """A bounded window: "in the past 24 hours", "from 2001 to 2019", "last week", "overnight"."""
-    for first in (e for e in found if e.lead == "from"):
-        last = next(
-            (e for e in found if e.start > first.end and e.start - first.end < 20 and e.lead in ("until", "")), None
-        )
-        if last is not None and last.first is not None and first.first is not None:
-            return first.first, last.last, DateBasis.STATED
-    spans = [e for e in found if e.kind in WINDOW_KINDS]
-    days = [e for e in found if e.kind in DAY_KINDS]
-    if not spans:
-        return None
-    chosen = min(spans, key=lambda e: distance(e, *claim))
-    if days and min(distance(e, *claim) for e in days) < distance(chosen, *claim):
-        return None
-    if chosen.kind == "overnight":
-        return None, chosen.last, DateBasis.RELATIVE
-    first_day, last_day = chosen.first, chosen.last
-    told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
-    if told is not None and told.first is not None and published is not None and chosen.kind == "window":
-        lag = published - told.first.first()
-        if timedelta(0) < lag <= timedelta(days=6):
-            first_day = (
-                PartialDate.of(first_day.first() - lag) if first_day is not None and first_day.exact else first_day
-            )
-            last_day = told.first
-    return first_day, last_day, DateBasis.RELATIVE
+def _level_day(
+    words: str, own: list[TimeExpression], spoken: list[TimeExpression], clock: Clock
+) -> tuple[PartialDate | None, DateBasis]:
+    """The day of a level: "there were three political prisoners in May"; the day on which people were taken is not it."""
+    dated = next((e for e in own if e.first is not None and e.kind in ("day", "month") and e.lead == ""), None)
+    if dated is not None and TAKING.search(words) is None:
+        return dated.first, DateBasis.STATED
+    return _held(own, spoken, clock)
 
 
 def _held(
-    own: list[TimeExpression], spoken: list[TimeExpression], published: PartialDate | None
+    own: list[TimeExpression], spoken: list[TimeExpression], clock: Clock
 ) -> tuple[PartialDate | None, DateBasis]:
     """The day at which a running total or a level held: "as of 21 May", the day it was said, or the article's own day."""
     for expression in own:
@@ -260,4 +278,4 @@ def _held(
             and expression.kind in ("day", "weekday", "today", "year", "month")
         ):
             return expression.first, DateBasis.STATED if expression.kind == "day" else DateBasis.RELATIVE
-    return published, DateBasis.PUBLISHED if published else DateBasis.NONE
+    return clock.reported()

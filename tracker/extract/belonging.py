@@ -1,0 +1,95 @@
+"""Which time expressions of a sentence are a claim's own, and which belong to something else that the sentence says.
+
+A date may be the day the words were said, the far end of a comparison ("more than at the end of September"), the span
+of a record ("the first blast since 2011"), a day to come, or the day of what went before ("in revenge for the raid on
+3 May"). None of these dates the figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.dates import TimeExpression
+from tracker.extract.day_words import COMING, PICTURED, SAID_BEFORE, SAYS_AFTER, THAN_AT, WHAT_WENT_BEFORE
+from tracker.extract.time_words import BEGAN, PRESENT_PERFECT, RECORD
+from tracker.model import Outcome
+
+WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
+TAKEN = re.compile(
+    r"\bwho(?:m|se)? (?:\w+ ){0,3}(?:abducted|kidnapped|captured|arrested|seized|detained|taken|rescued|released|freed|"
+    r"displaced|fled|surrendered)\b",
+    re.IGNORECASE,
+)
+
+
+def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expression: TimeExpression) -> bool:
+    """True where the expression is the day of the saying: "the army said on Monday", "it was reported today that"."""
+    if text[expression.end : expression.end + 2] in ("'s", "’s"):
+        return False
+    if any(a <= expression.start < b for a, b in said):
+        return True
+    if expression.kind not in ("day", "weekday", "today", "month", "year", "week", "block"):
+        return False
+    if SAID_BEFORE.search(text, max(start, expression.start - 60), expression.start) is not None:
+        return True
+    return SAYS_AFTER.match(text, expression.end, min(end, expression.end + 40)) is not None
+
+
+def is_apart(
+    text: str,
+    start: int,
+    expression: TimeExpression,
+    claim: tuple[int, int] | None,
+    outcome: Outcome | None,
+) -> bool:
+    """True where the expression dates something else in the sentence that starts at `start`."""
+    before = text[max(start, expression.start - 120) : expression.start]
+    if expression.kind == "future" or COMING.search(before) is not None:
+        return True
+    if THAN_AT.search(before) is not None or PICTURED.search(before) is not None:
+        return True
+    if claim is None:
+        return False
+    between = text[claim[1] : expression.start] if expression.start >= claim[1] else ""
+    if between and outcome is not None and outcome.value in ("killed", "injured") and TAKEN.search(between):
+        return True
+    went = WHAT_WENT_BEFORE.search(before)
+    if went is None:
+        return False
+    at = expression.start - len(before) + went.start()
+    return went["revenge"] is not None or (
+        at >= claim[1] and outcome is not None and outcome.value in ("detained", "displaced")
+    )
+
+
+def in_record(text: str, start: int, expression: TimeExpression) -> bool:
+    """True for the span of a record: "the third abduction in three months", "the first blast since the war of 2011"."""
+    found = RECORD.search(text[start : expression.start])
+    if found is None or re.match(r",?\s+when\b", text[expression.end : expression.end + 8]):
+        return False  # "the deadliest raid since 2014, when gunmen killed 132": the year is the older raid's
+    if expression.kind in WINDOW_KINDS:
+        return expression.kind != "overnight"
+    return (
+        expression.kind in ("year", "month", "day")
+        and re.search(r"\bsince\b", found.group(), re.IGNORECASE) is not None
+    )
+
+
+def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
+    """True where "since" governs the expression in the sentence that starts at `start`."""
+    before = text[start : expression.start]
+    if BEGAN.search(before) and PRESENT_PERFECT.search(text, expression.end, expression.end + 120):
+        return True  # "the war, which began in April 2023, has killed"
+    at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
+    if at < 0 or expression.kind in WINDOW_KINDS:
+        return False
+    between = before[at + 5 :]
+    if expression.lead != "since" and (
+        len(between) > 90
+        or re.search(r"[;:.]|, (?!in|on)", between)
+        or re.search(r"\b(?:killed|wounded|injured|died)\b", between)
+    ):
+        return False
+    if any(e.start >= start + at and e.end <= expression.start and e.first is not None for e in found):
+        return False
+    return RECORD.search(before[:at]) is None

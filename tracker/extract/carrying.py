@@ -1,0 +1,174 @@
+"""How a day carries from the sentence that names it to the sentences that go on from it, and where it stops.
+
+A reader takes the day of the sentence just before, while the passage lasts; then the day on which the source was said
+to have spoken, if that is not the day of the report itself; then the day of the opening sentences, which the whole
+story is about. A day long past is background: it holds for the rest of its paragraph only.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_DAY
+from tracker.extract.sentence import Sentence
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
+from tracker.extract.time_words import ONE_BLOW
+from tracker.extract.voice import saying
+from tracker.model import DateBasis, PartialDate
+
+REACH = 2  # sentences that a named day carries on for
+OPENING = 4  # sentences in which a story says when it happened
+PAST = timedelta(days=60)  # a day further back than this is background
+AHEAD = 500  # code points in which "the attack took place on Friday" may follow the figure
+
+
+def note(text: str, sentence: Sentence, clock: Clock) -> None:
+    """Takes note of the times that a sentence names, for the sentences after it."""
+    _note_blow(text, sentence, clock)
+    if not sentence.dates:
+        return
+    spoken = saying(sentence)
+    named = [
+        e
+        for e in sentence.dates
+        if (e.first is not None or e.kind == "window")
+        and not counts_from(text, sentence.start, sentence.dates, e)
+        and not is_apart(text, sentence.start, e, None, None)
+        and not in_record(text, sentence.start, e)
+    ]
+    since = [
+        e for e in sentence.dates if e.first is not None and counts_from(text, sentence.start, sentence.dates, e)
+    ]
+    if since and not sentence.found:
+        clock.since, clock.since_sentence = since[-1].first, sentence.ordinal
+    told = [e for e in named if is_said(text, sentence.start, sentence.end, spoken, e)]
+    own = [e for e in named if e not in told]
+    _note_start(text, sentence, clock)
+    if CAPTION.search(text, sentence.start, sentence.end) or CREDIT.match(text, sentence.end):
+        return
+    days = [e for e in own if e.kind in DAY_KINDS]
+    for expression in [
+        e for e in told if e.first is not None and e.kind in DAY_KINDS and (sentence.found or _in(e, spoken))
+    ][-1:]:
+        clock.said = _told(expression, sentence)
+    # A month or a year is the time of a passage where the sentence opens with it or tells no figure of its own.
+    broad = [
+        e
+        for e in own
+        if e.kind in ("month", "year", "week", "window") and (e.start - sentence.start < 30 or not sentence.found)
+    ]
+    last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
+    if days and last is not None:
+        clock.now = _told(last if last.kind in ("week", "window") else days[-1], sentence)
+        if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago":
+            clock.lead = days[0].first
+        _note_names(text, sentence, days, clock)
+    elif broad:
+        clock.now = _told(broad[-1], sentence)
+
+
+def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
+    """Remembers whether the story is about one blow, and which sentence told one last."""
+    if ONE_BLOW.search(text, sentence.start, sentence.end):
+        clock.blow_sentence = sentence.ordinal
+        if sentence.ordinal <= OPENING:
+            clock.blow = True
+
+
+def _in(e: TimeExpression, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= e.start < b for a, b in spans)
+
+
+def _told(e: TimeExpression, sentence: Sentence) -> Told:
+    return Told(e.first, e.last, e.kind in ("week", "window"), sentence.ordinal, sentence.paragraph)
+
+
+def _note_start(text: str, sentence: Sentence, clock: Clock) -> None:
+    """The start of what the text counts from: "the war, launched in March 2015", "protests began on 20 September"."""
+    if STARTS.search(text, sentence.start, sentence.end) is None:
+        return
+    for expression in sentence.dates:
+        if expression.kind in ("day", "month", "year") and expression.first is not None:
+            before = text[max(sentence.start, expression.start - 90) : expression.start]
+            after = text[expression.end : min(sentence.end, expression.end + 30)]
+            if STARTS.search(before) or STARTS.search(after):
+                if clock.started is None or expression.kind == "day":
+                    clock.started = expression.first
+                return
+
+
+def _note_names(text: str, sentence: Sentence, days: list[TimeExpression], clock: Clock) -> None:
+    """Remembers which day "the massacre" or "the ambush" was."""
+    for found in NAMED_BLOW.finditer(text, sentence.start, sentence.end):
+        nearest = min(days, key=lambda e: abs(e.start - found.start()))
+        if nearest.first is not None and len(clock.named) < 50:
+            clock.named.setdefault(found["blow"].lower(), nearest.first)
+
+
+def carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple[PartialDate | None, DateBasis]:
+    """The day of an event that its own sentence does not date."""
+    near = clock.now
+    words = here.text[here.sentence[0] : here.sentence[1]]
+    report, how = clock.reported()
+    told = next((e.first for e in spoken if e.first is not None and e.kind in DAY_KINDS), None)
+    late = clock.said
+    if THAT_DAY.search(words) is not None:
+        last = max((t for t in (near, late) if t is not None), key=lambda t: t.ordinal, default=None)
+        if last is not None and here.ordinal - last.ordinal <= REACH:
+            return last.first, DateBasis.CARRIED
+    coming = happened(here, clock)
+    if coming is not None:
+        return coming, DateBasis.CARRIED
+    if near is not None and _reaches(near, here, clock, words, told is not None and told != report):
+        return near.last if near.window else near.first, DateBasis.CARRIED
+    if told is not None and told != report:
+        return told, DateBasis.RELATIVE
+    named = NAMED_BLOW.search(words)
+    if named is not None and named["blow"].lower() in clock.named:
+        return clock.named[named["blow"].lower()], DateBasis.CARRIED
+    if told is None and late is not None and late.first != report and here.ordinal - late.ordinal <= REACH + 1:
+        return late.first, DateBasis.CARRIED
+    if clock.lead is not None:
+        return clock.lead, DateBasis.CARRIED
+    if told is not None:
+        return told, DateBasis.RELATIVE
+    if near is not None and here.paragraph == near.paragraph:
+        return near.first, DateBasis.CARRIED
+    return report, how
+
+
+def _reaches(near: Told, here: Setting, clock: Clock, words: str, told: bool) -> bool:
+    """Whether the day named last is still the day that is told of; a day long past is not where a source speaks anew."""
+    if near.first is None:
+        return False
+    away = here.ordinal - near.ordinal
+    if away > REACH or OPENS_ANEW.match(words):
+        return False
+    past = clock.published is not None and clock.published - near.first.last() > PAST
+    return not past or (not told and (near.paragraph == here.paragraph or away <= 1))
+
+
+def window_told(here: Setting, clock: Clock) -> Told | None:
+    """The window that the passage stands in: "Clashes raged over the weekend. Three people were killed."."""
+    near = clock.now
+    if near is None or not near.window or not 0 < here.ordinal - near.ordinal <= REACH:
+        return None
+    return near
+
+
+def happened(here: Setting, clock: Clock) -> PartialDate | None:
+    """The day in a sentence that follows: "the attacks took place on Friday"."""
+    found = HAPPENED.search(here.text, here.sentence[1], min(len(here.text), here.sentence[1] + AHEAD))
+    if found is None:
+        return None
+    days = [
+        e
+        for e in expressions(here.text, found.end(), min(len(here.text), found.end() + 80), clock.published, [])
+        if e.kind in DAY_KINDS and e.first is not None
+    ]
+    if not days or re.search(r"[.;]\s", here.text[found.end() : days[0].start]):
+        return None
+    return days[0].first

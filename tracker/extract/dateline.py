@@ -1,0 +1,116 @@
+"""The day an article gives itself: the dateline of a wire, a printed date over or under the headline.
+
+Web pages and archives often come without a publication date in their metadata and still print it where the text
+starts. A day found here is the article's own day (`DateBasis.DATELINE`), and never the day of an event.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import islice
+
+from tracker.extract.date_patterns import MONTHS
+from tracker.model import PartialDate
+
+HEAD = 700  # code points in which an article prints its own date
+SLACK = 2  # days between writing and publishing that are no contradiction
+NEAR = 40  # days: a date printed longer ago than that is a day the article tells of
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<{0}>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{0}>(?:19|20)[0-9]{{2}})"
+_DATE = (
+    rf"(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}\s*,?\s*{_YEAR.format('y1')}"
+    rf"|{_DAY.format('d2')}[\s-]+{_MONTH.format('m2')}[\s,-]*{_YEAR.format('y2')}"
+    r"|(?P<y3>(?:19|20)[0-9]{2})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>0[1-9]|[12][0-9]|3[01]))"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+
+_NUMERIC = r"(?P<d4>0?[1-9]|[12][0-9]|3[01])(?P<sep>[.-])(?P<m4>0?[1-9]|1[0-2])(?P=sep)(?P<y4>(?:19|20)[0-9]{2})"
+_GOES_ON = r"(?!\s*(?:,\s*[a-z]|(?:was|were|is|saw|marked|has|had|and|to|until)\b))"
+
+# "SAN SALVADOR, 12 NOV 89 (ACAN-EFE) --"
+WIRE = re.compile(
+    rf"[A-Z][A-Z .,'()/-]{{2,60}},\s+{_DAY.format('d1')}\s+{_MONTH.format('m1')}\s+(?P<y1>[0-9]{{2}}|(?:19|"
+    rf"20)[0-9]{{2}})\b"
+    r"(?=\s*(?:\(|--|—|-))",
+    re.IGNORECASE,
+)
+# "Published: 3 May 2020", "Last updated at Oct 8, 2017", "Date of publication 7 April 2017"
+PUBLISHED = re.compile(
+    rf"\b(?:published|posted|updated|date of publication|date|issued)\b\s*(?:(?:on|at)\b)?\s*:?\s*{_WEEKDAY}{_DATE}",
+    re.IGNORECASE,
+)
+# "NAIROBI (May 3, 2020) -", "KYIV, May 3, 2020 (Agency) -", "KYIV, Ukraine, 3 May 2020 -"
+PLACED = re.compile(
+    rf"^[^\w\n]*[A-Z][A-Za-z .,'’-]{{2,50}}[,(/|–—-]+\s*{_WEEKDAY}{_DATE}\)?(?=[^\n]{{0,30}}?(?:--|[-–—:]\s))",
+    re.MULTILINE,
+)
+# A date that opens a line ("25 November 2016 Five killed ...") or is the whole of it, and "By A. Writer, May 3, 2020".
+LINE = re.compile(
+    rf"^[^\w\n]*(?:by [^\n]{{3,60}}?[\s,|-]+)?{_WEEKDAY}(?:{_DATE}|{_NUMERIC}){_GOES_ON}",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "Monitor AFP Monday 17 Oct 2016 Air strikes killed ...": the date of a page whose lines have run together.
+RUN_IN = re.compile(
+    rf"(?<!\bon )(?<!\bsince )(?<!\bof )(?<!\bfrom )(?<!\buntil )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? {_DATE}"
+    r"(?=\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
+
+
+def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
+    """The day an article prints as its own, with the stretch in which it stands; None where it prints none."""
+    head = text[:HEAD]
+    for pattern in (WIRE, PUBLISHED, PLACED, LINE, RUN_IN):
+        found = pattern.match(head) if pattern is WIRE else pattern.search(head)
+        day = _day(found.groupdict()) if found is not None else None
+        if found is None or day is None:
+            continue
+        if pattern is LINE and sum(1 for _ in islice(LINE.finditer(text), TIMELINE)) >= TIMELINE:
+            return None
+        return day, found.start(), found.end()
+    return None
+
+
+def _day(g: dict[str, str | None]) -> PartialDate | None:
+    for n in "1234":
+        month, day, year = g.get("m" + n), g.get("d" + n), g.get("y" + n)
+        if month and day and year:
+            number = int(month) if month.isdigit() else MONTHS[month.lower().rstrip(".")]
+            full = int(year) if len(year) == 4 else 1900 + int(year) + (100 if int(year) < 50 else 0)
+            try:
+                return PartialDate(full, number, int(day))
+            except ValueError:
+                return None
+    return None
+
+
+def own_day(text: str, given: PartialDate | None) -> tuple[PartialDate | None, bool, tuple[int, int]]:
+    """The day of the report, whether the text told it, and where.
+
+    What the page's metadata say holds, unless the text prints a day that they cannot be right about: no article prints
+    a day that is yet to come, and a register that takes 5 June for 6 May is a few weeks off.
+    """
+    printed = day_of_text(text)
+    if printed is None:
+        return given, False, (0, 0)
+    day, start, end = printed
+    if given is not None and given.exact:
+        late = (day.first() - given.first()).days
+        if not (late > SLACK or -NEAR < late < -SLACK or swapped(day, given.first())):
+            return given, False, (start, end)
+    return day, True, (start, end)
+
+
+def swapped(printed: PartialDate, given: date) -> bool:
+    """Whether two dates are one with day and month the other way round: a register that was read in the wrong order."""
+    return (printed.year, printed.month, printed.day) == (
+        given.year,
+        given.day,
+        given.month,
+    ) and given.day != given.month

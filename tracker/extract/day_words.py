@@ -1,0 +1,57 @@
+"""Patterns of the words around a day: whether it was said then, is still to come, is a picture's, or carries on."""
+
+from __future__ import annotations
+
+from tracker.extract.time_words import words_of_time
+
+# How long ago a thing began: "the war, launched in March 2015", "since the uprising of 15 March".
+STARTS = words_of_time(
+    r"\b(?:beg[au]n|started|start|broke out|erupted|launched|initiated|unleashed|waged|outbreak|triggered|"
+    r"sparked|commenced|seized power|took power|coup|overthr[eo]wn?|ousted|toppled|invaded|invasion of)\b"
+)
+# The day that words were said: the verb of saying right before it, or right behind it.
+SAID_BEFORE = words_of_time(
+    r"\b(?:said|told|reported|announced|stated|added|confirmed|declared|claimed|tweeted|wrote|according to|statement)\b"
+    r"(?:\s+(?!that\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|[0-9])[\w’'.-]+){0,5}?"
+    r"\s+(?:(?:on|in|late|early|earlier)\s+)*$"
+)
+SAYS_AFTER = words_of_time(
+    r",?\s+(?:officially |also |\w+ly )?(?:reported|said|announced|stated|told|confirmed|claimed|declared|denied|"
+    r"admitted|"
+    r"acknowledged|revealed)\b"
+)
+# A day to come, a day compared with, and the day of what led to the thing told.
+COMING = words_of_time(
+    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$"
+)
+THAN_AT = words_of_time(r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$")
+WHAT_WENT_BEFORE = words_of_time(
+    r"\b(?:(?P<revenge>(?:in (?:retaliation|revenge|response|reprisal)|to avenge|as revenge)\b)|following|after|"
+    r"in the wake of|"
+    r"in connection with|over)\b[^,;.]{0,90}$"
+)
+# What a caption says of its picture: its day is the picture's.
+CAPTION = words_of_time(
+    r"\b(?:(?:is|are) (?:seen|pictured|shown)\b|in this (?:photo|image|picture|file|frame)|file photo|photo by|"
+    r"\(photo\b|"
+    r"ap photo)"
+)
+HAPPENED = words_of_time(
+    r"\b(?:attacks?|clash(?:es)?|incidents?|killings?|raids?|ambush|explosions?|blasts?|bombings?|shootings?|"
+    r"massacre|strikes?|"
+    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)\s+(?:took place|occurred|happened)\b"
+)
+# A blow by its name, so that "the massacre" further on is the day it was dated with.
+NAMED_BLOW = words_of_time(
+    r"\b(?:the|this|that|friday['’]s|last \w+['’]s)\s+(?:\w+ ){0,2}?(?P<blow>massacre|ambush|bombing|shooting|"
+    r"kidnapping|"
+    r"abduction|hijacking|siege|shelling|beheading|executions?|lynching)\b"
+)
+THAT_DAY = words_of_time(r"\b(?:on )?(?:that|the same|this same) (?:day|night|morning|evening|date)\b")
+# A sentence that turns to another matter, or back to the one of the day.
+OPENS_ANEW = words_of_time(
+    r"\W*(?:the (?:latest|new|current|most recent)|in (?:the|its|his|her) latest|separately|this (?:attack|"
+    r"latest)|the new)\b"
+)
+PICTURED = words_of_time(r"\b(?:is|are) (?:seen|pictured|shown)\b[^.;]{0,90}$")
+CREDIT = words_of_time(r"\s{0,2}\((?:[\w-]+ )?(?:reuters|ap|afp|getty|epa|photo|file|anadolu|xinhua)\b")

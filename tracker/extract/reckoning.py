@@ -1,0 +1,53 @@
+"""Counting on the calendar: so many weeks back, and the year of a day that was written without one."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tracker.model import PartialDate
+
+
+def back(day: date, amount: int, unit: str) -> PartialDate:
+    """The day `amount` units before `day`, at the unit's precision: weeks to the day, months and years reduced."""
+    unit = unit.rstrip("s")
+    if unit == "day":
+        return PartialDate.of(day - timedelta(days=amount))
+    if unit == "week":
+        return PartialDate.of(day - timedelta(days=7 * amount))
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - amount
+        year, month = divmod(months, 12)
+        last = [
+            31,
+            29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
+            31,
+            30,
+            31,
+            30,
+            31,
+            31,
+            30,
+            31,
+            30,
+            31,
+        ]
+        return PartialDate(year, month + 1, min(day.day, last[month]))
+    years = amount * (10 if unit == "decade" else 1)
+    if years == 1:
+        safe = 28 if (day.month, day.day) == (2, 29) else day.day
+        return PartialDate(day.year - 1, day.month, safe)
+    return PartialDate(max(1, day.year - years))
+
+
+def near_year(month: int, day: int | None, base: date | None, anchors: list[date]) -> int | None:
+    """The year of a date without one: the latest that is not after publication; a known start day wins without one."""
+    if base is not None:
+        try:
+            this = date(base.year, month, day or 1)
+        except ValueError:
+            return base.year
+        return base.year if this <= base + timedelta(days=3) else base.year - 1
+    for anchor in anchors:
+        if anchor.month == month and (day is None or anchor.day == day):
+            return anchor.year
+    return None

@@ -1,0 +1,86 @@
+"""Bounded windows: "in the past 24 hours", "from 2001 to 2019", "last week", "overnight", and tallies of several places."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tracker.extract.belonging import WINDOW_KINDS
+from tracker.extract.date_patterns import NUMBER_WORDS
+from tracker.extract.dates import TimeExpression
+from tracker.extract.phrases import phrases
+from tracker.extract.reckoning import back
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, distance
+from tracker.extract.time_words import FIRST_STRETCH, MANY_PLACES, ONE_BLOW, THOSE_MONTHS
+from tracker.model import Basis, DateBasis, PartialDate
+
+
+def window(
+    here: Setting, found: list[TimeExpression], spoken: list[TimeExpression], clock: Clock
+) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
+    """The ends of the window a claim is counted in, and how they are known; None where the words name none."""
+    claim, published = here.claim, clock.published
+    for first in (e for e in found if e.lead == "from"):
+        last = next(
+            (
+                e
+                for e in found
+                if e.start > first.end
+                and e.start - first.end < (20 if e.lead == "" else 90)
+                and e.lead in ("until", "")
+            ),
+            None,
+        )
+        if last is not None and last.kind in WINDOW_KINDS:
+            continue
+        if last is not None and (last.first is None or first.first is None):
+            return first.first, last.last, DateBasis.NONE
+        if last is not None and last.first is not None and first.first is not None:
+            if last.kind in DAY_KINDS and (last.last or last.first).first() - first.first.first() <= timedelta(
+                days=1
+            ):
+                return None  # "from 11 at night on 10 December until 2 today" is one night's attack
+            return first.first, last.last, DateBasis.STATED
+    spans = [e for e in found if e.kind in WINDOW_KINDS]
+    others = [e for e in found if e.kind in DAY_KINDS or (e.kind in ("month", "year") and e.lead == "")]
+    if not spans:
+        return None
+    chosen = min(spans, key=lambda e: distance(e, *claim))
+    if others and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
+        return None
+    if chosen.kind == "overnight":
+        return None, chosen.last, DateBasis.RELATIVE
+    first_day, last_day = chosen.first, chosen.last
+    told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
+    if told is not None and told.first is not None and published is not None and chosen.kind == "window":
+        lag = published - told.first.first()
+        if timedelta(0) < lag <= timedelta(days=6):
+            first_day = (
+                PartialDate.of(first_day.first() - lag) if first_day is not None and first_day.exact else first_day
+            )
+            last_day = told.first
+    return first_day, last_day, DateBasis.RELATIVE
+
+
+def first_stretch(words: str, clock: Clock) -> Timing | None:
+    """ "In the first six months of the war", and "in those months" of the sentence before it."""
+    found = FIRST_STRETCH.search(words)
+    start = clock.started or clock.war_since
+    if found is not None and start is not None:
+        amount = NUMBER_WORDS.get(found["n"].lower(), 0) if not found["n"].isdigit() else int(found["n"])
+        if amount:
+            reached = back(start.first(), -amount, found["unit"].lower())
+            return Timing(Basis.CUMULATIVE, start, reached, DateBasis.RELATIVE)
+    running = clock.running
+    if running is not None and running.since is not None and THOSE_MONTHS.search(words):
+        return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
+    return None
+
+
+def is_tally(words: str, local: str) -> bool:
+    """True where the words add up several places or attacks: "in separate raids", "in Homs, Hama and Aleppo"."""
+    if ONE_BLOW.search(local) is not None:
+        return False
+    return phrases("time", "windows").search(words) is not None or MANY_PLACES.search(words) is not None
+
+
+__all__ = ["first_stretch", "is_tally", "window"]
