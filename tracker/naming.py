@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*['’]?")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -30,8 +31,12 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(word for word, _ in _words(text))
 
 
-def _words(text: str) -> list[tuple[str, bool]]:
-    """Each word in its common form, and whether it was written in capitals (an abbreviation)."""
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[tuple[str, bool], ...]:
+    """Each word in its common form, and whether it was written in capitals (an abbreviation).
+
+    A night asks for the same few thousand names once for every claim.
+    """
     found: list[tuple[str, bool]] = []
     for match in _WORD.finditer(text):
         raw = match.group().replace(".", "").replace("’", "'")
@@ -40,7 +45,7 @@ def _words(text: str) -> list[tuple[str, bool]]:
         word = plain.casefold()
         if word and word not in _ARTICLES:
             found.append((_SPELLINGS.get(word, word), len(plain) > 1 and plain.isupper()))
-    return found
+    return tuple(found)
 
 
 class NameIndex:

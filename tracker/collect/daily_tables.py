@@ -1,8 +1,9 @@
 """Daily tables of running totals: Tech for Palestine's (Gaza, West Bank, Lebanon), and what such a table said on each
 day it was issued.
 
-The fields are those of https://data.techforpalestine.org/docs/. Fields named ext_... are worked out by its editors
-for days without a report, and West Bank days marked "fill" repeat the day before: neither was given by anybody.
+The fields are those of https://data.techforpalestine.org/docs/. Fields named ext_... are worked out by its editors; on
+days without a report they are the editors' own figures, mostly the last one carried on, and are filed under the name of
+the table. West Bank days marked "fill" repeat the day before and are nobody's.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tracker.errors import UsageError
 from tracker.sources import Conflict
 
 OUTLET = "Tech for Palestine"
+_EDITORS = "tech-for-palestine"
 
 # field without its ending: outcome, group, unit
 _FIELDS = {
@@ -28,6 +30,7 @@ _FIELDS = {
     "injured": ("injured", "everyone", "person"),
     "killed_children": ("killed", "children", "person"),
     "killed_women": ("killed", "women", "person"),
+    "killed_committee": ("killed", "everyone", "person"),
     "injured_children": ("injured", "children", "person"),
     "med_killed": ("killed", "health_workers", "person"),
     "press_killed": ("killed", "journalists", "person"),
@@ -41,7 +44,8 @@ _FIELDS = {
 _SPEAKERS = {"mohtel": "gaza-moh", "gmotel": "gaza-gmo", "moph_lb": "lebanon-moph", "ocha": "ocha", "un": "ocha"}
 _PHASES = {"2": date(2026, 3, 2)}  # the day on which Lebanon's ministry began to count from zero again
 _AID_SEEKERS_SINCE = date(2025, 5, 27)  # the first day of the distribution sites whose dead this field counts
-_NOT_FIGURES = ("report_", "flash_source", "phase", "massacres_cum", "settler_attacks_cum", "ext_")
+_ADDED_LATER = frozenset({"killed_committee"})  # dead of earlier days, added on this one by a committee's decision
+_NOT_FIGURES = ("report_", "flash_source", "phase", "massacres_cum", "settler_attacks_cum")
 
 
 def read_daily(text: str, path: Path, asked: Asked) -> Found:
@@ -123,9 +127,12 @@ def _conflict_of(records: list[dict[str, str]]) -> str | None:
 def _figures(record: Mapping[str, str], day: date, said: date, conflict: Conflict, asked: Asked, where: str) -> Found:
     filled = record.get("flash_source") == "fill"
     for field, value in record.items():
-        name, verified = field.removeprefix("verified."), field.startswith("verified.")
-        if field.startswith("ext_"):
-            yield LeftOut("worked out by the table's editors for days without a report")
+        edited = field.startswith("ext_")
+        name, verified = field.removeprefix("verified.").removeprefix("ext_"), field.startswith("verified.")
+        if edited and not name.endswith("_cum"):
+            yield LeftOut("worked out by the table's editors from two of their totals")
+        elif edited and name in record:
+            yield LeftOut("worked out by the table's editors where the claimant's own figure stands")
         elif name.startswith(_NOT_FIGURES) or not value.strip():
             continue
         elif filled and not verified:
@@ -136,12 +143,12 @@ def _figures(record: Mapping[str, str], day: date, said: date, conflict: Conflic
             yield problem("bad-row", where, f"{field}: found {value[:40]!r}; must be a whole number")
         else:
             columns = _columns(record, name.removesuffix("_reported"), day, verified, conflict)
+            if edited and not isinstance(columns, LeftOut):
+                columns["scope"] = "estimated"
             if isinstance(columns, LeftOut):
                 yield columns
                 continue
-            speaker = (
-                "ocha" if verified else _SPEAKERS.get(record.get("report_source") or record.get("flash_source", ""))
-            )
+            speaker = _speaker(record, verified, edited)
             if speaker is None and asked.claimant is None:
                 yield LeftOut("no source is named that sources.yaml knows; --claimant names one")
                 continue
@@ -149,6 +156,13 @@ def _figures(record: Mapping[str, str], day: date, said: date, conflict: Conflic
             tail = {"low": value, "high": value, "as_of": str(day), "said_on": str(said), "outlet": OUTLET}
             place = {"place": conflict.places[0].name, "side": conflict.parties[0].id, "field": field}
             yield Figure({**head, **columns, **tail, **place}, json.dumps(dict(record), ensure_ascii=False))
+
+
+def _speaker(record: Mapping[str, str], verified: bool, edited: bool) -> str | None:
+    """Who gave a figure: the table's editors where they worked it out, else the source that the record names."""
+    if edited:
+        return _EDITORS
+    return "ocha" if verified else _SPEAKERS.get(record.get("report_source") or record.get("flash_source", ""))
 
 
 def _columns(
@@ -177,6 +191,7 @@ def _columns(
         "basis": "cumulative" if total else "period",
         "since": str(since),
         "qualifier": "exact",
+        "includes": "retroactive" if name in _ADDED_LATER else "",
     }
 
 

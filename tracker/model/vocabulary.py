@@ -96,6 +96,7 @@ class Inclusion(StrEnum):
 
     MISSING = "missing"  # the missing presumed dead are part of the total
     INDIRECT = "indirect"  # deaths by hunger, disease or lack of care are part of the total
+    RETROACTIVE = "retroactive"  # people who died on earlier days and were added in this window
 
 
 class Unit(StrEnum):

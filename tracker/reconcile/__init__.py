@@ -14,7 +14,7 @@ from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
-from tracker.reconcile.stale import Age, Fall, FallKind, ages, falls
+from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
 from tracker.reconcile.statements import keyed_claims, seen_day
 from tracker.reconcile.twins import like_their_twins
 from tracker.sources import Config
@@ -26,10 +26,12 @@ __all__ = [
     "Doubt",
     "Fall",
     "FallKind",
+    "Plateau",
     "ages",
     "doubts",
     "falls",
     "known",
+    "plateaus",
     "reconcile",
 ]
 

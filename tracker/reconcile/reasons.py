@@ -15,7 +15,11 @@ _SCOPES = {
     Scope.PROJECTED: "a projection, not a count",
 }
 _COUNTED = {**_SCOPES, Scope.REPORTED: "all cases reported to it", Scope.IDENTIFIED: "only those it identified"}
-_ADDED = {Inclusion.MISSING: "the missing presumed dead", Inclusion.INDIRECT: "indirect deaths"}
+_ADDED = {
+    Inclusion.MISSING: "the missing presumed dead",
+    Inclusion.INDIRECT: "indirect deaths",
+    Inclusion.RETROACTIVE: "deaths of earlier days",
+}
 
 
 def reason(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tracker.model import Basis, PartialDate, Series, Statement
 
+MIN_PLATEAU_DAYS = 3  # a total that stands for a night or a weekend is nothing to tell
 _LEVELS = frozenset({Basis.CUMULATIVE, Basis.STOCK})
 
 
@@ -33,6 +34,25 @@ class Age:
     def hollow(self) -> bool:
         """Whether the point is to be drawn hollow: the number is an older one with a later day."""
         return self.reused > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plateau:
+    """One number of a running total or level given again and again for later days, as if it were new.
+
+    first, last   the figure for the first and for the last day in a row that carries the number
+    repeats       how many days after the first carry it
+    days          from the first day to the last
+    age           from the first day to the day asked
+    ended         whether another number followed
+    """
+
+    first: Statement
+    last: Statement
+    repeats: int
+    days: int
+    age: int
+    ended: bool
 
 
 class FallKind(StrEnum):
@@ -70,6 +90,26 @@ def _ages(series: Series, on: date) -> Iterator[Age]:
         if first is None or not same:
             first = said
         yield Age(said.id, (on - said.as_of.last()).days, first.as_of, first.said_on, run)
+
+
+def plateaus(series: Iterable[Series], on: date, *, shortest: int = MIN_PLATEAU_DAYS) -> tuple[Plateau, ...]:
+    """Every stretch of at least `shortest` days on which one number of 1 or more was given again, series by series.
+
+    Nothing says whether the number was counted anew and came out the same, or was carried on.
+    """
+    found = []
+    for one in series:
+        if one.key.basis not in _LEVELS:
+            continue
+        words = one.current()
+        starts = [at for at in range(len(words)) if at == 0 or _figure(words[at - 1]) != _figure(words[at])]
+        for start, stop in pairwise([*starts, len(words)]):
+            first, last = words[start], words[stop - 1]
+            days = (last.as_of.last() - first.as_of.last()).days
+            if stop - start > 1 and days >= shortest and first.quantity.point:
+                age = (on - first.as_of.last()).days
+                found.append(Plateau(first, last, stop - start - 1, days, age, stop < len(words)))
+    return tuple(found)
 
 
 def _figure(said: Statement) -> tuple[int | None, int | None]:

@@ -64,7 +64,11 @@ SCOPES = {
     Scope.ESTIMATED: "estimate",
     Scope.PROJECTED: "projection",
 }
-INCLUSIONS = {Inclusion.MISSING: "with the missing presumed dead", Inclusion.INDIRECT: "with indirect deaths"}
+INCLUSIONS = {
+    Inclusion.MISSING: "with the missing presumed dead",
+    Inclusion.INDIRECT: "with indirect deaths",
+    Inclusion.RETROACTIVE: "added for earlier days",
+}
 EVIDENCE = {
     ArticleKind.ARTICLE: "read in an article",
     ArticleKind.NOTE: "our note on a publication",
