@@ -12,6 +12,7 @@ Missing is None with a reason, never 0 and never yesterday's number.
 
 from tracker.model.records import (
     Article,
+    Bracket,
     Claim,
     Gap,
     LeftOut,
@@ -48,6 +49,7 @@ __all__ = [
     "Article",
     "ArticleKind",
     "Basis",
+    "Bracket",
     "Claim",
     "DateBasis",
     "Direction",

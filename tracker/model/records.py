@@ -260,6 +260,28 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket:
+    """The days that an undated running total can speak of.
+
+    first, last   both inclusive; None where nothing bounds that side
+    origin        the claimant whose series it was held against; None where only the conflict's start and the day of
+                  publication or sight bound it
+    inferred      the article does not name that claimant: its figure probably comes from it
+    below, above  the statements that bound it
+    reason        in words
+    """
+
+    claim: str
+    first: date | None
+    last: date | None
+    origin: str | None
+    inferred: bool
+    below: str | None
+    above: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciled:
     """All that reconciliation makes of a set of claims, as known on one day."""
 
@@ -269,3 +291,4 @@ class Reconciled:
     undated: tuple[str, ...] = field(default=())  # claim ids that carry no day and stand outside every series
     unplaced: tuple[str, ...] = field(default=())  # claim ids that belong to no tracked conflict
     left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id
+    brackets: tuple[Bracket, ...] = ()  # between which days the undated running totals must lie, by claim id

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from tracker.model import Claim, LeftOutReason, Reconciled
+from tracker.model import Bracket, Claim, LeftOut, LeftOutReason, Reconciled
+from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
 from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
-from tracker.reconcile.statements import keyed_claims, seen_day
+from tracker.reconcile.statements import filed, seen_day
 from tracker.reconcile.twins import like_their_twins
 from tracker.sources import Config
 
@@ -58,10 +60,11 @@ def reconcile(
     """
     if known_on is not None:
         claims = [claim for claim in claims if known(claim, known_on, clock)]
-    keyed, left_out = keyed_claims(claims, config)
-    keyed, vague = without_vague(like_their_twins(keyed))
-    left_out = sorted([*left_out, *vague])
+    found = filed(claims, config)
+    keyed, vague = without_vague(like_their_twins(found.kept))
     series = series_of(keyed)
+    between = brackets(found.undated, series, config)
+    left_out = sorted([*_told(found.left, between), *vague])
     return Reconciled(
         statements=tuple(revision.statement for one in series for revision in one.revisions),
         series=series,
@@ -69,7 +72,19 @@ def reconcile(
         undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
         unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
         left_out=tuple(left_out),
+        brackets=between,
     )
+
+
+def _told(left: list[LeftOut], between: tuple[Bracket, ...]) -> list[LeftOut]:
+    """The claims left out, those without a day with the days between which they must lie."""
+    days = {one.claim: f"{one.first or 'any day'} to {one.last or 'now'}: {one.reason}" for one in between}
+    return [
+        replace(one, found=f"{one.found}; {days[one.claim]}")
+        if one.reason is LeftOutReason.UNDATED and one.claim in days
+        else one
+        for one in left
+    ]
 
 
 def known(claim: Claim, day: date, clock: Clock = "said") -> bool:

@@ -41,6 +41,23 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """A claim that carries no day, with the series it would stand in."""
+
+    claim: Claim
+    key: SeriesKey
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Every claim once: in a series, or left out with the reason; those that lack only a day with their series."""
+
+    kept: list[Keyed]
+    left: list[LeftOut]
+    undated: list[Undated]
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """The day a claim speaks of, and how it is known."""
 
@@ -48,8 +65,8 @@ class Dated:
     basis: DateBasis
 
 
-def keyed_claims(claims: Iterable[Claim], config: Config) -> tuple[list[Keyed], list[LeftOut]]:
-    """Every claim either with its series or with the reason why it has none; both by claim id."""
+def filed(claims: Iterable[Claim], config: Config) -> Filed:
+    """Every claim either with its series or with the reason why it has none; each list by claim id."""
     once = _each_once(claims)
     gazetteer = Gazetteer(config)
     conflicts, left = _placed(once, gazetteer)
@@ -61,15 +78,18 @@ def keyed_claims(claims: Iterable[Claim], config: Config) -> tuple[list[Keyed], 
     for id_ in conflicts:
         keys[id_] = (_like_its_whole(once[id_], keys, once, gazetteer, config), keys[id_][1])
     kept: list[Keyed] = []
+    undated: list[Undated] = []
     for id_, (key, dated) in keys.items():
         claim = once[id_]
         reason = _unfit(claim, key, dated.as_of, keys.get(claim.part_of or ""), config)
         if reason is not None:
             left.append(reason)
+            if reason.reason is LeftOutReason.UNDATED:
+                undated.append(Undated(claim, key))
         elif dated.as_of is not None:
             kept.append(Keyed(claim, key, dated.as_of, dated.basis))
     left.sort()
-    return kept, left
+    return Filed(kept, left, undated)
 
 
 def _each_once(claims: Iterable[Claim]) -> dict[str, Claim]:
