@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +108,6 @@ class Done:
     code: int
     out: str
     err: str
-    seconds: float = 0.0
 
 
 Command = Callable[..., Done]
@@ -135,7 +133,6 @@ def tracker(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
 def in_a_process(*args: object, cwd: Path, **environment: str) -> Done:
     """Runs a command as a process of its own."""
-    started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "tracker", *map(str, args)],
         cwd=cwd,
@@ -143,7 +140,7 @@ def in_a_process(*args: object, cwd: Path, **environment: str) -> Done:
         capture_output=True,
         timeout=240,
     )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode(), time.monotonic() - started)
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

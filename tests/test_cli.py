@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import HEADER, SHARED, Command, in_a_process, table_row
+from conftest import HEADER, SHARED, Command, table_row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
