@@ -131,6 +131,8 @@ def _figures(record: Mapping[str, str], day: date, said: date, conflict: Conflic
         name, verified = field.removeprefix("verified.").removeprefix("ext_"), field.startswith("verified.")
         if edited and not name.endswith("_cum"):
             yield LeftOut("worked out by the table's editors from two of their totals")
+        elif edited and _EDITORS not in asked.config.claimants:
+            yield LeftOut(f"worked out by the table's editors; sources.yaml declares no claimant {_EDITORS}")
         elif edited and name in record:
             yield LeftOut("worked out by the table's editors where the claimant's own figure stands")
         elif name.startswith(_NOT_FIGURES) or not value.strip():
@@ -152,7 +154,7 @@ def _figures(record: Mapping[str, str], day: date, said: date, conflict: Conflic
             if speaker is None and asked.claimant is None:
                 yield LeftOut("no source is named that sources.yaml knows; --claimant names one")
                 continue
-            head = {"conflict": conflict.id, "claimant": asked.of_claimant(speaker or ""), "relayed_by": OUTLET}
+            head = {"conflict": conflict.id, "claimant": _named(speaker, asked), "relayed_by": OUTLET}
             tail = {"low": value, "high": value, "as_of": str(day), "said_on": str(said), "outlet": OUTLET}
             place = {"place": conflict.places[0].name, "side": conflict.parties[0].id, "field": field}
             yield Figure({**head, **columns, **tail, **place}, json.dumps(dict(record), ensure_ascii=False))
@@ -163,6 +165,11 @@ def _speaker(record: Mapping[str, str], verified: bool, edited: bool) -> str | N
     if edited:
         return _EDITORS
     return "ocha" if verified else _SPEAKERS.get(record.get("report_source") or record.get("flash_source", ""))
+
+
+def _named(speaker: str | None, asked: Asked) -> str:
+    """The claimant's name; what editors worked out is theirs, whoever the table is imported for."""
+    return asked.config.claimants[_EDITORS].name if speaker == _EDITORS else asked.of_claimant(speaker or "")
 
 
 def _columns(
