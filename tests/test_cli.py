@@ -499,7 +499,8 @@ def test_score_agrees_with_the_reference_scorer_on_the_same_predictions(
     for outcome, marks in reference["by_outcome"].items():
         assert ours["by_outcome"][outcome]["f1"] == pytest.approx(marks["f"])
     given = tracker("score", gold, "--predictions", tmp_path / "read.jsonl", "--format", "json", cwd=tmp_path)
-    assert json.loads(given.out) == ours
+    # How much of the articles was heard shows only where they are read.
+    assert json.loads(given.out) == {**ours, "coverage": None, "heard": None, "silent": None}
 
 
 @pytest.mark.shared

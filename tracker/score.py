@@ -16,6 +16,7 @@ from typing import Any
 Record = Mapping[str, Any]  # a claim under the field names of the output, as JSON gives it
 
 FIELDS = ("qualifier", "victims", "subset", "basis", "since", "as_of", "source", "place")
+HARM = frozenset(("killed", "injured", "casualties"))  # outcomes that must not be taken for each other
 WHOLE = ("qualifier", "basis", "as_of", "source", "subset")
 # Words that say nothing about who or where: "the health ministry said" is the same source as "health ministry".
 _EMPTY = frozenset(
@@ -59,6 +60,11 @@ class Score:
     figures    outcome and the printed number, bounds aside
     fields     how many of the found claims have each field right; "whole" is all of `WHOLE`
     grounded   predictions whose quote stands in the article at their offsets
+    confused   (annotated outcome, outcome read): figures whose number was read under another of killed, injured and
+               casualties and not under their own
+    annotated  claims of the annotators by outcome
+    heard, silent   sentences with a count and a word for an outcome, and those of them neither read nor refused for a
+               named reason; None where predictions were given instead of articles read now
     missed, wrong   (article, claim), in order, for reading
     """
 
@@ -69,6 +75,10 @@ class Score:
     claims: Rates = field(default_factory=Rates)
     figures: Rates = field(default_factory=Rates)
     fields: Counter[str] = field(default_factory=Counter)
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+    annotated: Counter[str] = field(default_factory=Counter)
+    heard: int | None = None
+    silent: int | None = None
     outcomes: dict[str, Rates] = field(default_factory=dict)
     missed: list[tuple[str, Record]] = field(default_factory=list)
     wrong: list[tuple[str, Record]] = field(default_factory=list)
@@ -76,6 +86,17 @@ class Score:
     def share(self, name: str) -> float:
         """The share of found claims that have a field right."""
         return self.fields[name] / self.claims.right if self.claims.right else 0.0
+
+    def confusion(self, outcome: str, read_as: str) -> float:
+        """The share of annotated figures of an outcome that were read as another; 0 where there are none."""
+        return self.confused[outcome, read_as] / self.annotated[outcome] if self.annotated[outcome] else 0.0
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of the sentences heard that were read or refused for a named reason; None where not known."""
+        if not self.heard or self.silent is None:
+            return None
+        return 1 - self.silent / self.heard
 
     @property
     def whole(self) -> Rates:
@@ -163,11 +184,36 @@ def _mark_article(marks: Score, name: str, text: str, gold: Sequence[Record], re
         right = {field for field in FIELDS if _JUDGES[field](gold[g], read[r])}
         marks.fields.update(right)
         marks.fields["whole"] += right.issuperset(WHOLE)
+    marks.annotated.update(str(claim.get("outcome")) for claim in gold)
+    marks.confused.update(_confused(gold, found, wrong))
     _count(marks, [gold[g] for g in found], Rates(right=1))
     _count(marks, wrong, Rates(wrong=1))
     _count(marks, missed, Rates(missed=1))
     marks.missed += [(name, claim) for claim in missed]
     marks.wrong += [(name, claim) for claim in wrong]
+
+
+def _confused(gold: Sequence[Record], found: set[int], wrong: Sequence[Record]) -> list[tuple[str, str]]:
+    """Annotated figures whose number was wrongly read under another outcome of violence: instead of their own, or
+    besides it from the same words."""
+    left = list(wrong)
+    pairs = []
+    for at, claim in enumerate(gold):
+        for read in left:
+            outcomes = (str(claim.get("outcome")), str(read.get("outcome")))
+            same = _number(claim)[1] == _number(read)[1] and outcomes[0] != outcomes[1] and HARM.issuperset(outcomes)
+            if same and (at not in found or _overlap(claim, read)):
+                left.remove(read)
+                pairs.append(outcomes)
+                break
+    return pairs
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    edges = [claim.get(key) for claim in (one, other) for key in ("start", "end")]
+    if not all(isinstance(edge, int) for edge in edges):
+        return False
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _count(marks: Score, claims: Iterable[Record], one: Rates) -> None:

@@ -1,109 +1,57 @@
-"""Gold articles in, marks out: the input and the printing of `tracker score`."""
+"""Gold texts in, marks out: the reading and the printing of `tracker score`."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.claim_rows import record
+from tracker.cli.gold_files import Row, load_gold, load_predictions
 from tracker.cli.options import now
 from tracker.cli.terminal import Line, clean, tell, tell_issues
-from tracker.errors import UsageError
-from tracker.model import Outcome
 from tracker.score import FIELDS, Record, Score, score
+from tracker.score_incidents import OUTCOMES, IncidentScore, score_incidents
 
 if TYPE_CHECKING:
     from tracker.sources import Config
 
-_MARKDOWN_FIELDS = (*FIELDS, "whole")
+_SHARES = (*FIELDS, "whole")
+_MIXED = (("casualties", "killed"), ("killed", "casualties"))  # told apart with care: annotated, read as
 
 
-def score_gold(gold: Path, predictions: Path | None, config: Config | None) -> Score:
-    """Marks predictions against a gold set, or what is read from its articles now."""
-    articles = load_gold(gold)
-    read = _given(predictions) if predictions else _read_now(articles, gold, config)
-    return score([(name, str(row["text"]), row["claims"]) for name, row in articles.items()], read)
+@dataclass(slots=True)
+class _Read:
+    """What was read in the texts of a gold set."""
+
+    claims: dict[str, list[Record]] = field(default_factory=dict)
+    heard: int = 0
+    silent: int = 0
 
 
-def load_gold(path: Path) -> dict[str, dict[str, Any]]:
-    """Annotated articles by id. Raises UsageError naming file and line for what is no annotated article."""
-    articles: dict[str, dict[str, Any]] = {}
-    for where, name, row in _gold_rows(path):
-        if (
-            not isinstance(row, dict)
-            or not isinstance(row.get("text"), str)
-            or not isinstance(row.get("claims"), list)
-        ):
-            raise UsageError(f"{where}: no annotated article; each is an object with id, text and a list of claims")
-        for number, claim in enumerate(row["claims"]):
-            if fault := _claim_fault(claim, len(row["claims"])):
-                raise UsageError(f"{where}: claims.{number}: {fault}")
-        id_ = str(row.get("id") or row.get("url") or name)
-        if id_ in articles:
-            raise UsageError(f"{where}: found the id {id_[:80]!r} twice; each article needs its own")
-        articles[id_] = row
-    if not articles:
-        raise UsageError(f"{path}: found no annotated articles; give a .jsonl file or a folder of .json files")
-    return articles
+def score_gold(path: Path, predictions: Path | None, config: Config | None) -> Score | IncidentScore:
+    """Marks predictions against a gold set, or what is read from its texts now."""
+    gold = load_gold(path)
+    read = None if predictions else _read_now(gold.articles, path, config)
+    claims = read.claims if read else load_predictions(predictions) if predictions else {}
+    if gold.coded:
+        return score_incidents(gold.incidents(), claims)
+    marks = score([(name, str(row["text"]), row["claims"]) for name, row in gold.articles.items()], claims)
+    if read:
+        marks.heard, marks.silent = read.heard, read.silent
+    return marks
 
 
-def _claim_fault(claim: Any, claims: int) -> str | None:
-    """What is wrong with a claim that people have written down: a slip there would count as a miss of the reader."""
-    if not isinstance(claim, dict):
-        return "must be an object with outcome, low and high"
-    outcomes = [outcome.value for outcome in Outcome]
-    if claim.get("outcome") not in outcomes:
-        return f"outcome: found {claim.get('outcome')!r}; must be one of {', '.join(outcomes)}"
-    for key in ("low", "high"):
-        if type(claim.get(key)) not in (int, type(None)):
-            return f"{key}: found {claim[key]!r}; must be a whole number or null"
-    part = claim.get("part_of")
-    if part is not None and not (type(part) is int and 0 <= part < claims):
-        return f"part_of: found {part!r}; must be the place of another claim in the list, from 0, or null"
-    return None
-
-
-def _gold_rows(path: Path, what: str = "annotated articles") -> list[tuple[str, str, Any]]:
-    try:
-        if path.is_dir():
-            files = sorted(path.glob("*.json"))
-            texts = [(str(f), f.stem, f.read_text("utf-8")) for f in files]
-        else:
-            lines = path.read_text("utf-8").split("\n")
-            texts = [(f"{path}:{n}", str(n), line) for n, line in enumerate(lines, 1) if line.strip()]
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: found no such file or folder of {what}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    return [(where, name, _parsed(where, text)) for where, name, text in texts]
-
-
-def _parsed(where: str, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"{where}: not JSON: {error}") from error
-
-
-def _given(path: Path) -> dict[str, list[Record]]:
-    read: dict[str, list[Record]] = defaultdict(list)
-    for where, _, row in _gold_rows(path, "claims"):
-        if not isinstance(row, dict) or "article" not in row or "outcome" not in row:
-            raise UsageError(f"{where}: no claim; each line is an object with article, outcome, low and high")
-        read[str(row.get("article"))].append(row)
-    return read
-
-
-def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | None) -> dict[str, list[Record]]:
+def _read_now(articles: dict[str, Row], gold: Path, config: Config | None) -> _Read:
     from tracker.collect import Collected, read_stream
     from tracker.extract import READ_LANGUAGES, read
 
     line = Line()
-    found: dict[str, list[Record]] = {}
+    found = _Read()
     other: Counter[str] = Counter()
     keys = ("title", "published", "outlet", "url", "language")
     try:
@@ -113,7 +61,10 @@ def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | 
             for got in read_stream(json.dumps(one).encode(), seen_at=now(), name=str(gold)):
                 if isinstance(got, Collected):
                     other[got.article.language or "en"] += 1
-                    found[name] = [record(claim) for claim in read(got.article, config).claims]
+                    reading = read(got.article, config)
+                    found.claims[name] = [record(claim) for claim in reading.claims]
+                    found.heard += reading.heard
+                    found.silent += reading.silent
                 else:
                     tell_issues([got])
     finally:
@@ -124,14 +75,18 @@ def _read_now(articles: dict[str, dict[str, Any]], gold: Path, config: Config | 
     return found
 
 
-def print_marks(marks: Score, gold: Path, form: str, misses: int) -> None:
-    """The marks as a table for people, JSON for programs, or Markdown for docs/evaluation.md."""
+def print_marks(marks: Score | IncidentScore, gold: Path, form: str, misses: int) -> None:
+    """The marks as a table for people, JSON for programs, or rows of Markdown."""
+    if isinstance(marks, IncidentScore):
+        _print_incidents(marks, gold, form, misses)
+        return
     if form == "json":
         click.echo(json.dumps(as_json(marks), indent=1))
-    elif form == "markdown":
+        return
+    if form == "markdown":
         click.echo(as_markdown(marks, gold.name))
-    else:
-        _print_table(marks)
+        return
+    _print_table(marks)
     for title, claims in (("missed", marks.missed), ("wrong", marks.wrong)):
         for name, claim in claims[:misses]:
             figure = f"{claim.get('outcome')} {claim.get('low')}..{claim.get('high')}"
@@ -151,20 +106,29 @@ def as_json(marks: Score) -> dict[str, object]:
         "figure_recall": marks.figures.recall,
         "figure_f1": marks.figures.f1,
         "grounded": marks.grounded / marks.predicted if marks.predicted else 0.0,
-        "fields": {name: marks.share(name) for name in (*FIELDS, "whole")},
+        "fields": {name: marks.share(name) for name in _SHARES},
         "whole_f1": marks.whole.f1,
+        "confusion": {f"{gold}_read_as_{read}": marks.confusion(gold, read) for gold, read in _MIXED},
+        "coverage": marks.coverage,
+        "heard": marks.heard,
+        "silent": marks.silent,
         "by_outcome": {
-            outcome: {"precision": rates.precision, "recall": rates.recall, "f1": rates.f1}
+            outcome: {
+                "gold": marks.annotated[outcome],
+                "precision": rates.precision,
+                "recall": rates.recall,
+                "f1": rates.f1,
+            }
             for outcome, rates in sorted(marks.outcomes.items())
         },
     }
 
 
 def as_markdown(marks: Score, name: str) -> str:
-    """One row of each table of docs/evaluation.md."""
+    """Two rows of Markdown: the marks of claims, and the shares of fields."""
     claims, figures = marks.claims, marks.figures
     rates = (claims.precision, claims.recall, claims.f1, figures.f1, marks.whole.f1)
-    fields = [marks.share(field) for field in _MARKDOWN_FIELDS]
+    fields = [marks.share(field) for field in _SHARES]
     return (
         f"| {name} | {marks.articles} | {marks.gold} | " + " | ".join(f"{rate:.3f}" for rate in rates) + " |\n"
         f"| {name} | " + " | ".join(f"{share:.2f}" for share in fields) + " |"
@@ -183,7 +147,51 @@ def _print_table(marks: Score) -> None:
         click.echo(f"{title:<9} {shares}  ({about})")
     grounded = marks.grounded / marks.predicted if marks.predicted else 0.0
     click.echo(f"grounded  {grounded:.3f} of the quotes stand in the text at their offsets")
-    click.echo("fields of the claims found: " + "  ".join(f"{n} {marks.share(n):.2f}" for n in _MARKDOWN_FIELDS))
+    for gold, read in _MIXED:
+        share = f"{marks.confusion(gold, read):.3f} of the {marks.annotated[gold]:,} annotated figures"
+        click.echo(f"confused  {share} of {gold} were read as {read}")
+    if marks.coverage is not None:
+        click.echo(
+            f"coverage  {marks.coverage:.3f} of the {marks.heard:,} sentences with a count and a word for an outcome "
+            "were read, or refused for a named reason"
+        )
+    click.echo("fields of the claims found: " + "  ".join(f"{n} {marks.share(n):.2f}" for n in _SHARES))
     for outcome, rates in sorted(marks.outcomes.items()):
         shares = f"precision {rates.precision:.2f}  recall {rates.recall:.2f}  F1 {rates.f1:.2f}"
         click.echo(f"  {outcome:<11} {shares}  ({rates.right} right, {rates.wrong} wrong, {rates.missed} missed)")
+
+
+def incidents_as_json(marks: IncidentScore) -> dict[str, object]:
+    """The marks of a set of incidents under stable names."""
+    told: dict[str, object] = {"incidents": marks.incidents, "predicted": marks.predicted}
+    for outcome in OUTCOMES:
+        tallies = marks.of(outcome)
+        if tallies:
+            shares: dict[str, object] = {
+                kind: {"right": tally.right, "total": tally.total, "share": tally.share}
+                for kind, tally in tallies.items()
+            }
+            told[outcome] = {**shares, "mean_of_stated_and_zero": marks.mean(outcome)}
+    return told
+
+
+def _print_incidents(marks: IncidentScore, gold: Path, form: str, misses: int) -> None:
+    if form == "json":
+        click.echo(json.dumps(incidents_as_json(marks), indent=1))
+        return
+    if form == "table":
+        click.echo(f"{marks.incidents:,} texts with coded numbers; {marks.predicted:,} claims read")
+    for outcome in OUTCOMES:
+        tallies = marks.of(outcome)
+        if form == "markdown" and tallies:
+            shares = " | ".join(f"{kind} {tally.share:.3f} (n={tally.total:,})" for kind, tally in tallies.items())
+            click.echo(f"| {gold.name} | {outcome} | {shares} |")
+        elif tallies:
+            shares = "  ".join(f"{kind} {tally.share:.3f} (n={tally.total:,})" for kind, tally in tallies.items())
+            mean = marks.mean(outcome)
+            told = f"   mean of stated and zero {mean:.3f}" if mean is not None else ""
+            click.echo(f"{outcome}: {shares}{told}")
+    if form == "table":
+        for name, outcome, kind, coded, read in marks.wrong[:misses]:
+            numbers = ", ".join(map(str, read)) or "nothing"
+            click.echo(f"{kind}: {clean(name)}: {outcome} {coded}, read {numbers}")

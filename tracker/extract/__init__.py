@@ -44,7 +44,7 @@ def read(article: Article, config: Config | None = None) -> Reading:
     reading = read_article(article, PartialDate.of(conflict.start) if conflict else None)
     ids = claimants_in_passage([claim.source for claim in reading.claims], article.conflict, config)
     claims = tuple(replace(claim, claimant=found) for claim, found in zip(reading.claims, ids, strict=True))
-    return Reading(claims, reading.unread)
+    return replace(reading, claims=claims)
 
 
 __all__ = ["read", "reader_version"]

@@ -23,6 +23,7 @@ from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, closing_voice, saying
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
+    NO_FRAME,
     Article,
     Claim,
     DateBasis,
@@ -56,6 +57,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     unread: list[Unread] = []
     conflict = article.conflict is not None or war is not None or violent(text)
     previous: Outcome | None = None
+    heard = 0
     regions = [*article.regions, *regions_of(text)]
     paragraph, last_end = 0, 0
     for ordinal, (start, end) in enumerate(sentences(text)):
@@ -67,6 +69,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             voice.paragraph()
         if start < dateline[1]:
             sentence.dates[:] = [d for d in sentence.dates if not (d.start < dateline[1] and dateline[0] < d.end)]
+        heard += bool(sentence.found) or _counted(sentence)
         region = region_at(regions, start)
         if region in (Region.TEASER, Region.COMMENT, Region.CAPTION):
             alone = Clock(None)
@@ -75,6 +78,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
                 claims.extend(replace(claim, region=region) for claim in apart)
             elif sentence.found:
                 unread.append(Unread(article.name, start, end, text[start:end], "cut off"))
+            elif _counted(sentence):
+                unread.append(Unread(article.name, start, end, text[start:end], NO_FRAME))
             continue
         here = _claims(article, sentence, clock, voice, conflict, unread, claims)
         if region is not Region.BODY:
@@ -84,7 +89,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims[:] = backward
         claims.extend(here)
         previous = sentence.found[-1].outcome if sentence.found else spoken_of(sentence.items) or previous
-    return Reading(tuple(distinct(claims)), tuple(unread))
+    return Reading(tuple(distinct(claims)), tuple(unread), heard)
 
 
 def _claims(
@@ -143,16 +148,17 @@ def _claims(
                 )
         by_item.setdefault(found.item, claim)
         out.append(claim)
-    if (
-        not sentence.found
-        and any(i.label == "COUNT" for i in sentence.items)
-        and any(i.outcome for i in sentence.items)
-    ):
+    if not sentence.found and _counted(sentence):
         unread.append(
-            Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], "no frame")
+            Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], NO_FRAME)
         )
     voice.after(text, sentence)
     return out
+
+
+def _counted(sentence: Sentence) -> bool:
+    """Whether a sentence holds a count and a word for an outcome, read or not."""
+    return any(i.label == "COUNT" for i in sentence.items) and any(i.outcome for i in sentence.items)
 
 
 def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:

@@ -11,6 +11,7 @@ Missing is None with a reason, never 0 and never yesterday's number.
 """
 
 from tracker.model.records import (
+    NO_FRAME,
     Article,
     Bracket,
     Claim,
@@ -46,6 +47,7 @@ from tracker.model.vocabulary import (
 )
 
 __all__ = [
+    "NO_FRAME",
     "Article",
     "ArticleKind",
     "Basis",

@@ -111,6 +111,9 @@ class Claim:
     reference: str = ""
 
 
+NO_FRAME = "no frame"  # the reason of a sentence whose words are known and whose order is not
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A sentence with a number and an outcome word that no frame read, with the reason where one is known."""
@@ -124,10 +127,19 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the extractor made of one article."""
+    """What the extractor made of one article.
+
+    heard   sentences that hold a count and a word for an outcome, whether they were read, refused or not understood
+    """
 
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
+    heard: int = 0
+
+    @property
+    def silent(self) -> int:
+        """Of the sentences heard, those that were neither read nor refused for a named reason."""
+        return sum(one.reason == NO_FRAME for one in self.unread)
 
 
 @dataclass(frozen=True, slots=True, order=True)
