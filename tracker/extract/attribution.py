@@ -8,45 +8,35 @@ the voice of the sentence before it only inside one passage, and only where the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.extract.attribution_words import (
     ANAPHOR,
-    AUXILIARIES,
     CITING,
     COUNTED,
+    FIGURES,
     GENERIC,
-    GOES_ON_SAYING,
-    HAD,
-    IN_ITS,
+    GIVEN_BY,
+    HEADLINE_HEAD,
+    HEADLINE_TAIL,
     LEADS,
     LOOSE,
-    OBJECT_STARTS,
+    NAMELESS,
+    NO_SOURCE,
+    OUTLET,
     OWNERS,
     PARTICIPLES,
+    PLACES,
     POSSESSED,
-    PRONOUN,
-    RESTS_ON,
     SPOKEN_OF,
-    STRONG,
 )
 from tracker.extract.marks import Item
-from tracker.extract.noun_phrases import VERBS, looks_like_source, phrase_after, subject_before
+from tracker.extract.noun_phrases import looks_like_source, phrase_after
+from tracker.extract.phrase_words import (
+    VERBS,
+)
 from tracker.extract.phrases import phrases
+from tracker.extract.telling import Attribution, Marked, said_by
 from tracker.extract.tokens import Token
-
-
-@dataclass(slots=True)
-class Attribution:
-    """A source's wording and the stretch of the text that is in its voice. start:end is the wording itself."""
-
-    words: str
-    start: int
-    end: int
-    cover_start: int
-    cover_end: int
-    pronoun: bool = False
-    kind: str = "said"
 
 
 def attributions(
@@ -55,26 +45,8 @@ def attributions(
     """The attributions of one sentence text[start:end], in order of their wording."""
     out: list[Attribution] = []
     present = {t.low for t in toks}
-    for found in phrases("reporting", "prepositions").finditer(text, start, end) if present & LEADS else ():
-        after = phrase_after(text, found.end(), end)
-        if after is None:
-            continue
-        first, last = after
-        words = text[first:last]
-        if GENERIC.match(words) or not re.search(r"[^\W\d_]{2}", words):
-            continue
-        if words.lower().startswith(("name ", "names ", "far ", "the war", "hand ")) or words.lower() == "name":
-            continue
-        if LOOSE.search(found.group()) and not looks_like_source(words, strict=True):
-            continue
-        kind = "citing" if CITING.match(found.group()) else "according"
-        if found.group().lower() in ("cited", "per", "data from", "figures from") and not words[0].isupper():
-            continue
-        head = text[start : found.start()].strip(" ,\"“”'")
-        if not head:
-            out.append(Attribution(words, first, last, last, end, kind=kind))
-        else:
-            out.append(Attribution(words, first, last, start, end, kind=kind))
+    if present & LEADS:
+        out += _prepositional(text, start, end)
     for found in ANAPHOR.finditer(text, start, end) if present & OWNERS else ():
         out.append(Attribution(found.group(), *found.span(), start, end, pronoun=True, kind="anaphor"))
     for found in POSSESSED.finditer(text, start, end) if present & COUNTED else ():
@@ -82,13 +54,54 @@ def attributions(
         words = text[slice(*span)]
         if looks_like_source(words, strict=True) and not any(a.start <= span[0] < a.end for a in out):
             out.append(Attribution(words, *span, found.end(), end, kind="said"))
+    marked = Marked(text, start, end, toks, items, dated)
     for n, tok in enumerate(toks):
         if tok.low not in VERBS and tok.low not in PARTICIPLES and tok.low not in SPOKEN_OF:
             continue
-        said = _said(text, toks, items, n, start, end, dated)
-        if said is not None and not any(a.start <= said.start < a.end for a in out):
+        said = said_by(marked, n, alone=not out)
+        if said is not None and not any(a.start <= said.start < a.end or a.start < said.end <= a.end for a in out):
             out.append(said)
+    if not out and (heading := _of_heading(text, start, end)) is not None:
+        out.append(heading)
     return sorted(out, key=lambda a: a.start)
+
+
+def _of_heading(text: str, start: int, end: int) -> Attribution | None:
+    """The source of a headline, before or behind its colon or dash: "Ministry: 12 killed", "12 killed - ministry"."""
+    tail = HEADLINE_TAIL.search(text, max(start, end - 80), end)
+    if tail is not None and tail.start() > start and looks_like_source(tail.group(1), strict=True):
+        words = tail.group(1)
+        if ":" in tail.group() or not is_outlet(words) or words.lower().startswith(("state", "syrian state")):
+            return Attribution(words, *tail.span(1), start, tail.start(), kind="suffix")
+    head = HEADLINE_HEAD.match(text, start, end)
+    if head is not None and looks_like_source(head.group(1), strict=True) and not PLACES.match(head.group(1)):
+        return Attribution(head.group(1), *head.span(1), head.end(), end, kind="said")
+    return None
+
+
+def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
+    """ "according to X", "citing X", "figures compiled by X" and their like."""
+    out: list[Attribution] = []
+    for found in phrases("reporting", "prepositions").finditer(text, start, end):
+        low = found.group().lower()
+        after = phrase_after(text, found.end(), end)
+        if after is None or (out and out[-1].start <= after[0] < out[-1].end):
+            continue
+        first, last = after
+        words = text[first:last]
+        if GENERIC.match(words) or NO_SOURCE.match(words) or not re.search(r"[^\W\d_]{2}", words):
+            continue
+        if (LOOSE.search(low) or low in GIVEN_BY) and not looks_like_source(words, strict=True):
+            continue
+        head = text[start : found.start()]
+        if low in GIVEN_BY and not FIGURES.search(head[-40:]):
+            continue  # "a truce announced by the army" tells no figure, "a toll announced by the army" does
+        if low in ("cited", "per", "data from", "figures from") and not words[0].isupper():
+            continue
+        kind = "citing" if CITING.match(low) else "according"
+        opens = not head.strip(" ,\"“”'")
+        out.append(Attribution(words, first, last, last if opens else start, end, kind=kind))
+    return out
 
 
 def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
@@ -98,124 +111,9 @@ def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
     return (start + article[-1], end) if article else (start, end)
 
 
-def _said(
-    text: str, toks: list[Token], items: list[Item], n: int, start: int, end: int, dated: frozenset[int]
-) -> Attribution | None:
-    """The attribution around the reporting verb at token `n`, None where the verb reports nothing."""
-    verb = toks[n]
-    if verb.low in PARTICIPLES or verb.low in SPOKEN_OF:
-        lead_in = _leading(toks, n)
-        if lead_in is None:
-            return None
-        return _told(text, toks, items, n, lead_in, start, end, dated)
-    return _told(text, toks, items, n, n - 1, start, end, dated)
-
-
-def _leading(toks: list[Token], n: int) -> int | None:
-    """The last token of the subject of a verb chain that ends at token `n`: "went on reporting", "has given"."""
-    if toks[n].low in SPOKEN_OF:
-        helped = n - 1
-        while helped >= 0 and toks[helped].low in AUXILIARIES - HAD:
-            helped -= 1
-        if toks[n].low == "spoken" and (n + 1 >= len(toks) or toks[n + 1].low != "of"):
-            return None
-        return helped if helped >= 0 and toks[helped].low in HAD else None
-    if n > 1 and toks[n - 1].low == "on" and toks[n - 2].low in ("went", "goes"):
-        return n - 3
-    return n - 2 if n and toks[n - 1].low in ("kept", "keeps", "continued", "continues") else None
-
-
-def _told(
-    text: str, toks: list[Token], items: list[Item], n: int, before: int, start: int, end: int, dated: frozenset[int]
-) -> Attribution | None:
-    """The attribution of the verb at token `n` whose subject, after its auxiliaries, ends at token `before`."""
-    verb = toks[n]
-    after = toks[n + 1] if n + 1 < len(toks) else None
-    passive = False
-    while before >= 0 and toks[before].low in AUXILIARIES:
-        passive = passive or toks[before].low in ("was", "were", "is", "are", "been")
-        before -= 1
-    if passive and verb.low not in ("told",):
-        return None
-    if verb.low in ("reports", "claims", "estimates") and after is not None and after.low in ("from", "by", "of"):
-        return None
-    relative = before > 0 and toks[before].text in ("which", "who")
-    if relative:
-        before -= 1 + (toks[before - 1].text == ",")  # "the office, which said more than 14,500"
-    closing = before >= 0 and toks[before].text in ",\"”’'"
-    # inverted: '..., said the ministry'
-    if (
-        (closing or before < 0 or verb.low in STRONG)
-        and after is not None
-        and verb.low in STRONG
-        and verb.low not in ("told",)
-    ):
-        opener = after.low in ("the", "a", "an", "another", "one") or (
-            after.text[0].isupper() and not toks[n].text.isupper()
-        )
-        titled = (
-            closing
-            and any(t.text[0].isupper() for t in toks[n + 1 : n + 5])
-            and after.low not in ("that", "in", "on", "at", "it", "he", "she")
-        )
-        opener = opener or titled  # "said hospital director Ibrahim Musa"
-        subject = subject_before(toks, items, before, dated) if not closing else None
-        if opener and (closing or (subject is None)):
-            span = phrase_after(text, after.start, end)
-            if span is not None and looks_like_source(text[span[0] : span[1]], strict=False):
-                words = text[span[0] : span[1]]
-                return Attribution(words, span[0], span[1], start, span[0], kind="inverted")
-    subject = subject_before(toks, items, before, dated) or (_object_of(toks, before) if relative else None)
-    if subject is None:
-        return None
-    first, last = subject
-    if relative and RESTS_ON.search(text, first, last):
-        first, last = _object_of(toks, before) or subject
-    words = IN_ITS.sub("", text[first:last])
-    last = first + len(words)
-    if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
-        return None
-    pronoun = bool(PRONOUN.match(words)) or words.lower().startswith(("they went", "he went", "she went", "it went"))
-    that = any(t.low == "that" for t in toks[n + 1 : n + 5]) or verb.low in ("accused", "accuses")
-    if verb.low not in STRONG and not that and not looks_like_source(words, strict=True):
-        return None
-    tail = text[verb.end : end].strip(" \n\"”'’")
-    suffix = (
-        re.match(
-            (
-                r"(?:$|[.,;:]|on\s|in\s+a\s|at first\b|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
-                r"while\s|after\s|to\s|reporters|the\s+\w+\.?$)"
-            ),
-            tail,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-    lead = text[start:first].strip(" \n")
-    if verb.low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
-        return Attribution(words, first, last, start, end, pronoun, "suffix")
-    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
-    if suffix and len(lead) > 12 and (not tail or tail[0] in ".,;:" or not re.search(r"\bthat\b|:|[\"“]", opening)):
-        rest = re.sub(r"^[^,;:]*", "", tail)
-        if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
-            return Attribution(words, first, last, start, end, pronoun, "suffix")
-    return Attribution(words, first, last, verb.end, end, pronoun, "said")
-
-
-def _object_of(toks: list[Token], last: int) -> tuple[int, int] | None:
-    """The object that a relative clause speaks of: "relied on the media office, which said"."""
-    first = last
-    while (
-        first > 0
-        and last - first < 8
-        and toks[first].low not in OBJECT_STARTS
-        and (toks[first].text[0].isalpha() or toks[first].text[0] in "'’")
-    ):
-        first -= 1
-    if toks[first].low not in OBJECT_STARTS:
-        return None
-    first += toks[first].low != "the"
-    return (toks[first].start, toks[last].end) if first <= last else None
+def is_outlet(words: str) -> bool:
+    """True for news media, which pass on what others say: "the Daily Lamp", "state television", "Reuters"."""
+    return OUTLET.search(words) is not None
 
 
 def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
@@ -224,15 +122,19 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
     if not covering:
         return None
     cited = [a for a in covering if a.kind == "citing"]
-    if cited:
+    if cited and not any(a.kind in ("suffix", "inverted") and not is_outlet(a.words) for a in covering):
         return min(cited, key=lambda a: min(abs(a.start - end), abs(at - a.end)))
     if len(covering) > 1:
+        covering = [
+            a for a in covering if not is_outlet(a.words)
+        ] or covering  # the agency hands on the doctor's words
         covering = [a for a in covering if a.kind != "anaphor"] or covering
     before = [a for a in covering if a.end <= at]
     behind = [a for a in covering if a.start >= end]
-    said = [a for a in before if a.kind in ("said",)]
+    said = [a for a in before if a.kind == "said"]
     if said:
-        return said[-1]
+        named = [a for a in said if not NAMELESS.search(a.words)]
+        return (named or said)[-1]  # "officials said initial reports showed": the officials
     if behind:
         return behind[0]
     return before[-1] if before else covering[0]

@@ -9,47 +9,11 @@ from tracker.lexicon import lexicon
 CLAUSE_MARKS = frozenset(",;:()—–\"“”'‘’-")
 
 AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "also",
-        "later",
-        "earlier",
-        "then",
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-        "reportedly",
-        "initially",
-        "previously",
-        "separately",
-        "again",
-        "only",
-        "just",
-        "already",
-        "did",
-        "not",
-        "n't",
-        "further",
-        "officially",
-        "today",
-        "yesterday",
-        "on-air",
-        "jointly",
-        "itself",
-        "themselves",
-        "himself",
-        "herself",
-        "both",
-        "now",
-        "still",
-        "cautiously",
-        "repeatedly",
-        "first",
-    ]
+    (
+        "has have had being also later earlier then was were is are been reportedly initially previously separately "
+        "again only just already did not n't further officially today yesterday on-air jointly itself themselves "
+        "himself herself both now still cautiously repeatedly first"
+    ).split()
 )
 
 # Words without which a pattern below cannot fit: looked up before it is run.
@@ -70,8 +34,8 @@ COUNTED = frozenset(
 )
 
 GENERIC = re.compile(
-    r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|reports?|"
-    r"figures|statistics|data|records)$",
+    r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|"
+    r"figures|statistics|data|records|those|these)$",
     re.IGNORECASE,
 )
 
@@ -101,37 +65,91 @@ IN_ITS = re.compile(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  
 
 RESTS_ON = re.compile(r"\b(?:relied|relies|drew|draws|rests?|based|turned) (?:up)?on\b|\bbased on\b", re.IGNORECASE)
 
-GOES_ON_SAYING = re.compile(r",\s+(?:adding|saying|noting|stressing|claiming)\b", re.IGNORECASE)
+GOES_ON_SAYING = re.compile(r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming)\b", re.IGNORECASE)
 
 STRONG = frozenset(
-    [
-        "accused",
-        "accuses",
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "announced",
-        "announces",
-        "stated",
-        "states",
-        "added",
-        "adds",
-        "noted",
-        "declared",
-        "confirmed",
-        "confirms",
-        "wrote",
-        "tweeted",
-        "acknowledged",
-        "alleged",
-        "revealed",
-        "reports",
-        "informed",
-        "insisted",
-        "affirmed",
-        "reiterated",
-        "explained",
-    ]
+    (
+        "blamed blames held "
+        "accused accuses said says say told tells announced announces stated states added adds noted declared "
+        "confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed "
+        "reiterated explained"
+    ).split()
 )
+
+# A phrase by which somebody gives something: of a figure only where a word for figures stands before it.
+GIVEN_BY = frozenset(
+    (
+        "provided by|compiled by|released by|issued by|published by|announced by|given by|supplied by|kept by|"
+        "maintained by|put forward by|known by|known to|cited by|quoted by"
+    ).split("|")
+)
+
+FIGURES = re.compile(
+    r"\b(?:figures?|tolls?|counts?|numbers?|data|statistics|lists?|reports?|statements?|estimates?|records?|details|"
+    r"information|communiques?|bulletins?|accounts?|videos?|footage|photos?|images?|deaths?|dead|killed|wounded|injured|"
+    r"casualties|fatalities|total|as|register|database|names|missing|tally)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+NO_SOURCE = re.compile(r"(?:names?$|names? |far |the war|hand )", re.IGNORECASE)
+
+# Behind a verb of saying: "said today", "said in the capital" name no speaker.
+BARE_TIMES = frozenset(
+    (
+        "today yesterday tonight monday tuesday wednesday thursday friday saturday sunday that in on at it he she here "
+        "late early earlier"
+    ).split()
+)
+
+# Verbs that report something else: "reports from the front", "put an end".
+NO_REPORT = frozenset(
+    [(v, p) for v in ("reports", "claims", "estimates", "counts", "records") for p in ("from", "by", "of")]
+    + [("spoke", "to"), ("speaks", "to"), ("speak", "to"), ("spoke", "with"), ("believed", "to"), ("accused", "of")]
+    + [("known", "to"), ("suspected", "of"), ("counted", "among"), ("charged", "with"), ("admitted", "to")]
+    + [("put", p) for p in ("an", "down", "out", "up", "on", "in", "into", "off", "pressure", "forward")]
+)
+
+# Words behind which a speaker opens a clause of its own: "while the army said".
+NEW_CLAUSE = frozenset(
+    (
+        "and but while whereas as when after before because since although though that which who if or so then whom "
+        "meanwhile however later earlier also until yet"
+    ).split()
+)
+
+SUFFIX = re.compile(
+    r"(?:$|[.,;:]|on\s|in\s+a\s|at first\b|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
+    r"while\s|after\s|to\s|reporters|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\w+\.?$)",
+    re.IGNORECASE,
+)
+
+GIVES = frozenset("supplied provided published released issued gave gives compiled posted presented".split())
+
+ENDS_SPEECH = re.compile(r"\W*(?:$|[.;]\s|adding\b|on\s+[A-Z]|in an?\s|late\b|today\b|yesterday\b)")
+
+# Verbs of saying where the subject is a name; with other subjects they need "that" or a noun that can be quoted.
+OF_NAMES = frozenset(
+    (
+        "reported claimed claim claims estimated estimates documented indicated indicates asserted maintained "
+        "posted admitted disclosed specified believes reckoned reckons warned mentioned highlighted clarified"
+    ).split()
+)
+
+OUTLET = re.compile(
+    r"(?:\b(?:reuters|afp|ap|associated press|bbc|cnn|efe|upi|xinhua|interfax|tass|sana|anadolu|al[ -]jazeera|news|"
+    r"newspapers?|dail(?:y|ies)|times|post|herald|tribune|gazette|courier|chronicle|journal|guardian|telegraph|express|television|tv|radio|media|press|broadcaster|channel|"
+    r"magazine|outlets?|reporters?|correspondents?|journalists?)\b|\bnews agency\b)",
+    re.IGNORECASE,
+)
+
+SAYING = PARTICIPLES - {"citing", "quoting", "reporting", "estimating"}
+
+NAMELESS = re.compile(
+    r"^(?:(?:the|initial|early|first|preliminary|some|media|press|local|news) )*reports?$", re.IGNORECASE
+)
+
+HEADLINE_TAIL = re.compile(r"(?::|\s[-–—])\s+([^\W\d_][^:;.,!?\"“”–—]{1,50}?)\.?$")
+
+HEADLINE_HEAD = re.compile(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,40}):\s+(?=[A-Z0-9‘“'\"])")
+
+PLACES = re.compile(r"(?:israel|russia|ukraine|kyiv|moscow)$", re.IGNORECASE)  # before a colon: the dateline

@@ -1,293 +1,186 @@
-"""Where the noun phrase of a source begins and ends."""
+"""Where the noun phrase of a source ends: read forward from its first word, with or without the commas of print."""
 
 from __future__ import annotations
 
 import re
 
-from tracker.extract.marks import Item
-from tracker.extract.tokens import Token
+from tracker.extract.phrase_words import (
+    ADVERBS,
+    BODIES,
+    CLOSERS,
+    CONTINUED,
+    DAYS,
+    LINKERS,
+    NOT_VERBS,
+    NOUN_VERBS,
+    NUMERALS,
+    OPENERS,
+    PERSONAL,
+    PUBLISHED,
+    STOPS,
+    TITLED,
+    TO_WHOM,
+    VERBS,
+)
+from tracker.extract.tokens import Token, tokens
 from tracker.lexicon import lexicon
 
-STOPS = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "because",
-        "after",
-        "before",
-        "while",
-        "although",
-        "though",
-        "if",
-        "as",
-        "since",
-        "until",
-        "than",
-        "what",
-        "how",
-    ]
-)
-
-CUT_AFTER = re.compile(
-    (
-        r"\s+(?:on\s+(?:[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|[A-Z][a-z]+\s+[0-9]|[0-9])|"
-        r"today|yesterday|late|earlier|in an?\s+(?:statement|interview|report|tweet|post|briefing|press)|at "
-        r"an?\s|adding|saying|that|told|said|show|shows|showed|puts|indicate|indicates|suggest|suggests|has|have|had|was|were|is|are|will|reached|rose|stood|stands|"
-        r"climbed|passed|who|which|where|as|while|after|during|since|and\s+(?:said|added|that|the)|via|"
-        r"by\s+phone|to\s+reporters|HERE|TODAY|YESTERDAY)\b.*$"
-    ),
-    re.DOTALL,
-)
-
-
-def _verbs() -> frozenset[str]:
-    return frozenset(v for v in lexicon().section["reporting"]["verbs"] if " " not in v)
-
-
-VERBS = _verbs()
-
 SOURCE_NOUNS = frozenset(str(w) for w in lexicon().section["reporting"]["sources"])
+BRACKETED = (
+    14  # tokens: an acronym or a role in brackets belongs to the name before it, a sentence in brackets does not
+)
+LONGEST = 24  # tokens of a source; what runs on is a clause that the rules did not see end
+WINDOW = 220  # code points looked at behind a preposition
+
+
+MARKS = frozenset(',;:!?…"“”‘«»()[]{}—–*#|<>=+_•·@%$€£~')
 
 
 def phrase_after(text: str, at: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase that starts behind `at`, over an appositive in commas, cut before a new clause."""
+    """The noun phrase that starts behind `at`, with a short appositive, cut before a new clause."""
     while at < end and text[at] in ' \n\t"“:':
         at += 1
-    stop = at
-    depth = 0
-    while stop < end:
-        char = text[stop]
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        elif (char in ',;"“”—–!?' and depth == 0) or (
-            char == "."
-            and (stop + 1 >= end or text[stop + 1].isspace())
-            and not re.search(r"\b(?:[A-Z]|Dr|Mr|Gen|Col|Lt|Maj|Sgt|Capt|Ms|Mrs|St|U\.S|U\.N|Brig)$", text[at:stop])
-        ):
-            break
-        stop += 1
-    words = text[at:stop]
-    cut = CUT_AFTER.search(words)
-    if cut:
-        words = words[: cut.start()]
-    words = re.sub(r"\s*\([^)]*$", "", words).rstrip(" .,-")
-    if not words or len(words) > 160:
-        words = " ".join(words.split()[:12]) if words else ""
-    return (at, at + len(words)) if words else None
-
-
-def subject_before(
-    toks: list[Token], items: list[Item], before: int, dated: frozenset[int]
-) -> tuple[int, int] | None:
-    """The noun phrase that ends at token `before`: back to the start of its clause, with one appositive."""
-    if before < 0:
+    toks = tokens(text, at, min(end, at + WINDOW))
+    last = phrase_end(toks, 0)
+    if last == 0:
         return None
-    labels: dict[int, Item] = {}
-    for each in items:
-        for k in range(each.first, each.last):
-            labels[k] = each
-    stop = before
-    while stop >= 0 and toks[stop].text in ",\"”’'":
-        stop -= 1
-    while stop >= 0 and (stop in dated or (toks[stop].low in ("in", "on", "late", "early") and stop + 1 in dated)):
-        stop -= 1  # "the council in 2020 said"
-    apposed = stop != before and stop >= 0 and toks[before].text == ","
-    if apposed:
-        comma = next((k for k in range(stop, max(-1, stop - 20), -1) if toks[k].text == ","), None)
-        if comma is not None and toks[comma + 1].text in RELATIVES:
-            return subject_before(toks, items, comma - 1, dated)  # "the army, which confirmed the raid, said"
-    at = stop
-    commas = 0
-    begin = None
-    while at >= 0:
+    last = _with_appositive(toks, last)
+    return toks[0].start, toks[last - 1].end
+
+
+def phrase_end(toks: list[Token], first: int) -> int:
+    """The token behind the noun phrase that starts at token `first`; `first` itself where none starts there."""
+    shouting = all(t.text.isupper() for t in toks[first : first + 4] if t.text[0].isalpha())
+    at = first
+    while at < len(toks) and at - first < LONGEST:
         tok = toks[at]
-        item = labels.get(at)
-        if tok.text == ")":
-            while at >= 0 and toks[at].text != "(":
-                at -= 1
-            at -= 1
-            continue
-        if tok.text in ';:"“”(—–' or at in dated:
-            break
-        if tok.text == ",":
-            if commas >= (2 if apposed else 1) or _segment(toks, labels, at - 1) is None:
+        if tok.text in "([":
+            close = next((k for k in range(at, min(at + BRACKETED, len(toks))) if toks[k].text in ")]"), None)
+            if close is None or at == first:
                 break
-            commas += 1
-            at -= 1
+            at = close + 1
             continue
-        if (
-            (tok.low in STOPS and tok.text != "WHO")
-            or (tok.low in VERBS and tok.low not in NOUN_VERBS)
-            or (item is not None and _verbal(item, tok))
-            or (tok.low in SPOKEN and toks[min(at + 1, len(toks) - 1)].low != "of")
-        ):
-            aside = next(
-                (k for k in range(at, max(-1, at - 14), -1) if toks[k].text in ("who", "which", "WHICH", ".")),
-                None,
-            )
-            if tok.low in SPOKEN and at > 0 and toks[at - 1].text == ",":
-                stop, begin, commas = at - 2, None, 0  # "an official, speaking anonymously, said"
-                at = stop
-                continue
-            if (
-                aside is None
-                or toks[aside].text == "."
-                or aside == 0
-                or (not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",")
-            ):
+        if tok.text == ".":
+            if at == first or not _abbreviated(toks, at):
                 break
-            stop, begin = aside - 1, None  # "an activist in Homs who spoke by telephone said"
-            while stop >= 0 and toks[stop].text == ",":
-                stop -= 1
-            at, commas = stop, 0
-            continue
-        if tok.low in ("and", "but") and at - 1 >= 0 and not _np_left(toks, labels, at - 1):
+        elif tok.text[0] in MARKS or (at > first and _ends_before(toks, at, shouting)):
             break
-        begin = at
-        opens = tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ","
-        if opens and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
-            break
+        elif at == first and (tok.low in CLOSERS or tok.low in DAYS):
+            return first
+        at += 1
+    while at > first and (toks[at - 1].low in LINKERS or toks[at - 1].low in ("and", "or", "-", "/", "also")):
         at -= 1
-        if stop - at > 24:
-            break
-    if begin is None or begin > stop:
-        return None
-    leap = _before_relative(toks, begin)
-    if leap is not None:
-        return subject_before(toks, items, leap, dated)
-    while begin < stop and (toks[begin].low in PRELUDES or toks[begin].text in ",.-"):
-        begin += 1
-    if toks[begin].low in ("to", "that") and begin < stop:
-        return None
-    if (
-        toks[begin].low in ("on", "in", "at", "by", "during", "following", "for", "since", "from", "with", "of")
-        and begin < stop
+    return at
+
+
+def _abbreviated(toks: list[Token], dot: int) -> bool:
+    """True for the full stop of "Col." or of an initial."""
+    before = toks[dot - 1]
+    short = len(before.text) == 1 or before.low in ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "sgt", "capt")
+    return toks[dot].start == before.end and (short or before.low in ("st", "brig", "prof", "rev", "sen", "gov"))
+
+
+def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
+    """True when token `at` cannot go on the noun phrase before it."""
+    tok, before = toks[at], toks[at - 1]
+    after = toks[at + 1] if at + 1 < len(toks) else None
+    low = tok.low
+    if low in STOPS:
+        return shouting or tok.text != "WHO"
+    if low in PERSONAL or low in ADVERBS or low in DAYS:
+        return True
+    if low in CLOSERS and not (tok.text[0].isupper() and not shouting and before.text[0].isupper()):
+        return True
+    if low in VERBS and low not in NOUN_VERBS and before.low not in OPENERS:
+        return True
+    if low == "and":
+        return not _joins_another(toks, at + 1, shouting)
+    if low in OPENERS and tok.text[0].isupper() and not shouting and before.low in TITLED:
+        return False  # "local outlet The Daily Lamp"
+    if low in OPENERS:
+        return before.low not in LINKERS and before.low != "and"
+    if low == "to":
+        return before.low not in TO_WHOM
+    if low in ("in", "at", "on", "by", "for", "from", "with") and after is not None:
+        return _adverbial(toks, at, shouting)
+    if (tok.text[0].isdigit() or low in NUMERALS) and before.low not in LINKERS | OPENERS and before.low != "and":
+        return after is None or after.text[0].islower() or shouting or low in NUMERALS
+    head = before.low in SOURCE_NOUNS
+    if head and tok.text[0].islower() and low not in SOURCE_NOUNS:
+        if low.endswith("ed") and low not in NOT_VERBS:
+            return not (low in CONTINUED and after is not None and after.low in LINKERS)
+        if low.endswith(("ing", "ly")):
+            return True
+    return before.low in BODIES and before.text[0].islower() and tok.text[0].isupper() and not shouting
+
+
+def _adverbial(toks: list[Token], at: int, shouting: bool) -> bool:
+    """True for "on Monday", "in a statement", "by telephone", "at least": words about the saying, not the sayer."""
+    low, after = toks[at].low, toks[at + 1]
+    if after.low in DAYS or after.text[0].isdigit() or after.low in ("its", "his", "her", "their", "it", "which"):
+        return True
+    if low == "on":
+        return after.text[0].islower() and after.low not in OPENERS and after.low not in ("human", "missing")
+    if low in ("in", "at") and after.low in (
+        "a",
+        "an",
+        "least",
+        "addition",
+        "all",
+        "total",
+        "which",
+        "recent",
+        "late",
     ):
-        comma = next((k for k in range(begin, stop) if toks[k].text == ","), None)
-        if comma is None:
-            return None if toks[begin].low not in ("in", "on") else _after_time(toks, begin, stop)
-        begin = comma + 1
-    return (toks[begin].start, toks[stop].end) if begin <= stop else None
-
-
-SPOKEN = frozenset(["spoke", "speaking", "run", "visited", "asked"])
-
-NOUN_VERBS = frozenset(["reports", "claims", "reported", "put", "states", "believed", "identified"])
-
-OPENERS = frozenset(["the", "a", "an", "another", "this", "these", "those"])
-
-LINKERS = frozenset(["of", "for", "at", "from", "in", "with", "to", "by", "near", "both", "under", "on"])
-
-
-RELATIVES = frozenset(["who", "which", "whose", "WHICH", "WHOSE"])
-PRELUDES = frozenset(
-    "and but meanwhile however also separately earlier later overnight - * • while so then yet".split()
-)
-
-
-def _before_relative(toks: list[Token], begin: int) -> int | None:
-    """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
-    for k in range(begin - 1, max(0, begin - 3), -1):
-        if toks[k].text in RELATIVES and k > 0:
-            return k - 1 - (toks[k - 1].text == ",")
-        if toks[k].low not in ("has", "have", "had", "is", "was", "are", "were", "runs", "tracks", "monitors"):
-            return None
-    return None
-
-
-def _verbal(item: Item, tok: Token) -> bool:
-    """True for a word that cannot stand in the noun phrase of a source."""
-    if item.outcome is not None:
-        return item.form != "NOUN" or item.label in ("SELF", "HELD")
-    if item.label in ("COUNT", "SELF", "HELD", "NUMBER"):
-        return not (item.count is not None and item.count.kind == "single")
-    return item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL") and tok.low not in (
-        "forces",
-        "sent",
-        "reports",
-    )
-
-
-def _after_time(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:
-    """ "On Tuesday the ministry said" without a comma: the phrase behind the first determiner or name after the date."""
-    for k in range(begin + 2, min(stop + 1, begin + 6)):
-        if toks[k].low in ("the", "a", "an") or (k > begin + 2 and toks[k].text[0].isupper()):
-            return toks[k].start, toks[stop].end
-    return None
-
-
-def _segment(toks: list[Token], labels: dict[int, Item], at: int) -> int | None:
-    """The first token of the comma segment that ends at `at`, where it is a bare name or role; else None."""
-    first = at
-    while first >= 0 and toks[first].text not in ',;:"“”()':
-        item = labels.get(first)
-        if item is not None and (
-            item.label in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "HELD", "NUMBER")
-            or item.outcome is not None
-        ):
-            return None
-        first -= 1
-    first += 1
-    if (
-        first <= at
-        and toks[first].low.endswith("ing")
-        and toks[first].low not in ("spring", "king", "leading", "acting", "outgoing", "incoming", "ruling")
-    ):
-        return None  # "Appealing for a way forward, the officer said"
-    if (
-        first > at
-        or toks[first].low
-        in (
-            "on",
-            "in",
-            "at",
-            "by",
-            "after",
-            "during",
-            "however",
-            "meanwhile",
-            "earlier",
-            "since",
-            "following",
-            "but",
-            "for",
-            "from",
-            "and",
+        return True
+    if low == "by":
+        return (
+            after.low in ("phone", "telephone", "email", "e-mail", "text")
+            or toks[at - 1].low not in CONTINUED | PUBLISHED
         )
-        or at - first > 9
-    ):
-        return None
-    return first
+    return low == "from" and after.low in ("a", "an") and not shouting
 
 
-def _np_left(toks: list[Token], labels: dict[int, Item], at: int) -> bool:
-    """True when what stands left of "and" back to the clause border has no verb: "activists and the group said"."""
-    seen = 0
-    while at >= 0 and toks[at].text not in ',;:"“”()':
-        item = labels.get(at)
-        if item is not None and (
-            (
-                item.label
-                in ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL", "COUNT", "SELF", "HELD", "NUMBER", "PREP")
-                and toks[at].low not in ("of", "for", "forces")
-            )
-            or item.outcome is not None
-        ):
+def _joins_another(toks: list[Token], at: int, shouting: bool) -> bool:
+    """True when behind "and" another name or body follows: "medics and the army", not "and the raid went on"."""
+    for tok in toks[at : at + 6]:
+        if not tok.text[0].isalnum() or tok.low in CLOSERS or tok.low in VERBS or tok.low in STOPS:
             return False
-        at -= 1
-        seen += 1
-        if seen > 10:
+        if tok.text[0].isdigit() or tok.low in NUMERALS:
             return False
-    return True
+        if tok.low in SOURCE_NOUNS or (tok.text[0].isupper() and not shouting):
+            return True
+    return False
+
+
+def _with_appositive(toks: list[Token], last: int) -> int:
+    """The end of the phrase with the name or role that follows its comma: "the health minister, Lea Moor,"."""
+    if last >= len(toks) or toks[last].text != "," or last + 1 >= len(toks):
+        return last
+    stop = phrase_end(toks, last + 1)
+    segment = toks[last + 1 : stop]
+    closed = stop >= len(toks) or toks[stop].text in ',.;”"’'
+    if not segment or not closed or len(segment) > 12:
+        return last
+    named = not any(t.low in SOURCE_NOUNS for t in toks[:last])
+    role = any(t.low in SOURCE_NOUNS for t in segment[:6])
+    name = 2 <= len(segment) <= 4 and all(t.text[0].isupper() for t in segment)
+    if (named and toks[0].text[0].isupper() and role) or (not named and name):
+        return shortened(toks, 0, last, stop)
+    return last
+
+
+def shortened(toks: list[Token], first: int, comma: int, stop: int) -> int:
+    """The end of a phrase with an appositive behind `comma`, which is cut at a preposition where it is long."""
+    words = max(2, sum(t.text[0].isalnum() for t in toks[first:comma]))
+    size = 0
+    for at in range(comma + 1, stop):
+        size += toks[at].text[0].isalnum() and toks[at].low not in LINKERS and toks[at].low not in OPENERS
+        if size > 2 * words and toks[at].low in LINKERS:
+            return at
+        if size >= words and toks[at].low in ("in", "at", "near", "from", "on", "with"):
+            return at
+    return stop
 
 
 def looks_like_source(words: str, strict: bool) -> bool:

@@ -20,7 +20,7 @@ from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
-from tracker.extract.voice import Voice, closing_voice, saying
+from tracker.extract.voice import Voice, closing_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
     NO_FRAME,
@@ -66,7 +66,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         gap, last_end = text[last_end:start], end
         sentence = mark_sentence(text, start, end, ordinal, paragraph, published, known, previous)
         if "\n\n" in gap:
-            voice.paragraph()
+            voice.paragraph(opens_quote=text[start] in '“"')
         if start < dateline[1]:
             sentence.dates[:] = [d for d in sentence.dates if not (d.start < dateline[1] and dateline[0] < d.end)]
         heard += bool(sentence.found) or _counted(sentence)
@@ -89,7 +89,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims[:] = backward
         claims.extend(here)
         previous = sentence.found[-1].outcome if sentence.found else spoken_of(sentence.items) or previous
-    return Reading(tuple(distinct(claims)), tuple(unread), heard)
+    return Reading(tuple(distinct(told_again(text, claims))), tuple(unread), heard)
 
 
 def _claims(
@@ -152,7 +152,7 @@ def _claims(
         unread.append(
             Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], NO_FRAME)
         )
-    voice.after(text, sentence)
+    voice.after(text, sentence, bool(out))
     return out
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.extract.attribution import Attribution, attributions
+from tracker.extract.attribution import attributions
 from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.marks import Item, mark
 from tracker.extract.structure import Found, relate, strip_asides
+from tracker.extract.telling import Attribution
 from tracker.extract.tokens import Token, tokens
 from tracker.model import (
     Outcome,

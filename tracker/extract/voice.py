@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tracker.extract.attribution import Attribution, resolve
+from tracker.extract.attribution import is_outlet, resolve
 from tracker.extract.sentence import Sentence
+from tracker.extract.telling import Attribution
 from tracker.model import (
     Claim,
+    Outcome,
+    Region,
 )
+
+NEARBY = 600  # code points behind a summary within which the figure is told again with its source
 
 GOES_ON = re.compile(
     (
         r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the "
         r"(?:dead|victims|wounded|fatalities)|(?:that|this|which) (?:lifts?|lifted|brings?|brought|takes?|took|"
-        r"raises?|raised|pushes|pushed|puts?|includes?|included)|among (?:them|the dead|those))\b"
+        r"raises?|raised|pushes|pushed|puts?|includes?|included)|among (?:them|the|those)|of (?:them|those|the))\b"
     ),
     re.IGNORECASE,
 )
+# Words by which the outlet leaves open who says it, or speaks of what everybody knows: the voice before does not reach.
+OPEN_VOICE = re.compile(
+    r"\b(?:reportedly|allegedly|was reported|were reported|reported (?:killed|dead|wounded|injured|missing)|"
+    r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
+    r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
+    re.IGNORECASE,
+)
+RECENT = 8  # sentences within which "the source" takes up the source that was named
+STANDS_FOR = re.compile(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
 
 
 class Voice:
@@ -27,15 +41,14 @@ class Voice:
     def __init__(self) -> None:
         self.last: Attribution | None = None
         self.quoted: Attribution | None = None
-        self.claimed = False
         self.last_sentence = 0
-        self.since_sentence = 0
         self.open_quote = False
         self.fresh_paragraph = False
 
-    def paragraph(self) -> None:
+    def paragraph(self, opens_quote: bool = False) -> None:
+        """Notes a blank line. A quotation goes on over it only where the next paragraph opens with its mark."""
         self.fresh_paragraph = True
-        self.open_quote = False
+        self.open_quote = self.open_quote and opens_quote
 
     def source(self, text: str, sentence: Sentence, start: int, end: int) -> Attribution | None:
         """The attribution a claim at start:end stands under, pronouns resolved."""
@@ -44,43 +57,49 @@ class Voice:
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
             return earlier[-1] if earlier else self.last
         if found is not None:
-            return found
+            return self._fuller(sentence, found)
         if self.last is None:
             return None
         if self.open_quote and self.quoted is not None:
             return self.quoted
-        opening = text[sentence.start : sentence.start + 40]
-        if self._goes_on(sentence):
-            return self.last
-        if sentence.ordinal - self.last_sentence <= 2 and (
-            GOES_ON.match(opening) or GOES_ON.match(text[start : start + 20])
+        distance = sentence.ordinal - self.last_sentence
+        if distance <= 2 and (
+            GOES_ON.match(text[sentence.start : sentence.start + 40]) or GOES_ON.match(text[start : start + 20])
         ):
-            return self.last
-        return None
+            return None if OPEN_VOICE.search(text, sentence.start, sentence.end) else self.last
+        return self.last if distance == 1 and self._goes_on(text, sentence) else None
 
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """True for a sentence that opens with a count and follows one with counts of a named source: "Some 192 medics
-        have died." A date of its own starts another matter."""
-        if sentence.said or sentence.dates or self.fresh_paragraph or not self.claimed:
+    def _goes_on(self, text: str, sentence: Sentence) -> bool:
+        """True for the next sentence of a passage that tells more of what its source told: no voice of its own, no day
+        of its own, and no words by which the outlet takes over."""
+        if sentence.said or sentence.dates or self.fresh_paragraph or self.last is None:
             return False
-        if any(t.low in ("reported", "reportedly") for t in sentence.toks):
-            return False  # somebody reported it, and the words leave open who
-        opens = sentence.toks[0].low in ("the", "some", "at", "more", "about") or sentence.found[0].count.first <= 1
-        return sentence.ordinal - self.last_sentence == 1 and opens and sentence.found[0].count.first <= 4
+        return not OPEN_VOICE.search(text, sentence.start, sentence.end) and not is_outlet(self.last.words)
 
-    def after(self, text: str, sentence: Sentence) -> None:
-        """Takes note of the sources and quotation marks of a sentence that was read."""
+    def _fuller(self, sentence: Sentence, found: Attribution) -> Attribution:
+        """ "The source" where "a source at the hospital" was named before: the words that say who it is."""
+        if self.last is None or not STANDS_FOR.match(found.words) or sentence.ordinal - self.last_sentence > RECENT:
+            return found
+        return self.last if "source" in self.last.words.lower() else found
+
+    def after(self, text: str, sentence: Sentence, claimed: bool) -> None:
+        """Takes note of the sources and quotation marks of a sentence that was read, and whether it made claims."""
         named = [a for a in sentence.said if not a.pronoun]
         if named:
-            self.last, self.last_sentence = named[-1], sentence.ordinal
+            fuller = self._fuller(sentence, named[-1])
+            self.last, self.last_sentence = fuller, sentence.ordinal
+        elif any(a.pronoun for a in sentence.said) or (claimed and self.last_sentence == sentence.ordinal - 1):
+            self.last_sentence = sentence.ordinal if self._continues(text, sentence) else self.last_sentence
         words = text[sentence.start : sentence.end]
         opens = words.count("“") - words.count("”")
         straight = words.count('"')
         if opens or straight % 2:
             self.open_quote = opens > 0 if opens else not self.open_quote
-            self.quoted = self.last if named or any(a.pronoun for a in sentence.said) else None
+            self.quoted = self.last if sentence.said else None
         self.fresh_paragraph = False
-        self.claimed = bool(sentence.found) and bool(sentence.said)
+
+    def _continues(self, text: str, sentence: Sentence) -> bool:
+        return bool(sentence.said) or self._goes_on(text, sentence)
 
 
 def closing_voice(text: str, sentence: Sentence, claims: list[Claim]) -> list[Claim] | None:
@@ -97,6 +116,32 @@ def closing_voice(text: str, sentence: Sentence, claims: list[Claim]) -> list[Cl
         return None
     floor = sentence.start - len(before) + opened
     return [replace(c, source=speaker.words) if c.start >= floor and c.source is None else c for c in claims]
+
+
+def told_again(text: str, claims: list[Claim]) -> list[Claim]:
+    """Figures that a headline or lead gives without a source, and the body gives again with one: the voice is its."""
+    first = next((line for line in re.finditer(r"[^\n]+", text) if line.group().strip()), None)
+    headline = first.end() if first and first.group().rstrip()[-1:] not in '.”"' and len(first.group()) < 200 else 0
+    sourced: dict[tuple[Outcome, int], list[Claim]] = {}
+    for claim in claims:
+        if claim.region is Region.BODY:
+            sourced.setdefault((claim.outcome, claim.quantity.point), []).append(claim)
+    out = []
+    for claim in claims:
+        if claim.source is None and claim.region is Region.BODY:
+            twins = sourced.get((claim.outcome, claim.quantity.point), [])
+            later = next((t for t in twins if t.start > claim.end), None)
+            if (
+                later is not None
+                and later.source
+                and (
+                    claim.end < headline
+                    or (later.start < claim.end + NEARBY and "\n" not in text[claim.end : later.start])
+                )
+            ):
+                claim = replace(claim, source=later.source)
+        out.append(claim)
+    return out
 
 
 def saying(sentence: Sentence) -> list[tuple[int, int]]:

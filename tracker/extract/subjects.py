@@ -1,0 +1,241 @@
+"""The subject of a reporting verb: read back from the verb to where its clause begins, then cut to its noun phrase."""
+
+from __future__ import annotations
+
+from tracker.extract.marks import Item
+from tracker.extract.noun_phrases import SOURCE_NOUNS, phrase_end, shortened
+from tracker.extract.phrase_words import (
+    CITES,
+    INTERRUPTS,
+    LINKERS,
+    MODIFIERS,
+    NOUN_VERBS,
+    OPENERS,
+    PRELUDES,
+    PRONOUNS,
+    RELATIVES,
+    SPOKEN,
+    STOPS,
+    VERBS,
+)
+from tracker.extract.tokens import Token
+
+FURTHEST = 24  # tokens between a verb and the start of its subject
+Labels = dict[int, Item]
+VERBAL = ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL")
+COUNTED = ("COUNT", "SELF", "HELD", "NUMBER")
+# What a segment between commas starts with that is no name or role in apposition.
+NO_APPOSITION = frozenset(
+    (
+        "on in at by after during however meanwhile earlier since following but for from and including before amid despite "
+        "though although when while as if because until under with according ahead instead among of here there then also "
+        "additionally moreover furthermore overall so yet"
+    ).split()
+)
+
+
+def subject_before(
+    toks: list[Token], items: list[Item], before: int, dated: frozenset[int]
+) -> tuple[int, int] | None:
+    """The tokens (first, last inclusive) of the noun phrase that ends at token `before`, with one short appositive."""
+    labels: Labels = {k: item for item in items for k in range(item.first, item.last)}
+    found = _back(toks, labels, before, dated)
+    if found is None:
+        return None
+    first, last = found
+    comma = next((k for k in range(first, last + 1) if toks[k].text == ","), None)
+    end = phrase_end(toks, first)
+    if comma is not None and end <= comma:
+        end = max(shortened(toks, first, comma, last + 1), end)
+    return first, (end - 1 if first < end <= last else last)
+
+
+def opening_subject(toks: list[Token]) -> tuple[int, int] | None:
+    """The noun phrase a sentence opens with, behind its dateline: whose second verb "and admitted" is."""
+    first = 0
+    for n, tok in enumerate(toks[:24]):
+        if tok.text in ("]", "—", "–") or (tok.text == "-" and n and toks[n - 1].text in ("-", ")")):
+            first = n + 1
+    while first < len(toks) and toks[first].low in PRELUDES:
+        first += 1
+    end = phrase_end(toks, first)
+    return (first, end - 1) if end > first else None
+
+
+def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int]) -> tuple[int, int] | None:
+    if before < 0:
+        return None
+    stop = before
+    while stop >= 0 and toks[stop].text in ",\"”’'":
+        stop -= 1
+    while stop >= 0 and (stop in dated or (toks[stop].low in ("in", "on", "late", "early") and stop + 1 in dated)):
+        stop -= 1  # "the council in 2020 said"
+    if stop < 0 or toks[stop].low in ("and", "but", "or"):
+        return None
+    if toks[stop].low in PRONOUNS:
+        return stop, stop
+    apposed = stop != before and toks[before].text == ","
+    if apposed:
+        comma = next((k for k in range(stop, max(-1, stop - 20), -1) if toks[k].text == ","), None)
+        if comma is not None and toks[comma + 1].text in RELATIVES:
+            return _back(toks, labels, comma - 1, dated)  # "the army, which confirmed the raid, said"
+    at, commas = stop, 0
+    begin: int | None = None
+    while at >= 0 and stop - at <= FURTHEST:
+        tok = toks[at]
+        if tok.text == ")":
+            while at >= 0 and toks[at].text != "(":
+                at -= 1
+            at -= 1
+            continue
+        if tok.text in ';:"“”(—–' or at in dated or (tok.low in INTERRUPTS and begin is not None):
+            break
+        if tok.text == ",":
+            listed = any(t.low == "and" for t in toks[at : stop + 1])
+            if commas >= 2 or not (apposed or listed) or not _apposition(toks, labels, at - 1):
+                break  # without a closing comma what stands before is a clause: "A bomb exploded, police said"
+            commas += 1
+            at -= 1
+            continue
+        if tok.low in CITES:
+            at = stop = _before_comma(toks, at)  # "a monitor citing figures from clinics put the toll at"
+            begin, commas = None, 0
+            continue
+        if _breaks(toks, labels, at, stop):
+            resumed = _behind_aside(toks, at)
+            if resumed is None:
+                break
+            at = stop = resumed
+            begin, commas = None, 0
+            continue
+        if tok.low in ("and", "but") and at >= 1 and not _np_left(toks, labels, at - 1):
+            break
+        begin = at
+        opens = tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ","
+        if opens and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
+            break
+        at -= 1
+    if begin is None or begin > stop:
+        return None
+    leap = _before_relative(toks, begin)
+    if leap is not None:
+        return _back(toks, labels, leap, dated)
+    while begin < stop and (toks[begin].low in PRELUDES or toks[begin].text in ",.-["):
+        close = next((k for k in range(begin, min(begin + 4, stop)) if toks[k].text == "]"), begin)
+        begin = close + 1  # "[Text] rebel sources reported"
+    if toks[begin].low in ("to", "that") and begin < stop:
+        return None
+    if begin < stop and toks[begin].low in LINKERS | {"during", "following", "since"} - {"both"}:
+        comma = next((k for k in range(begin, stop) if toks[k].text == ","), None)
+        return (comma + 1, stop) if comma is not None else _bare(toks, begin, stop)
+    return begin, stop
+
+
+def _breaks(toks: list[Token], labels: Labels, at: int, stop: int) -> bool:
+    """True for a word that no noun phrase of a source holds."""
+    tok, item = toks[at], labels.get(at)
+    if tok.low in STOPS and tok.text != "WHO":
+        return True
+    if tok.low in VERBS and tok.low not in NOUN_VERBS:
+        return True
+    if tok.low in SPOKEN and toks[min(at + 1, len(toks) - 1)].low != "of":
+        return True
+    if item is not None and item.label == "COUNT" and item.last - 1 == stop:
+        opens = item.first == 0 or toks[item.first - 1].low in OPENERS or not toks[item.first - 1].text[0].isalnum()
+        return not opens  # "the three women said", not "wounded three women said the"
+    return item is not None and _verbal(item, tok)
+
+
+def _behind_aside(toks: list[Token], at: int) -> int | None:
+    """The end of the subject before an aside that holds token `at`: "an official, speaking anonymously, said"."""
+    if toks[at].low in SPOKEN and at > 0 and toks[at - 1].text == ",":
+        return at - 2
+    aside = next((k for k in range(at, max(-1, at - 14), -1) if toks[k].low in ("who", "which", ".")), None)
+    if aside is None or aside == 0 or toks[aside].text in (".", "WHO"):
+        return None
+    if not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",":
+        return None
+    return _before_comma(toks, aside)  # "an activist in Homs who spoke by telephone said"
+
+
+def _before_comma(toks: list[Token], at: int) -> int:
+    stop = at - 1
+    while stop >= 0 and toks[stop].text == ",":
+        stop -= 1
+    return stop
+
+
+def _before_relative(toks: list[Token], begin: int) -> int | None:
+    """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
+    for k in range(begin - 1, max(0, begin - 3), -1):
+        if toks[k].text in RELATIVES and k == begin - 1:
+            return None  # "the attack, which the government said killed 11"
+        if toks[k].text in RELATIVES and k > 0:
+            return k - 1 - (toks[k - 1].text == ",")
+        if toks[k].low not in ("has", "have", "had", "is", "was", "are", "were", "runs", "tracks", "monitors"):
+            return None
+    return None
+
+
+def _verbal(item: Item, tok: Token) -> bool:
+    """True for an item that cannot stand in the noun phrase of a source."""
+    if item.outcome is not None:
+        return item.form != "NOUN" or item.label in ("SELF", "HELD")
+    if item.label in COUNTED:
+        return not (item.count is not None and item.count.kind == "single")
+    return item.label in VERBAL and tok.low not in ("forces", "sent", "reports")
+
+
+def _bare(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:
+    """ "In Homs activists said": the speaker behind a phrase of place or time that no comma closes."""
+    for k in range(stop, begin, -1):
+        if toks[k].low in ("the", "a", "an") and toks[k - 1].low not in LINKERS:
+            return k, stop
+    if toks[stop].low not in SOURCE_NOUNS:
+        named = next((k for k in range(begin + 2, stop) if toks[k].text[0].isupper()), None)
+        return (named, stop) if named is not None and toks[begin].low in ("in", "on") else None
+    first = stop
+    while first - 1 > begin and (
+        toks[first - 1].low in MODIFIERS or toks[first - 1].low.endswith(("-based", "-backed", "-linked", "-run"))
+    ):
+        first -= 1
+    return first, stop
+
+
+def _apposition(toks: list[Token], labels: Labels, at: int) -> bool:
+    """True where the comma segment that ends at token `at` is a bare name or role."""
+    first = at
+    while first >= 0 and toks[first].text not in ',;:"“”()':
+        item = labels.get(first)
+        if item is not None and (item.label in VERBAL or item.label in COUNTED or item.outcome is not None):
+            return False
+        first -= 1
+    first += 1
+    if first > at or toks[first].low in NO_APPOSITION or at - first > 12:
+        return False
+    # "Appealing for a way forward, the officer said"
+    return not toks[first].low.endswith("ing") or toks[first].low in (
+        "spring king leading acting outgoing incoming ruling".split()
+    )
+
+
+def _np_left(toks: list[Token], labels: Labels, at: int) -> bool:
+    """True when what stands left of "and" back to the clause border has no verb: "activists and the group said"."""
+    seen = 0
+    while at >= 0 and toks[at].text not in ',;:"“”()':
+        item = labels.get(at)
+        if item is not None and (
+            item.outcome is not None
+            or (
+                (item.label in VERBAL or item.label in COUNTED or item.label == "PREP")
+                and toks[at].low not in ("of", "for", "forces")
+            )
+        ):
+            return False
+        if toks[at].low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS:
+            return True
+        at -= 1
+        seen += 1
+        if seen > 10:
+            return False
+    return True

@@ -1,0 +1,295 @@
+"""The attribution around one reporting verb: whose verb it is, and whether it speaks of what follows or what precedes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.extract.attribution_words import (
+    AUXILIARIES,
+    BARE_TIMES,
+    ENDS_SPEECH,
+    GENERIC,
+    GIVES,
+    GOES_ON_SAYING,
+    HAD,
+    IN_ITS,
+    NEW_CLAUSE,
+    NO_REPORT,
+    OBJECT_STARTS,
+    OF_NAMES,
+    PARTICIPLES,
+    PRONOUN,
+    RESTS_ON,
+    SAYING,
+    SPOKEN_OF,
+    STRONG,
+    SUFFIX,
+)
+from tracker.extract.marks import Item
+from tracker.extract.noun_phrases import looks_like_source, phrase_after
+from tracker.extract.phrase_words import (
+    ADVERBS,
+    LINKERS,
+    OPENERS,
+    PUBLISHED,
+    STOPS,
+)
+from tracker.extract.subjects import opening_subject, subject_before
+from tracker.extract.tokens import Token
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A source's wording and the stretch of the text that is in its voice. start:end is the wording itself."""
+
+    words: str
+    start: int
+    end: int
+    cover_start: int
+    cover_end: int
+    pronoun: bool = False
+    kind: str = "said"
+
+
+@dataclass(slots=True)
+class Marked:
+    """A sentence text[start:end] with its tokens and items; `dated` are the tokens of its time expressions."""
+
+    text: str
+    start: int
+    end: int
+    toks: list[Token]
+    items: list[Item]
+    dated: frozenset[int]
+
+
+def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
+    """The attribution around the reporting verb at token `n`, None where the verb reports nothing.
+
+    `alone`: nobody was named in the sentence before, so that "..., claiming 12 died" is said by its subject.
+    """
+    toks = marked.toks
+    before = n - 1
+    if toks[n].low in PARTICIPLES or toks[n].low in SPOKEN_OF:
+        lead_in = _leading(toks, n)
+        if lead_in is None:
+            return _opened(marked, n) if alone and toks[n].low in SAYING else None
+        before = lead_in
+    after = toks[n + 1] if n + 1 < len(toks) else None
+    if after is not None and (toks[n].low, after.low) in NO_REPORT:
+        return None
+    if toks[n].low in ("claimed", "claims", "claim") and _takes_lives(toks, n + 1):
+        return None
+    if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
+        return None
+    if after is not None and after.low == "by" and toks[n].low not in ("say", "says"):
+        return None  # "as stated by", "a truce announced by"
+    if before >= 0 and toks[before].low in OPENERS | LINKERS and toks[n].low not in PARTICIPLES:
+        return None  # "the alleged plot", "according to confirmed data"
+    passive = False
+    while before >= 0 and toks[before].low in AUXILIARIES:
+        passive = passive or toks[before].low in ("was", "were", "is", "are", "been", "being")
+        before -= 1
+    if passive and toks[n].low != "told":
+        return None
+    return _inverted(marked, n, before, after) or _told(marked, n, before)
+
+
+def _opened(marked: Marked, n: int) -> Attribution | None:
+    """ "The front denied it, claiming that 12 died": the participle's subject is the one the sentence opens with."""
+    text, toks = marked.text, marked.toks
+    found = opening_subject(toks[:n])
+    if found is None or toks[n - 1].low in LINKERS:
+        return None
+    first, last = toks[found[0]].start, toks[found[1]].end
+    words = text[first:last]
+    pronoun = bool(PRONOUN.match(words))
+    if not pronoun and not looks_like_source(words, strict=True) and not _named_by(words):
+        return None
+    return Attribution(words, first, last, toks[n].end, marked.end, pronoun, "said")
+
+
+def _named_by(words: str) -> bool:
+    """True for words that hold a name: a capital behind the first word, in a text that is not all capitals."""
+    return not words.isupper() and any(w[0].isupper() for w in words.split()[1:])
+
+
+def _takes_lives(toks: list[Token], at: int) -> bool:
+    """True for "claimed the lives of 12" and "claimed responsibility for", by which nobody tells a figure."""
+    return any(t.low in ("life", "lives", "responsibility", "credit") for t in toks[at : at + 6])
+
+
+def _leading(toks: list[Token], n: int) -> int | None:
+    """The last token of the subject of a verb chain that ends at token `n`: "went on reporting", "has given"."""
+    if toks[n].low in SPOKEN_OF:
+        helped = n - 1
+        while helped >= 0 and toks[helped].low in AUXILIARIES - HAD:
+            helped -= 1
+        if toks[n].low == "spoken" and (n + 1 >= len(toks) or toks[n + 1].low != "of"):
+            return None
+        return helped if helped >= 0 and toks[helped].low in HAD else None
+    if n > 1 and toks[n - 1].low == "on" and toks[n - 2].low in ("went", "goes"):
+        return n - 3
+    if toks[n].low == "saying" and n > 2 and toks[n - 1].low == "as":
+        quoted = next((k for k in range(n - 2, max(-1, n - 12), -1) if toks[k].low in ("quoted", "cited")), None)
+        if quoted is not None and quoted > 0 and toks[quoted - 1].low in ("was", "were", "been", "is"):
+            return quoted - 2  # "the mayor was quoted by the agency as saying"
+    if n and toks[n - 1].low in ("kept", "keeps", "continued", "continues"):
+        return n - 2
+    return None
+
+
+def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attribution | None:
+    """'..., said the ministry': the speaker behind the verb."""
+    text, toks = marked.text, marked.toks
+    closing = before >= 0 and toks[before].text in ",\"”’'"
+    if after is None or toks[n].low not in STRONG | OF_NAMES or toks[n].low == "told" or after.low in BARE_TIMES:
+        return None
+    shouting = toks[n].text.isupper()
+    opener = after.low in ("the", "a", "an", "another", "one") or (after.text[0].isupper() and not shouting)
+    titled = (
+        closing
+        and not shouting
+        and any(t.text[0].isupper() for t in toks[n + 1 : n + 5])
+        and after.low not in ("that", "in", "on", "at", "it", "he", "she")
+    )  # "said hospital director Ibrahim Musa"
+    if not opener and not titled:
+        return None
+    span = phrase_after(text, after.start, marked.end)
+    if span is None or not looks_like_source(text[span[0] : span[1]], strict=False):
+        return None
+    named = looks_like_source(text[span[0] : span[1]], strict=True) or (not shouting and after.text[0].isupper())
+    if toks[n].low not in ("said", "says") and not named:
+        return None  # "confirmed the attack" is no "said the man"
+    quoted = before >= 0 and toks[before].text in "\"”’'"
+    if not quoted and not ENDS_SPEECH.match(text, span[1], marked.end):
+        # "the radio, the rebels' own, said the army attacked" against "killed two soldiers said the mayor"
+        subject = subject_before(toks, marked.items, before, marked.dated)
+        if subject is not None and (not closing or _named(marked, subject)):
+            return None
+        if closing and not looks_like_source(text[span[0] : span[1]], strict=True):
+            return None
+    elif not closing and not looks_like_source(text[span[0] : span[1]], strict=True):
+        return None
+    return Attribution(text[span[0] : span[1]], *span, marked.start, span[0], kind="inverted")
+
+
+def _named(marked: Marked, subject: tuple[int, int]) -> bool:
+    words = marked.text[marked.toks[subject[0]].start : marked.toks[subject[1]].end]
+    return looks_like_source(words, strict=True) and not any(w in words for w in ("“", '"'))
+
+
+def _subject(marked: Marked, n: int, before: int, relative: bool) -> tuple[int, int] | None:
+    """Where the words of the subject stand in the text: before the verb, or at the start of "X ..., and admitted"."""
+    text, toks = marked.text, marked.toks
+    found = subject_before(toks, marked.items, before, marked.dated)
+    if found is None and relative:
+        found = _object_of(toks, before)
+    if found is None and before > 0 and toks[before].low in ("and", "but"):
+        found = opening_subject(toks[:before])
+        if found is not None and not looks_like_source(
+            text[toks[found[0]].start : toks[found[1]].end], strict=toks[n].low not in STRONG
+        ):
+            found = None
+    if found is None:
+        return None
+    if relative and RESTS_ON.search(text, toks[found[0]].start, toks[n].start):
+        found = _object_of(toks, before) or found
+    return toks[found[0]].start, toks[found[1]].end
+
+
+def _told(marked: Marked, n: int, before: int) -> Attribution | None:
+    """The attribution of the verb at token `n` whose subject, after its auxiliaries, ends at token `before`."""
+    text, toks, start, end = marked.text, marked.toks, marked.start, marked.end
+    verb = toks[n]
+    relative = before > 0 and toks[before].low in ("which", "who") and toks[before].text != "WHO"
+    if before > 0 and toks[before].low in ("which", "who") and verb.text.isupper():
+        relative = True
+    if relative:
+        before -= 1 + (toks[before - 1].text == ",")  # "the office, which said more than 14,500"
+    subject = _subject(marked, n, before, relative)
+    if subject is None:
+        return None
+    first, last = subject
+    words = IN_ITS.sub("", text[first:last])
+    last = first + len(words)
+    if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
+        return None
+    pronoun = bool(PRONOUN.match(words)) or words.lower().startswith(("they went", "he went", "she went", "it went"))
+    that = any(t.low == "that" for t in toks[n + 1 : n + 5]) or verb.low in ("accused", "accuses")
+    if not _can_speak(words):
+        return None
+    lists = verb.low in GIVES and any(t.low in PUBLISHED for t in toks[n + 1 : n + 4])
+    following = next((i for i in marked.items if i.first > n), None)
+    counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
+    names = verb.low in OF_NAMES and (_named_by(words) or counts or (words[0].isupper() and not words[:2].isupper()))
+    if verb.low not in STRONG and not (that or lists or names) and not looks_like_source(words, strict=True):
+        return None
+    if _is_suffix(marked, n, first):
+        return Attribution(words, first, last, start, end, pronoun, "suffix")
+    return Attribution(words, first, last, verb.end, end, pronoun, "said")
+
+
+def _can_speak(words: str) -> bool:
+    """False for a leftover of another phrase: "so far confirmed", "initial reports"."""
+    parts = words.lower().split()
+    if len(parts) > 1 or words[0].isupper() or PRONOUN.match(words):
+        return parts[-1] not in ADVERBS and parts[-1] not in LINKERS
+    return looks_like_source(words, strict=True) or (parts[0].endswith("s") and parts[0] not in ADVERBS | STOPS)
+
+
+def _is_suffix(marked: Marked, n: int, first: int) -> bool:
+    """True where the verb at token `n`, whose subject starts at `first`, closes what was said before it."""
+    text, toks = marked.text, marked.toks
+    tail = text[toks[n].end : marked.end].strip(" \n\"”’'")
+    lead = text[marked.start : first].strip(" \n")
+    if toks[n].low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
+        return True
+    if len(lead) <= 12:
+        return False
+    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
+    if tail and tail[0] not in ".,;:" and re.search(r"\bthat\b|:|[\"“]", opening):
+        return False
+    if SUFFIX.match(tail):
+        rest = re.sub(r"^[^,;:]*", "", tail)
+        if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
+            return True
+    return _runs_together(marked, n, first)
+
+
+def _runs_together(marked: Marked, n: int, first: int) -> bool:
+    """True for "12 were hurt in the raid the group said": a clause that ends where the speaker begins, its comma lost.
+
+    Not for a new clause ("while the group said"), a new sentence ("The group said") or a clause that the verb is
+    put into ("the raid the group said killed 12").
+    """
+    toks = marked.toks
+    at = next((k for k, t in enumerate(toks) if t.start >= first), 0)
+    if at == 0 or not toks[at - 1].text[0].isalnum() or toks[at - 1].low in NEW_CLAUSE:
+        return False
+    if toks[at].text[0].isupper() and toks[at].low in ("the", "a", "an") and not toks[n].text.isupper():
+        return False
+    before = [i for i in marked.items if i.last <= at]
+    if not any(i.count is not None for i in before) or not any(i.outcome is not None for i in before):
+        return False
+    following = next((i for i in marked.items if i.first > n), None)
+    return following is None or not (
+        following.label in ("BE", "HAVE", "MODAL", "RISE") or following.form in ("ED", "ING", "DIE", "BASE")
+    )
+
+
+def _object_of(toks: list[Token], last: int) -> tuple[int, int] | None:
+    """The object that a relative clause speaks of: "relied on the media office, which said"."""
+    first = last
+    while (
+        first > 0
+        and last - first < 8
+        and toks[first].low not in OBJECT_STARTS
+        and (toks[first].text[0].isalpha() or toks[first].text[0] in "'’")
+    ):
+        first -= 1
+    if toks[first].low not in OBJECT_STARTS:
+        return None
+    first += toks[first].low != "the"
+    return (first, last) if first <= last else None
