@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, UNKNOWN, Count
 from tracker.extract.marks import Item
-from tracker.extract.subsets import RIGHTWARD
+from tracker.extract.part_outcomes import RIGHTWARD
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.dateline import own_day
 from tracker.extract.distinct import distinct
@@ -89,7 +90,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims[:] = backward
         claims.extend(here)
         previous = sentence.found[-1].outcome if sentence.found else spoken_of(sentence.items) or previous
-    return Reading(tuple(distinct(told_again(text, claims))), tuple(unread), heard)
+    return Reading(tuple(distinct(with_breakdowns(text, told_again(text, claims)))), tuple(unread), heard)
 
 
 def _claims(
@@ -103,6 +104,7 @@ def _claims(
 ) -> list[Claim]:
     text = article.text
     out: list[Claim] = []
+    wholes: list[Claim] = []
     by_item: dict[int, Claim] = {}
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
@@ -122,7 +124,7 @@ def _claims(
             found = replace(found, outcome=Outcome.MISSING)
         claim = _claim(article, sentence, found, clock, voice)
         if found.parent is not None:
-            parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, out, claim)
+            parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, wholes, claim)
             if (parent is not None and found.parent >= 0) or parent is not None:
                 claim = replace(
                     claim,
@@ -148,6 +150,8 @@ def _claims(
                 )
         by_item.setdefault(found.item, claim)
         out.append(claim)
+        if found.parent is None:
+            wholes.append(claim)
     if not sentence.found and _counted(sentence):
         unread.append(
             Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], NO_FRAME)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
-from tracker.extract.frames import govern
+from tracker.extract.frames import Governed, govern
 from tracker.extract.marks import Item
-from tracker.extract.subsets import Parts, settle_parts
+from tracker.extract.part_outcomes import settle_parts
+from tracker.extract.subsets import Parts
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
@@ -33,6 +35,8 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     _drop_modifiers(toks, items)
     governed, also = govern(toks, items, previous)
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
+    for whole in _relative_verbs(toks, items, counts, governed):
+        del governed[whole]
     parts = Parts(toks, items, counts, governed)
     parents, victims = parts.of, parts.victims
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {
@@ -58,6 +62,21 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             Found(second.item, count, second.outcome, second.governor, second.frame, None, victims.get(second.item))
         )
     return found
+
+
+def _relative_verbs(
+    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
+) -> list[int]:
+    """The counts that a verb was read for which is that of their part alone: "20 raiders came, 4 of whom died"."""
+    out = []
+    for left, right in itertools.pairwise(counts):
+        part, whole = items[right].count, governed.get(left)
+        if part is None or whole is None or not part.of_group or toks[part.last - 1].low not in ("whom", "which"):
+            continue
+        between = items[right + 1 : whole.governor]
+        if whole.governor > right and all(i.label in ("BE", "HAVE", "LIGHT", "MODAL") for i in between):
+            out.append(left)
+    return out
 
 
 def spoken_of(items: list[Item]) -> Outcome | None:

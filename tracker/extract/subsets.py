@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
+from tracker.extract.people_phrases import plural_before
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
-
-RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
-
-GROUP_WORDS = {
-    Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
-    Outcome.INJURED: ("wounded", "injured"),
-    Outcome.CASUALTIES: ("casualties", "victims"),
-    Outcome.CAPTIVE: ("hostages", "abducted", "kidnapped", "captives", "abductees"),
-    Outcome.DETAINED: ("arrested", "detainees"),
-    Outcome.MISSING: ("missing",),
-    Outcome.DISPLACED: ("displaced",),
-}
 
 
 def _before(counts: list[int], at: int) -> int | None:
@@ -46,11 +35,13 @@ class Parts:
         self.victims: dict[int, tuple[int, int]] = {}
         for find in (
             self._of_them,
+            self._of_the_counted,
             self._including,
             self._among_them,
             self._with,
             self._after_colon,
             self._were_among,
+            self._of_a_total,
         ):
             find()
         self._in_brackets()
@@ -62,7 +53,9 @@ class Parts:
             if count is None or not count.of_group:
                 continue
             whole = _before(self.counts, n)
-            self.of[n] = whole if whole is not None else -1
+            uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
+            if not (uncounted and plural_before(self.toks, self.items, n)):
+                self.of[n] = whole if whole is not None else -1
             nearby = self.items[n + 1 : n + 5]
             noun = next((item for item in nearby if item.label in ("PERSON", "MARK")), None)
             if noun is not None and noun.label == "PERSON":
@@ -71,10 +64,10 @@ class Parts:
     def _including(self) -> None:
         """ "including 84 children and 35 women", "among them 15 children", "the dead include 205 medics"."""
         for at, item in enumerate(self.items):
-            grouped = item.label == "OFGROUP" and not _follows_count(self.items, at)
+            grouped = item.label == "OFGROUP" and (not _follows_count(self.items, at) or self._goes_on_counting(at))
             if item.label != "INCLUDING" and not grouped:
                 continue
-            members = _list_after(self.items, self.counts, at)
+            members = _list_after(self.items, self.counts, at, self._is_mixed(at))
             if not members:
                 continue
             whole = _head_of_list(self.counts, self.of, at)
@@ -87,11 +80,17 @@ class Parts:
             reading = self.governed.get(whole)
             for m in members:
                 own = self.governed.get(m)
-                later = m != members[0]
+                later = m != members[0] and not (reading and reading.outcome is Outcome.CASUALTIES)
                 if later and reading and own and reading.governor < at and own.governor > m and own.cost < 4:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
             self._are_named(members)
+
+    def _is_mixed(self, at: int) -> bool:
+        """Whether the whole before item `at` is of casualties, whose parts each have a fate of their own."""
+        whole = _head_of_list(self.counts, self.of, at)
+        reading = self.governed.get(whole) if whole is not None else None
+        return reading is not None and reading.outcome is Outcome.CASUALTIES
 
     def _are_named(self, members: list[int]) -> None:
         """Parts whose noun comes behind the verb: "of the dead, 6,387 were children"."""
@@ -109,16 +108,51 @@ class Parts:
             beyond = next((i for i in self.items[n + 1 : n + 5] if i.label not in ("BE", "LIGHT")), None)
             if after.label == "BE" and beyond is not None and beyond.label == "OFGROUP":
                 after = beyond  # "27 students were also among the abducted"
+            if after.label == "OFGROUP" and self._goes_on_counting(n + 1):
+                continue  # "8 persons, among them two children, were wounded": the part stands behind
             if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
                 whole = _head_of_list(self.counts, self.of, self._list_start(n))
                 named = self.toks[after.last - 1].low in ("them", "whom", "these")
                 self.of[n] = whole if whole is not None and named else -1
                 self._listed_with(n, whole)
             elif after.label == "BE" and n + 2 < len(self.items) and self.items[n + 2].label == "PERSON":
-                earlier = [m for m in self.counts if m < n and m in self.of]
-                if earlier or any(item.label == "OFGROUP" for item in self.items[:n]):
-                    self.of[n] = self.of[earlier[-1]] if earlier else -1
-                    self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+                self._are_people(n)
+
+    def _are_people(self, n: int) -> None:
+        """ "40 people were killed and 12 were soldiers": a bare number of a kind is part of those before."""
+        count = self.items[n].count
+        earlier = [m for m in self.counts if m < n and m in self.of]
+        bare = count is not None and count.head_last <= count.head_first
+        if earlier or any(item.label == "OFGROUP" for item in self.items[:n]):
+            self.of[n] = self.of[earlier[-1]] if earlier else -1
+        elif bare and any(m in self.governed for m in self.counts if m < n):
+            self.of[n] = max(m for m in self.counts if m < n and m in self.governed)
+        elif bare and n == 0 and self.toks[self.items[1].last - 1].low == "were":
+            self.of[n] = -1
+        else:
+            return
+        self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+
+    def _of_the_counted(self) -> None:
+        """ "Of the 62 people killed, 40 were soldiers", "of the 40 injured, 12 are in critical condition"."""
+        for at, item in enumerate(self.items[:-2]):
+            if item.label not in ("OF", "MOST") or (at and self.items[at - 1].label not in ("MARK", "AND")):
+                continue
+            whole = next((n for n in range(at + 1, min(at + 4, len(self.items))) if n in self.counts), None)
+            part = next((n for n in self.counts if whole is not None and n > whole), None)
+            if whole is None or part is None or any(i.label == "BE" for i in self.items[at:whole]):
+                continue
+            own = self.governed.get(whole)
+            if self.items[whole].label in ("SELF", "HELD") or (own is not None and own.governor < part):
+                self.of[part] = whole
+                self._are_named([part])
+
+    def _goes_on_counting(self, at: int) -> bool:
+        """Whether "among them" at item `at` is followed by a count, before any comma."""
+        n = at + 1
+        while n < len(self.items) and self.items[n].label in ("DET", "LIGHT", "BE"):
+            n += 1
+        return n in self.counts
 
     def _list_start(self, n: int) -> int:
         """The first count of the list that ends with count `n`: "24 children and 42 women"."""
@@ -161,11 +195,14 @@ class Parts:
             members = [n for n in self.counts if n > at]
             if whole is None or whole not in self.governed or not members:
                 continue
-            if self.items[members[0]].label != "COUNT" or any(_is_verbal(item) for item in self.items[at + 1 :]):
+            outer = [m for m in members if m not in self.of]  # "395: 375 in the west, including 270 civilians"
+            if not outer or self.items[outer[0]].label != "COUNT":
+                continue
+            if any(_is_verbal(item) for item in self.items[at + 1 : outer[-1] + 3]):
                 continue
             total = self.items[whole].count
-            if total is not None and sum(_least(self.items[m]) for m in members) <= total.number.point:
-                self.of.update({m: whole for m in members if m not in self.of})
+            if total is not None and sum(_least(self.items[m]) for m in outer) <= total.number.point:
+                self.of.update(dict.fromkeys(outer, whole))
 
     def _were_among(self) -> None:
         """ "two women and a child were among eight people killed"."""
@@ -180,6 +217,19 @@ class Parts:
                     break
                 self.of[m] = whole
 
+    def _of_a_total(self) -> None:
+        """ "270 were held on Sunday, from a total of 1,132", "12 out of 40 killed"."""
+        for n in self.counts[1:]:
+            count, before = self.items[n].count, self.items[n - 1]
+            link = self.toks[before.last - 1].low
+            if count is None or before.label not in ("PREP", "OF") or link not in ("of", "from"):
+                continue
+            out_of = link == "of" and self.toks[before.last - 2].low == "out"
+            part = _before(self.counts, n)
+            total = "total" in {t.low for t in self.toks[count.first : count.last]}
+            if (out_of or total) and part is not None and part not in self.of:
+                self.of[part] = n
+
     def _in_brackets(self) -> None:
         """ "6,426 killed (4,497 in the Strip and 1,929 in the West Bank)"."""
         opened: int | None = None
@@ -188,8 +238,15 @@ class Parts:
                 opened = at if self.toks[item.first].text == "(" else None
             elif opened is not None and at in self.counts and at not in self.of:
                 whole = _before(self.counts, opened)
-                if whole is not None:
+                if whole is not None and not self._of_another(at, whole):
                     self.of[at] = whole
+
+    def _of_another(self, at: int, whole: int) -> bool:
+        """Whether brackets hold the figure of another fate: "40 killed (12 wounded)"."""
+        own, reading = self.governed.get(at), self.governed.get(whole)
+        if own is None or reading is None or reading.outcome is Outcome.CASUALTIES:
+            return False
+        return own.outcome is not reading.outcome and own.cost < 3
 
 
 def _is_verbal(item: Item) -> bool:
@@ -204,7 +261,7 @@ def _follows_count(items: list[Item], at: int) -> bool:
     return at > 0 and items[at - 1].label == "COUNT"
 
 
-def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
+def _list_after(items: list[Item], counts: list[int], at: int, mixed: bool = False) -> list[int]:
     """The counts of the list that starts behind `at`: "84 children and 35 women"."""
     members: list[int] = []
     gap = 0
@@ -214,6 +271,8 @@ def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
             gap = 0
             continue
         label = items[n].label
+        if mixed and members and members[-1] == n - 1 and items[n].form in ("ED", "ADJ"):
+            continue  # "casualties, including 50 killed and 80 injured"
         if members and label not in ("AND", "MARK", "DET", "LIGHT"):
             if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
                 gap += 1
@@ -225,64 +284,3 @@ def _list_after(items: list[Item], counts: list[int], at: int) -> list[int]:
             break
         gap += 1
     return members
-
-
-def settle_parts(
-    items: list[Item],
-    counts: list[int],
-    parents: dict[int, int],
-    governed: dict[int, Governed],
-    outcomes: dict[int, tuple[Outcome, int | None, str]],
-    previous: Outcome | None,
-    toks: list[Token],
-) -> None:
-    """Hands outcomes down from the whole to its parts, and up where the verb stands behind the parts."""
-    for n in counts:
-        parent = parents.get(n)
-        if parent is None:
-            continue
-        count = items[n].count
-        assert count is not None
-        own = governed.get(n)
-        if count.of_group and own is None:
-            words = " ".join(t.low for t in toks[count.first : count.last]).split()
-            for outcome, names in GROUP_WORDS.items():
-                if any(name in words for name in names):
-                    outcomes.setdefault(n, (outcome, None, "of-group"))
-        if parent >= 0:
-            if parent not in outcomes and own is not None and own.governor > n and own.frame in RIGHTWARD:
-                outcomes[parent] = (own.outcome, own.governor, own.frame)
-            if parent in outcomes:
-                close = own is not None and (own.cost < 2.6 or items[n].label in ("SELF", "HELD"))
-                if not close:
-                    outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
-        elif n not in outcomes:
-            named = _named_outcome(toks, items, n) or (
-                previous if n in parents and _speaks_of_people(items, n) else None
-            )
-            if named is not None:
-                outcomes[n] = (named, None, "part-of-before")
-
-
-def _speaks_of_people(items: list[Item], n: int) -> bool:
-    """False for a part of unknown things, and for "several of these" that goes on to say what they did."""
-    count = items[n].count
-    if count is None or count.kind in ("unknown", "things"):
-        return False
-    after = items[n + 1] if n + 1 < len(items) else None
-    return (
-        not count.of_group or after is None or after.label in ("BE", "MARK", "PERSON", "AND", "PREP", "LIGHT", "WORD")
-    )
-
-
-def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
-    """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
-    for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
-        if item.outcome is not None and item.label not in ("SELF", "HELD"):
-            return item.outcome
-        if item.label == "OFGROUP":
-            words = [t.low for t in toks[item.first : item.last]]
-            for outcome, names in GROUP_WORDS.items():
-                if any(name in words for name in names):
-                    return outcome
-    return None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.count import Count
 from tracker.extract.marks import Item
+from tracker.extract.people_phrases import phrase_before, phrase_from, plural_before, words_of
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.model import Outcome
 
 TRIM = re.compile(
-    r"\s*\b(?:confirmed |combat |civilian |reported )?(?:deaths?|fatalities|casualties|injuries|losses|"
-    r"dead|killings|murders|executions|arrests|"
+    r"\s*\b(?:confirmed |combat |reported |battlefield |extrajudicial |summary |targeted |enforced |fatal )?"
+    r"(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
     r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",
     re.IGNORECASE,
 )
@@ -24,10 +27,20 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
     if count.head_last > count.head_first:
         words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
         if count.kind != "self":
-            if words.lower() in ("others", "other", "more", "others more"):
-                return _antecedent(text, toks, items, found.item, parts) or words
+            if words.lower() in OTHERS:
+                return _antecedent(text, toks, items, found.item, parts, fallback=words)
             return _with_of(text, toks, items, found.item, words)
-        return TRIM.sub("", words).strip() or _sufferer(text, toks, items, found.item)
+        if count.zero and words.lower() in ("victims", "victim"):
+            return None  # "no victims" is nobody, not a kind of people
+        own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
+        return own or _suffered_by(text, toks, items, found.item)
+    among = _among(text, toks, items, found)
+    if among is not None:
+        return among
+    if found.parent is not None and found.parent >= 0 and items[found.parent].label == "SELF":
+        whole = _suffered_by(text, toks, items, found.parent)
+        if whole is not None:
+            return whole  # "the rebels suffered 148 casualties (93 dead and 55 wounded)"
     if (
         found.frame.startswith("reduced")
         and found.governor is not None
@@ -40,7 +53,104 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
             return _losses_of(text, toks, items, noun)
     if found.frame.startswith(("toll", "total", "number", "given", "loss")):
         return _tolled(text, toks, items, found)
-    return _antecedent(text, toks, items, found.item, parts)
+    held = count.of_group and toks[count.last - 1].low in HELD_GROUPS
+    if held:
+        return toks_words(text, toks, count.last - 1)  # "two of the hostages"
+    earlier = _antecedent(text, toks, items, found.item, parts) or _suffering(text, toks, items, found.item)
+    if earlier is None and found.governor is not None and found.governor < found.item:
+        earlier = _shared_behind(text, toks, items, found.item)
+    if earlier is None and count.of_group and toks[count.last - 1].low in ("them", "whom"):
+        people = plural_before(toks, items, found.item)
+        return words_of(text, toks, items, *people) if people else None
+    return earlier
+
+
+HELD_GROUPS = frozenset("hostages detainees prisoners captives abductees bodies victims martyrs abductors".split())
+
+
+def toks_words(text: str, toks: list[Token], at: int) -> str:
+    """The word at token `at` as written."""
+    return text[toks[at].start : toks[at].end]
+
+
+def _suffering(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """ "The militia suffered five dead and one captured": the subject of the verb of loss, over a list of figures."""
+    n = at
+    while n > 0 and (
+        items[n].count is not None or items[n].label in ("AND", "MARK") or items[n].form in ("ED", "ADJ")
+    ):
+        n -= 1
+    if items[n].label != "HAVE" or not {t.low for t in toks[items[n].first : items[n].last]} & SUFFERED:
+        return None
+    people = phrase_before(toks, items, n)
+    return words_of(text, toks, items, *people) if people else None
+
+
+def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """ "killed two and wounded 13 people": the noun stands with the second figure."""
+    behind = items[at + 1 : at + 5]
+    if not behind or behind[0].label != "AND":
+        return None
+    count = next((i.count for i in behind if i.count is not None), None)
+    between = [i for i in behind[1:] if i.count is None][:1]
+    if count is None or count.kind != "persons" or not between or between[0].form not in ("ED", "ING"):
+        return None
+    words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
+    return None if words.lower() in OTHERS else words
+
+
+OTHERS = ("others", "other", "more", "others more")
+
+
+def _unsaid_outcome(text: str, toks: list[Token], count: Count, words: str) -> str:
+    """ "30 dead civilians" are civilians: the outcome before the noun is no part of who they are."""
+    item = count.outcome_item
+    if item is None or item.outcome not in (Outcome.KILLED, Outcome.INJURED) or item.form not in ("ED", "ADJ"):
+        return words
+    if item.last >= count.head_last or item.first != count.head_first:
+        return words
+    return text[toks[item.last].start : toks[count.head_last - 1].end]
+
+
+def _among(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
+    """ "26 dead and 65 wounded among the recruits": the people a bare figure of dead or wounded was counted among."""
+    if not found.frame.startswith(("reduced", "noun", "among")) or items[found.item].label == "HELD":
+        return None
+    for n in range(found.item + 1, min(found.item + 6, len(items))):
+        item = items[n]
+        if item.label == "PREP" and toks[item.first].low in ("among", "amongst"):
+            people = phrase_from(toks, items, n + 1)
+            return words_of(text, toks, items, *people) if people else None
+        bare = item.count is not None and item.count.head_last <= item.count.head_first
+        if not (bare or item.label == "AND" or item.form in ("ED", "ADJ")):
+            return None
+    return None
+
+
+def _suffered_by(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """Whose losses: by the verb before ("Russia has suffered", "inflicted on the army"), or behind ("among the troops")."""
+    before = next((n for n in range(at - 1, max(-1, at - 4), -1) if items[n].label in ("HAVE", "WORD", "BE")), None)
+    said = {t.low for t in toks[items[before].first : items[at].first]} if before is not None else set()
+    behind = items[at + 1 : at + 5]
+    dealt = bool(said & DEALT) or any(t.low in DEALT for i in behind for t in toks[i.first : i.last])
+    for n in range(at + 1, min(at + 5, len(items))):
+        low = toks[items[n].first].low
+        if items[n].label == "PREP" and (low in ("among", "amongst") or (dealt and low in ("on", "upon", "to"))):
+            people = phrase_from(toks, items, n + 1)
+            return words_of(text, toks, items, *people) if people else None
+        if items[n].label not in ("BE", "HAVE", "LIGHT", "AND", "WORD") or items[n].count is not None:
+            break
+    if before is None or not said & SUFFERED:
+        return None
+    start = before
+    while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT", "NOT", "MODAL"):
+        start -= 1
+    people = phrase_before(toks, items, start)
+    return words_of(text, toks, items, *people) if people else None
+
+
+SUFFERED = frozenset("suffered sustained suffering sustaining suffer sustain suffers lost taken took".split())
+DEALT = frozenset("inflicted inflicting inflict inflicts caused causing cause dealt".split())
 
 
 def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
@@ -57,6 +167,7 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
             r"injured| wounded| displaced| arrested|$)"
         ),
         words,
+        re.IGNORECASE,
     )
     if named:
         return named.group(1)
@@ -70,29 +181,6 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
     while last + 1 in people:
         last += 1  # "the number of Russian servicemen killed"
     return text[toks[items[people[0]].first].start : toks[items[last].last - 1].end]
-
-
-def _sufferer(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
-    """Whose losses: "Russia has suffered 500,000 casualties", "the rebels sustained 19 casualties"."""
-    verb = next((n for n in range(at - 1, max(-1, at - 4), -1) if items[n].label == "HAVE"), None)
-    if verb is None or not any(
-        t.low in ("suffered", "sustained", "suffering", "lost", "taken", "took")
-        for t in toks[items[verb].first : items[at].first]
-    ):
-        return None
-    start = verb
-    while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT"):
-        start -= 1
-    first = start
-    people = ("NAME", "PERSON", "DET", "CAUSE")
-    while first > 0 and start - first < 5:
-        joined = items[first - 1].label == "AND" and first > 1 and items[first - 2].label in people
-        if items[first - 1].label not in people and not joined:
-            break
-        first -= 1
-    if first == start or all(i.label in ("WORD", "DET", "AND") for i in items[first:start]):
-        return None
-    return text[toks[items[first].first].start : toks[items[start - 1].last - 1].end]
 
 
 def side_words(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
@@ -142,14 +230,19 @@ def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: st
     return text[toks[count.head_first].start : toks[last - 1].end]
 
 
-def _antecedent(text: str, toks: list[Token], items: list[Item], at: int, parts: set[int]) -> str | None:
+def _antecedent(
+    text: str, toks: list[Token], items: list[Item], at: int, parts: set[int], fallback: str | None = None
+) -> str | None:
+    """The people of the count before in the sentence; of "others" beside a single person, the word itself."""
     for n in range(at - 1, -1, -1):
         count = items[n].count
         if count is None or n in parts or items[n].label == "NUMBER" or count.head_last <= count.head_first:
             continue
+        if fallback is not None and count.kind == "single":
+            return fallback  # "a woman was killed and 35 others were injured"
         words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
         if count.kind == "self":
-            words = TRIM.sub("", words).strip()
-        if words and words.lower() not in ("others", "other"):
-            return words
-    return None
+            words = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
+        if words and words.lower() not in OTHERS:
+            return _with_of(text, toks, items, n, words) if count.kind != "self" else words
+    return fallback

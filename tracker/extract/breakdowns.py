@@ -1,0 +1,136 @@
+"""Parts told in other sentences than their whole, where the figures themselves say so.
+
+A lead gives the day's total and the body goes through the places: where the figures that follow add up to the total
+exactly, they are its breakdown. A figure of "others" that makes the named parts of a total complete is a part too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.model import Basis, Claim, Group, Outcome, Qualifier, Region, SpanKind
+
+LONGEST = 40  # claims of one breakdown: a digest of a day's attacks is no longer
+SMALL = 10  # small figures add up by chance: they must stand in one passage, or break down the figure of the lead
+NEAR = 400  # code points from a total to the end of its breakdown, where they stand in one passage
+FAR = 50  # claims before a part in which its whole is looked for
+PARTITIVE = re.compile(r"\s+of\s+(?:the|these|those)\s", re.IGNORECASE)
+IRREGULAR = {"men": "man", "women": "woman", "children": "child", "persons": "people", "person": "people"}
+OTHERS = re.compile(r"\b(?:others?|remaining|the rest)\b", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?:][\"”’)]*\s+|\n")
+FURTHER = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
+CIVILIAN = frozenset(Group) - {Group.COMBATANTS, Group.POLICE}
+
+
+def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
+    """The claims in order, those told as parts of an earlier claim, or making up an earlier total, marked as its parts."""
+    parents = _partitives(text, claims)
+    for outcome in Outcome:
+        told = [c for c in claims if c.outcome is outcome and c.region is Region.BODY]
+        if len(told) < 3:
+            continue
+        inner = {c.id for c in told}
+        for at, whole in enumerate(told):
+            if whole.part_of is not None or whole.id in parents or whole.quantity.point < 2:
+                continue
+            rest = [c for c in told[at + 1 :] if c.part_of not in inner or c.part_of == whole.id]
+            leads = at < 2 and whole.quantity.point > 2
+            stop = SENTENCE_END.search(text, whole.end)
+            later = [c for c in rest if stop and c.start >= stop.end()]
+            same_day = [c for c in rest if c.as_of == whole.as_of]
+            parts = (
+                _members(whole, rest, leads)
+                or _members(whole, later, leads)
+                or _members(whole, same_day, leads)
+                or _listed(whole, later, stop)
+                or _completing(whole, told[at + 1 :])
+            )
+            for part in parts:
+                if part.part_of is None:
+                    parents.setdefault(part.id, whole.id)
+    return [replace(c, part_of=parents[c.id]) if c.id in parents else c for c in claims]
+
+
+def _members(whole: Claim, rest: list[Claim], leads: bool) -> list[Claim]:
+    """The figures in a row right behind a total that add up to it; none where they only happen to."""
+    left = whole.quantity.point
+    small = left < SMALL
+    for last, part in enumerate(rest[:LONGEST]):
+        if not _may_be_part(whole, part) or (small and _apart(whole, part)):
+            break
+        left -= part.quantity.point
+        if left > 0:
+            continue
+        near = part.end - whole.start < NEAR
+        return rest[: last + 1] if left == 0 and last and (near or not small or leads) else []
+    return []
+
+
+def _listed(whole: Claim, later: list[Claim], stop: re.Match[str] | None) -> list[Claim]:
+    """The figures of a digest ("At least 119 were killed:", then place after place), as far as the total takes them in."""
+    if stop is None or not stop.group().startswith(":") or "\n" not in stop.group():
+        return []
+    parts, left = [], whole.quantity.point
+    for part in later[:LONGEST]:
+        left -= part.quantity.point
+        if left < 0 or not _may_be_part(whole, part):
+            break
+        parts.append(part)
+    return parts
+
+
+def _may_be_part(whole: Claim, part: Claim) -> bool:
+    """Whether a figure may be part of a total: no running count of its own, and of people the total takes in."""
+    if part.quantity.point == 0 or part.basis is Basis.CUMULATIVE:
+        return False
+    if whole.group in (Group.EVERYONE, part.group) or part.group is Group.EVERYONE:
+        return True
+    if whole.group is Group.COMBATANTS:
+        return part.group is Group.POLICE  # "12 troops", then 11 soldiers and a policeman
+    return whole.group is Group.CIVILIANS and part.group in CIVILIAN
+
+
+def _apart(whole: Claim, part: Claim) -> bool:
+    """Whether words keep a small figure apart from a small total: "three more", another source, another place."""
+    if FURTHER.search(part.quote) or _strangers(whole.source, part.source):
+        return True
+    return part.end - whole.start >= NEAR and _strangers(whole.place, part.place)
+
+
+def _strangers(one: str | None, other: str | None) -> bool:
+    """Whether two names are both told and share no word."""
+    names = [set(re.findall(r"\w{3,}", name.lower())) - {"the"} for name in (one, other) if name]
+    return len(names) == 2 and not names[0] & names[1]
+
+
+def _completing(whole: Claim, behind: list[Claim]) -> list[Claim]:
+    """The figure of others that makes the parts told of a total complete: 82 with 58 civilians, then "24 others"."""
+    known = sum(c.quantity.point for c in behind if c.part_of == whole.id)
+    missing = whole.quantity.point - known
+    after = [c for c in behind if c.part_of is None][:2]
+    return [c for c in after if known and c.quantity.point == missing and OTHERS.search(c.quote)]
+
+
+def _partitives(text: str, claims: list[Claim]) -> dict[str, str]:
+    """ "112 of the schoolgirls are still missing": a part of the schoolgirls counted before, whatever happened to them."""
+    parents: dict[str, str] = {}
+    for at, claim in enumerate(claims):
+        figure = next((s for s in claim.spans if s.kind is SpanKind.FIGURE), None)
+        if figure is None or claim.part_of or claim.quantity.qualifier is Qualifier.VAGUE or not claim.victims:
+            continue
+        if not PARTITIVE.match(text, figure.end):
+            continue
+        noun = _head(claim.victims)
+        for whole in reversed(claims[max(0, at - FAR) : at]):
+            larger = whole.quantity.point > claim.quantity.point and whole.region is Region.BODY
+            if larger and whole.victims and _head(whole.victims) == noun:
+                parents[claim.id] = whole.id
+                break
+    return parents
+
+
+def _head(victims: str) -> str:
+    """The noun a phrase of people turns on, in the singular: "Nigerian schoolgirls" to "schoolgirl"."""
+    words = re.split(r"\s+(?:of|from|who|in)\s+", victims.lower(), maxsplit=1)[0].split()
+    return IRREGULAR.get(words[-1], words[-1].removesuffix("s")) if words else ""

@@ -1,0 +1,83 @@
+"""What happened to the parts of a count: handed down from the whole, up from the part, or told by the words beside."""
+
+from __future__ import annotations
+
+from tracker.extract.frames import Governed
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
+
+GROUP_WORDS = {
+    Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
+    Outcome.INJURED: ("wounded", "injured"),
+    Outcome.CASUALTIES: ("casualties", "victims"),
+    Outcome.CAPTIVE: ("hostages", "abducted", "kidnapped", "captives", "abductees"),
+    Outcome.DETAINED: ("arrested", "detainees"),
+    Outcome.MISSING: ("missing",),
+    Outcome.DISPLACED: ("displaced",),
+}
+
+
+def settle_parts(
+    items: list[Item],
+    counts: list[int],
+    parents: dict[int, int],
+    governed: dict[int, Governed],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+    previous: Outcome | None,
+    toks: list[Token],
+) -> None:
+    """Hands outcomes down from the whole to its parts, and up where the verb stands behind the parts."""
+    for n in counts:
+        parent = parents.get(n)
+        if parent is None:
+            continue
+        count = items[n].count
+        assert count is not None
+        own = governed.get(n)
+        if count.of_group and own is None:
+            words = " ".join(t.low for t in toks[count.first : count.last]).split()
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    outcomes.setdefault(n, (outcome, None, "of-group"))
+        if parent >= 0:
+            whom = count.of_group and toks[count.last - 1].low in ("whom", "which")
+            shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
+            if parent not in outcomes and own is not None and shared:
+                outcomes[parent] = (own.outcome, own.governor, own.frame)
+            if parent in outcomes:
+                close = own is not None and (own.cost < 2.6 or items[n].label in ("SELF", "HELD"))
+                if not close:
+                    outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
+        elif n not in outcomes:
+            named = _named_outcome(toks, items, n) or (
+                previous if n in parents and _speaks_of_people(items, n) else None
+            )
+            if named is not None:
+                outcomes[n] = (named, None, "part-of-before")
+
+
+def _speaks_of_people(items: list[Item], n: int) -> bool:
+    """False for a part of unknown things, and for "several of these" that goes on to say what they did."""
+    count = items[n].count
+    if count is None or count.kind in ("unknown", "things"):
+        return False
+    after = items[n + 1] if n + 1 < len(items) else None
+    return (
+        not count.of_group or after is None or after.label in ("BE", "MARK", "PERSON", "AND", "PREP", "LIGHT", "WORD")
+    )
+
+
+def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
+    """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
+    for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
+        if item.outcome is not None and item.label not in ("SELF", "HELD"):
+            return item.outcome
+        if item.label == "OFGROUP":
+            words = [t.low for t in toks[item.first : item.last]]
+            for outcome, names in GROUP_WORDS.items():
+                if any(name in words for name in names):
+                    return outcome
+    return None
