@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.extract.implied_counts import is_plural
 from tracker.extract.marks import Item
+from tracker.extract.noun_phrases import VERBS
 from tracker.extract.tokens import Token
 
 LONGEST = 12  # items; a longer stretch is no noun phrase of a newspaper
@@ -75,7 +76,8 @@ def phrase_before(toks: list[Token], items: list[Item], end: int) -> tuple[int, 
 def plural_before(toks: list[Token], items: list[Item], at: int) -> tuple[int, int] | None:
     """The nearest people in the plural before item `at` that no number counts: "the leaders of the cell ... of them"."""
     for n in range(at - 1, -1, -1):
-        if items[n].label == "PERSON" and is_plural(toks[items[n].last - 1].low):
+        speaks = n + 1 < at and toks[items[n + 1].first].low in VERBS | {"said"}  # "monitors said 11 of them ..."
+        if items[n].label == "PERSON" and is_plural(toks[items[n].last - 1].low) and not speaks:
             first = n
             while first > 0 and items[first - 1].label in ("NAME", "WORD", "PERSON") and n - first < 4:
                 if toks[items[first - 1].first].low in NO_NOUNS or _verb_like(toks, items[first - 1]):
