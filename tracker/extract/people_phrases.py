@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extract.implied_counts import is_plural
 from tracker.extract.marks import Item
-from tracker.extract.noun_phrases import VERBS
+from tracker.extract.phrase_words import VERBS
 from tracker.extract.tokens import Token
 
 LONGEST = 12  # items; a longer stretch is no noun phrase of a newspaper
