@@ -73,8 +73,10 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ", r"\s")
 
 
+# Every expression starts with a word or a number: the border before it spares all other places.
 EXPRESSION = re.compile(
-    _spaced(
+    r"\b(?:"
+    + _spaced(
         "|".join(
             (
                 r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
@@ -161,7 +163,8 @@ EXPRESSION = re.compile(
                 ),
             )
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 

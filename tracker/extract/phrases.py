@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.lexicon import lexicon
+from tracker.lexicon.trie import words_pattern
 
 
 @lru_cache(maxsize=64)
 def phrases(section: str, name: str) -> re.Pattern[str]:
-    """The pattern of one list of the lexicon, longest phrase first, in any case."""
+    """The pattern of one list of the lexicon, the longest phrase first, in any case."""
     words: list[Any] = lexicon().section[section][name]
-    ordered = sorted((str(w).lower() for w in words), key=len, reverse=True)
-    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return re.compile(rf"(?<![\w])(?:{body})(?![\w])", re.IGNORECASE)
+    return words_pattern(str(word) for word in words)

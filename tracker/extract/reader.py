@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.dateline import own_day
 from tracker.extract.distinct import distinct
 from tracker.extract.furniture import cut_off, region_at, regions_of
+from tracker.extract.gate import telltales
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
-from tracker.extract.sentence import Sentence, mark_sentence
+from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock, Setting, clauses_of
-from tracker.extract.structure import Found, spoken_of
+from tracker.extract.structure import Found
 from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
-from tracker.extract.voice import Voice, closing_voice, saying, told_again
+from tracker.extract.voice import Voice, close_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
 from tracker.model import (
     NO_FRAME,
@@ -42,55 +45,116 @@ from tracker.model import (
 )
 
 BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
+APART = (Region.TEASER, Region.COMMENT, Region.CAPTION)
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
+
+
+class Background:
+    """What is known of an article as a whole. Each answer is found when the first claim asks for it."""
+
+    def __init__(self, article: Article, started: PartialDate | None) -> None:
+        self.article, self.started = article, started
+        self.report, printed, self.dateline = own_day(article.text, article.published)
+        self.report_basis = DateBasis.DATELINE if printed else DateBasis.PUBLISHED
+        self.published = self.report.first() if self.report and self.report.exact else None
+
+    @cached_property
+    def war(self) -> PartialDate | None:
+        """The start of the war that the article speaks of."""
+        return self.started or war_of(self.article.text, self.report)
+
+    @cached_property
+    def conflict(self) -> bool:
+        """Whether the article speaks of conflict or political violence at all."""
+        return self.article.conflict is not None or self.war is not None or violent(self.article.text)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """What the sentences so far say of time."""
+        return Clock(self.published, self.report, self.report_basis, war_since=self.war)
 
 
 def read_article(article: Article, started: PartialDate | None = None) -> Reading:
     """All claims of an article's text, in order, and the sentences that hold a number and an outcome and were not read."""
     text = article.text
-    report, printed, dateline = own_day(text, article.published)
-    published = report.first() if report and report.exact else None
-    war = started or war_of(text, report)
-    known = anchors()
-    clock = Clock(published, report, DateBasis.DATELINE if printed else DateBasis.PUBLISHED, war_since=war)
+    if not telltales().may_stand_in(text):
+        return Reading()
+    background = Background(article, started)
     voice = Voice()
     claims: list[Claim] = []
     unread: list[Unread] = []
-    conflict = article.conflict is not None or war is not None or violent(text)
-    previous: Outcome | None = None
+    unheard: list[Sentence] = []  # sentences without claims whose times and voices no claim has asked for yet
     heard = 0
-    regions = [*article.regions, *regions_of(text)]
-    paragraph, last_end = 0, 0
-    for ordinal, (start, end) in enumerate(sentences(text)):
-        if "\n" in text[last_end:start]:
-            paragraph += 1
-        gap, last_end = text[last_end:start], end
-        sentence = mark_sentence(text, start, end, ordinal, paragraph, published, known, previous)
-        if "\n\n" in gap:
-            voice.paragraph(opens_quote=text[start] in '“"')
-        if start < dateline[1]:
-            sentence.dates[:] = [d for d in sentence.dates if not (d.start < dateline[1] and dateline[0] < d.end)]
-        heard += bool(sentence.found) or _counted(sentence)
-        region = region_at(regions, start)
-        if region in (Region.TEASER, Region.COMMENT, Region.CAPTION):
-            alone = Clock(None)
+    for sentence, region in _sentences(article, background):
+        start, end = sentence.start, sentence.end
+        counted = sentence.may_count and (bool(sentence.found) or _counted(sentence))
+        heard += counted
+        if region in APART:
             if sentence.found and not cut_off(text[start:end]):
-                apart = _claims(article, sentence, alone, Voice(), conflict, unread, [])
+                apart = _claims(article, sentence, Clock(None), Voice(), background, unread, [])
                 claims.extend(replace(claim, region=region) for claim in apart)
             elif sentence.found:
                 unread.append(Unread(article.name, start, end, text[start:end], "cut off"))
-            elif _counted(sentence):
+            elif counted:
                 unread.append(Unread(article.name, start, end, text[start:end], NO_FRAME))
             continue
-        here = _claims(article, sentence, clock, voice, conflict, unread, claims)
+        here: list[Claim] = []
+        if sentence.found:
+            for earlier in unheard:
+                _hear(text, earlier, background.clock, voice)
+            unheard.clear()
+            if sentence.parted:
+                voice.paragraph(sentence.quotes_on)
+            here = _claims(article, sentence, background.clock, voice, background, unread, claims)
+            note(text, sentence, background.clock)
+            voice.after(text, sentence, bool(here))
+        else:
+            unheard.append(sentence)
+            if counted:
+                unread.append(Unread(article.name, start, end, text[start:end], NO_FRAME))
         if region is not Region.BODY:
             here = [replace(claim, region=region) for claim in here]
-        note(text, sentence, clock)
-        if backward := closing_voice(text, sentence, claims):
-            claims[:] = backward
+        close_voice(text, sentence, claims)
         claims.extend(here)
-        previous = sentence.found[-1].outcome if sentence.found else spoken_of(sentence.items) or previous
     return Reading(tuple(distinct(with_breakdowns(text, told_again(text, claims)))), tuple(unread), heard)
+
+
+def _sentences(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:
+    """The sentences of an article, in order, each with the region it stands in."""
+    text, known = article.text, anchors()
+    regions = [*article.regions, *regions_of(text)]
+    before: Sentence | None = None
+    paragraph, last_end, parted, quotes_on = 0, 0, False, True
+    for ordinal, (start, end) in enumerate(sentences(text)):
+        gap, last_end = text[last_end:start], end
+        paragraph += "\n" in gap
+        if "\n\n" in gap:
+            parted, quotes_on = True, quotes_on and text[start] in '“"'
+        sentence = Sentence(
+            text,
+            start,
+            end,
+            ordinal,
+            paragraph,
+            parted,
+            quotes_on,
+            before,
+            background.published,
+            known,
+            background.dateline,
+        )
+        region = region_at(regions, start)
+        yield sentence, region
+        if region not in APART:
+            before, parted, quotes_on = sentence, False, True
+
+
+def _hear(text: str, sentence: Sentence, clock: Clock, voice: Voice) -> None:
+    """Takes note of the times and the voice of a sentence without claims, for those after it."""
+    if sentence.parted:
+        voice.paragraph(sentence.quotes_on)
+    note(text, sentence, clock)
+    voice.after(text, sentence, claimed=False)
 
 
 def _claims(
@@ -98,7 +162,7 @@ def _claims(
     sentence: Sentence,
     clock: Clock,
     voice: Voice,
-    conflict: bool,
+    background: Background,
     unread: list[Unread],
     before: list[Claim],
 ) -> list[Claim]:
@@ -108,7 +172,7 @@ def _claims(
     by_item: dict[int, Claim] = {}
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
-        reason = refused(text, sentence.toks, sentence.items, found, conflict)
+        reason = refused(text, sentence.toks, sentence.items, found, background.conflict)
         if (
             reason is None
             and article.conflict is None
@@ -152,11 +216,6 @@ def _claims(
         out.append(claim)
         if found.parent is None:
             wholes.append(claim)
-    if not sentence.found and _counted(sentence):
-        unread.append(
-            Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], NO_FRAME)
-        )
-    voice.after(text, sentence, bool(out))
     return out
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.extract.attribution import attributions
 from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
+from tracker.extract.gate import may_tell, words_of
 from tracker.extract.marks import Item, mark
-from tracker.extract.structure import Found, relate, strip_asides
+from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.telling import Attribution
 from tracker.extract.tokens import Token, tokens
 from tracker.model import (
@@ -30,21 +30,6 @@ HAS_NUMBER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence, marked: all that reading it needs."""
-
-    start: int
-    end: int
-    ordinal: int
-    paragraph: int
-    toks: list[Token]
-    items: list[Item]
-    dates: list[TimeExpression]
-    said: list[Attribution]
-    found: list[Found]
-
-
 DAY_WORDS = frozenset(MONTHS) | frozenset(
     (
         "today tonight yesterday overnight night morning afternoon evening day days week weeks month months year years hour "
@@ -61,29 +46,118 @@ def _may_name_a_day(toks: list[Token]) -> bool:
     )
 
 
-def mark_sentence(
-    text: str,
-    start: int,
-    end: int,
-    ordinal: int,
-    paragraph: int,
-    published: date | None,
-    known: list[date],
-    previous: Outcome | None,
-) -> Sentence:
-    toks = tokens(text, start, end)
-    dates = expressions(text, start, end, published, known) if _may_name_a_day(toks) else []
-    ranges = []
-    for expression in dates:
-        first = next((n for n, t in enumerate(toks) if t.end > expression.start), 0)
-        last = next((n for n, t in enumerate(toks) if t.start >= expression.end), len(toks))
-        ranges.append((first, last))
-    items = mark(toks)
-    found: list[Found] = []
-    if len(toks) <= MOST_TOKENS and HAS_NUMBER.search(text, start, end):
-        items = strip_asides(toks, find_counts(toks, items, ranges))
-        if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
-            found = relate(toks, items, previous)
-    dated = frozenset(n for first, last in ranges for n in range(first, last))
-    said = attributions(text, toks, items, start, end, dated)
-    return Sentence(start, end, ordinal, paragraph, toks, items, dates, said, found)
+class Sentence:
+    """One sentence. What reading it needs is marked when it is first asked for: most sentences are never asked.
+
+    before    the sentence before it in the body of the text
+    parted    whether a blank line stands between the two
+    quotes_on whether each paragraph between the two and its own opens with a quotation mark
+    may_tell  False where no count of the sentence can have an outcome
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        ordinal: int,
+        paragraph: int,
+        parted: bool,
+        quotes_on: bool,
+        before: Sentence | None,
+        published: date | None,
+        known: list[date],
+        dateline: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.ordinal, self.paragraph, self.before = ordinal, paragraph, before
+        self.parted, self.quotes_on = parted, quotes_on
+        self._published, self._known, self._dateline = published, known, dateline
+        self.words = words_of(text[start:end])
+        self.may_tell = may_tell(self.words)
+        self._toks: list[Token] | None = None
+        self._dates: list[TimeExpression] | None = None
+        self._items: list[Item] | None = None
+        self._said: list[Attribution] | None = None
+        self._found: list[Found] = []
+
+    @property
+    def toks(self) -> list[Token]:
+        if self._toks is None:
+            self._toks = tokens(self.text, self.start, self.end)
+        return self._toks
+
+    @property
+    def dates(self) -> list[TimeExpression]:
+        """Its time expressions, in order, without the day of a dateline."""
+        first, last = self._dateline
+        if self.start >= last:
+            return self._expressions()
+        return [d for d in self._expressions() if not (d.start < last and first < d.end)]
+
+    def _expressions(self) -> list[TimeExpression]:
+        if self._dates is None:
+            may = _may_name_a_day(self.toks)
+            self._dates = expressions(self.text, self.start, self.end, self._published, self._known) if may else []
+        return self._dates
+
+    @property
+    def items(self) -> list[Item]:
+        """Its marked items, with numbers folded into counts."""
+        if self._items is None:
+            self._read()
+        assert self._items is not None
+        return self._items
+
+    @property
+    def found(self) -> list[Found]:
+        """Its counts that carry an outcome, in order."""
+        if self._items is None and self.may_count:
+            self._read()
+        return self._found
+
+    @property
+    def may_count(self) -> bool:
+        """False where it cannot hold a count of an outcome."""
+        return self.may_tell and self._has_number()
+
+    @property
+    def said(self) -> list[Attribution]:
+        """Who says what in it."""
+        if self._said is None:
+            dated = frozenset(n for first, last in self._dated() for n in range(first, last))
+            self._said = attributions(self.text, self.toks, self.items, self.start, self.end, dated)
+        return self._said
+
+    def _has_number(self) -> bool:
+        return HAS_NUMBER.search(self.text, self.start, self.end) is not None
+
+    def _dated(self) -> list[tuple[int, int]]:
+        """The tokens of its time expressions."""
+        ranges = []
+        for expression in self._expressions():
+            first = next((n for n, t in enumerate(self.toks) if t.end > expression.start), 0)
+            last = next((n for n, t in enumerate(self.toks) if t.start >= expression.end), len(self.toks))
+            ranges.append((first, last))
+        return ranges
+
+    def _read(self) -> None:
+        toks = self.toks
+        items = mark(toks)
+        if len(toks) <= MOST_TOKENS and self._has_number():
+            items = strip_asides(toks, find_counts(toks, items, self._dated()))
+            if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
+                self._found = relate(toks, items, previous_outcome(self) if self.may_tell else None)
+        self._items = items
+
+
+def previous_outcome(sentence: Sentence) -> Outcome | None:
+    """The outcome spoken of last before the sentence: of its last claim, or of people told without a count."""
+    before = sentence.before
+    while before is not None:
+        if before.may_tell:
+            outcome = before.found[-1].outcome if before.found else spoken_of(before.items)
+            if outcome is not None:
+                return outcome
+        before = before.before
+    return None

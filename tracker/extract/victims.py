@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.lexicon import lexicon
+from tracker.lexicon.trie import words_pattern
 from tracker.model import Group
 
 
@@ -13,8 +14,7 @@ from tracker.model import Group
 def _groups() -> list[tuple[Group, re.Pattern[str]]]:
     out = []
     for name, words in lexicon().section["groups"].items():
-        body = "|".join(re.escape(str(w)) for w in sorted(words, key=lambda w: -len(str(w))))
-        out.append((Group(name), re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)))
+        out.append((Group(name), words_pattern(str(w) for w in words)))
     return out
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.extract.attribution import is_outlet, resolve
 from tracker.extract.sentence import Sentence
 from tracker.extract.telling import Attribution
+from tracker.extract.tokens import LONGEST
 from tracker.model import (
     Claim,
     Outcome,
@@ -33,6 +34,8 @@ OPEN_VOICE = re.compile(
 )
 RECENT = 8  # sentences within which "the source" takes up the source that was named
 STANDS_FOR = re.compile(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
+
+FAR = 900  # code points within which a quotation is opened and its speaker named
 
 
 class Voice:
@@ -102,20 +105,28 @@ class Voice:
         return bool(sentence.said) or self._goes_on(text, sentence)
 
 
-def closing_voice(text: str, sentence: Sentence, claims: list[Claim]) -> list[Claim] | None:
-    """Earlier claims of a quotation whose speaker is named only where it ends: '"They took 42. ...," the mayor said.'"""
+def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
+    """Names the speaker of earlier claims where only the end of their quotation does: '"They took 42. ...," the mayor
+    said.'"""
+    last = claims[-1].start if claims else -1
+    if last < sentence.start - FAR - LONGEST or not any(mark in text[sentence.start : sentence.end] for mark in '”"'):
+        return
     speaker = next((a for a in sentence.said if a.kind in ("suffix", "inverted") and not a.pronoun), None)
     if speaker is None:
-        return None
-    before = text[max(0, sentence.start - 900) : sentence.start]
+        return
+    before = text[max(0, sentence.start - FAR) : sentence.start]
     lead = text[sentence.start : speaker.start]
     if not re.search(r"[”\"]", lead) or re.search(r"“", lead):
-        return None
+        return
     opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
     if opened < 0 or opened < before.rfind("”"):
-        return None
+        return
     floor = sentence.start - len(before) + opened
-    return [replace(c, source=speaker.words) if c.start >= floor and c.source is None else c for c in claims]
+    for n in range(len(claims) - 1, -1, -1):
+        if claims[n].start < floor - LONGEST:
+            break
+        if claims[n].start >= floor and claims[n].source is None:
+            claims[n] = replace(claims[n], source=speaker.words)
 
 
 def told_again(text: str, claims: list[Claim]) -> list[Claim]:

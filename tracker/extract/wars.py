@@ -11,6 +11,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 import tracker.lexicon
+from tracker.lexicon.trie import words_pattern
 from tracker.model import PartialDate
 
 
@@ -31,11 +32,10 @@ def wars() -> tuple[War, ...]:
     path = Path(tracker.lexicon.__file__).parent / "wars.yaml"
     out = []
     for row in YAML(typ="safe").load(path):
-        body = "|".join(re.escape(w) for w in sorted(row["words"], key=len, reverse=True))
         out.append(
             War(
                 row["id"],
-                re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE),
+                words_pattern(row["words"]),
                 PartialDate.parse(str(row["start"])),
                 row["from"],
                 bool(row.get("day")),

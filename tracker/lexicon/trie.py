@@ -1,0 +1,54 @@
+"""A list of phrases as one expression in which phrases with the same beginning share it.
+
+A plain alternation tries every phrase at every place; here one letter decides among them. The letters stand in both
+cases, so that no flag is needed and the longest phrase still wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SPACE = " "
+END = ""
+
+
+class _Node(dict[str, "_Node"]):
+    """What may follow: the next letter (or a stretch of space, or the end) to what may follow that."""
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """The expression of any of the phrases, in any case, with any stretch of space for a space."""
+    root = _Node()
+    for phrase in phrases:
+        node = root
+        for char in SPACE.join(phrase.lower().split()):
+            node = node.setdefault(char, _Node())
+        node[END] = _Node()
+    return _expression(root)
+
+
+def words_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """The phrases at borders of words."""
+    own = list(phrases)
+    # Where every phrase opens with a letter or digit, the border is one cheap look.
+    opens = r"\b" if own and all(p.strip()[:1].isalnum() for p in own) else r"(?<!\w)"
+    return re.compile(rf"{opens}{alternatives(own)}(?!\w)")
+
+
+def _expression(node: _Node) -> str:
+    ends = END in node
+    branches = [_one(char) + _expression(after) for char, after in sorted(node.items()) if char != END]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 else "|".join(branches)
+    return f"(?:{body}){'?' if ends else ''}" if ends or len(branches) > 1 else body
+
+
+def _one(char: str) -> str:
+    if char == SPACE:
+        return r"\s+"
+    upper = char.upper()
+    if upper == char or len(upper) > 1:
+        return re.escape(char)
+    return f"[{char}{upper}]"
