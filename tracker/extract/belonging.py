@@ -26,8 +26,9 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
     """True where the expression is the day of the saying: "the army said on Monday", "it was reported today that"."""
     if text[expression.end : expression.end + 2] in ("'s", "’s"):
         return False
-    if any(a <= expression.start < b for a, b in said):
-        return True
+    for first, last in said:
+        if first <= expression.start < last:
+            return re.search(r"\bthat\s", text[first : expression.start], re.IGNORECASE) is None
     if expression.kind not in ("day", "weekday", "today", "month", "year", "week", "block"):
         return False
     if SAID_BEFORE.search(text, max(start, expression.start - 60), expression.start) is not None:
@@ -62,11 +63,15 @@ def is_apart(
     )
 
 
-def in_record(text: str, start: int, expression: TimeExpression) -> bool:
+def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[int, int] | None = None) -> bool:
     """True for the span of a record: "the third abduction in three months", "the first blast since the war of 2011"."""
     found = RECORD.search(text[start : expression.start])
     if found is None or re.match(r",?\s+when\b", text[expression.end : expression.end + 8]):
         return False  # "the deadliest raid since 2014, when gunmen killed 132": the year is the older raid's
+    if claim is not None and 0 <= claim[0] - expression.end < 90:
+        linked = re.search(r"\b(?:that|which|when|in which)\s", text[expression.end : claim[0] + 1], re.IGNORECASE)
+        if linked is not None:
+            return False  # "the worst since the 1998 bombing of the embassy that killed more than 200"
     if expression.kind in WINDOW_KINDS:
         return expression.kind != "overnight"
     return (

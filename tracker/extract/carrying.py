@@ -15,7 +15,7 @@ from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_DAY
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
-from tracker.extract.time_words import ONE_BLOW
+from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW
 from tracker.extract.voice import saying
 from tracker.model import DateBasis, PartialDate
 
@@ -49,7 +49,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     _note_start(text, sentence, clock)
     if CAPTION.search(text, sentence.start, sentence.end) or CREDIT.match(text, sentence.end):
         return
-    days = [e for e in own if e.kind in DAY_KINDS]
+    ranged = any(e.lead == "from" for e in own)  # the ends of a window are no days of an event
+    days = [e for e in own if e.kind in DAY_KINDS and not (ranged and e.lead in ("from", "until"))]
     for expression in [
         e for e in told if e.first is not None and e.kind in DAY_KINDS and (sentence.found or _in(e, spoken))
     ][-1:]:
@@ -72,7 +73,10 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
 
 def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
     """Remembers whether the story is about one blow, and which sentence told one last."""
-    if ONE_BLOW.search(text, sentence.start, sentence.end):
+    if not sentence.found and MANY_PLACES.search(text, sentence.start, sentence.end):
+        clock.tally_sentence = sentence.ordinal
+    headline = sentence.ordinal == 0 and HEADLINE_BLOW.search(text, sentence.start, sentence.end) is not None
+    if headline or ONE_BLOW.search(text, sentence.start, sentence.end):
         clock.blow_sentence = sentence.ordinal
         if sentence.ordinal <= OPENING:
             clock.blow = True

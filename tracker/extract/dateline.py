@@ -29,6 +29,7 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
+FULL_DATE = re.compile(rf"\b{_DATE}\b", re.IGNORECASE)
 _NUMERIC = r"(?P<d4>0?[1-9]|[12][0-9]|3[01])(?P<sep>[.-])(?P<m4>0?[1-9]|1[0-2])(?P=sep)(?P<y4>(?:19|20)[0-9]{2})"
 _GOES_ON = r"(?!\s*(?:,\s*[a-z]|(?:was|were|is|saw|marked|has|had|and|to|until)\b))"
 
@@ -68,7 +69,7 @@ def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
     head = text[:HEAD]
     for pattern in (WIRE, PUBLISHED, PLACED, LINE, RUN_IN):
         found = pattern.match(head) if pattern is WIRE else pattern.search(head)
-        day = _day(found.groupdict()) if found is not None else None
+        day = day_of(found.groupdict()) if found is not None else None
         if found is None or day is None:
             continue
         if pattern is LINE and sum(1 for _ in islice(LINE.finditer(text), TIMELINE)) >= TIMELINE:
@@ -77,7 +78,8 @@ def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
     return None
 
 
-def _day(g: dict[str, str | None]) -> PartialDate | None:
+def day_of(g: dict[str, str | None]) -> PartialDate | None:
+    """The day that the groups of a date pattern name, None where the calendar has none such."""
     for n in "1234":
         month, day, year = g.get("m" + n), g.get("d" + n), g.get("y" + n)
         if month and day and year:

@@ -19,6 +19,7 @@ from tracker.extract.refusals import other_cause, refused, violent
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock, Setting, clauses_of
+from tracker.extract.settling import has_own_time, headline_end, settle_times
 from tracker.extract.structure import Found
 from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token, sentences
@@ -26,6 +27,7 @@ from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, close_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
+from tracker.extract.years import Years
 from tracker.model import (
     NO_FRAME,
     Article,
@@ -45,6 +47,7 @@ from tracker.model import (
 )
 
 BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
+SHORTEST = 25  # code points: a line shorter than this is no sentence of the story
 APART = (Region.TEASER, Region.COMMENT, Region.CAPTION)
 HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
 
@@ -57,6 +60,7 @@ class Background:
         self.report, printed, self.dateline = own_day(article.text, article.published)
         self.report_basis = DateBasis.DATELINE if printed else DateBasis.PUBLISHED
         self.published = self.report.first() if self.report and self.report.exact else None
+        self.years = Years(article.text) if self.published is None else None
 
     @cached_property
     def war(self) -> PartialDate | None:
@@ -116,7 +120,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             here = [replace(claim, region=region) for claim in here]
         close_voice(text, sentence, claims)
         claims.extend(here)
-    return Reading(tuple(distinct(with_breakdowns(text, told_again(text, claims)))), tuple(unread), heard)
+    settled = settle_times(with_breakdowns(text, told_again(text, claims)), headline_end(text))
+    return Reading(tuple(distinct(settled)), tuple(unread), heard)
 
 
 def _sentences(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:
@@ -125,7 +130,9 @@ def _sentences(article: Article, background: Background) -> Iterator[tuple[Sente
     regions = [*article.regions, *regions_of(text)]
     before: Sentence | None = None
     paragraph, last_end, parted, quotes_on = 0, 0, False, True
-    for ordinal, (start, end) in enumerate(sentences(text)):
+    ordinal = -1
+    for start, end in sentences(text):
+        ordinal += end - start >= SHORTEST or ordinal < 0  # "Advertisement" and "Share" are no sentences of the story
         gap, last_end = text[last_end:start], end
         paragraph += "\n" in gap
         if "\n\n" in gap:
@@ -142,6 +149,7 @@ def _sentences(article: Article, background: Background) -> Iterator[tuple[Sente
             background.published,
             known,
             background.dateline,
+            background.years,
         )
         region = region_at(regions, start)
         yield sentence, region
@@ -189,14 +197,15 @@ def _claims(
         claim = _claim(article, sentence, found, clock, voice)
         if found.parent is not None:
             parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, wholes, claim)
-            if (parent is not None and found.parent >= 0) or parent is not None:
+            if parent is not None:
+                own = has_own_time(claim, parent, said_before=found.parent < 0)
                 claim = replace(
                     claim,
                     part_of=parent.id,
-                    basis=parent.basis,
-                    since=parent.since,
-                    as_of=parent.as_of,
-                    date_basis=parent.date_basis,
+                    basis=claim.basis if own else parent.basis,
+                    since=claim.since if own else parent.since,
+                    as_of=claim.as_of if own else parent.as_of,
+                    date_basis=claim.date_basis if own else parent.date_basis,
                     source=claim.source or parent.source,
                     place=claim.place or parent.place,
                     side=claim.side or parent.side or parent.victims,

@@ -14,6 +14,7 @@ from tracker.extract.marks import Item, mark
 from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.telling import Attribution
 from tracker.extract.tokens import Token, tokens
+from tracker.extract.years import Years
 from tracker.model import (
     Outcome,
 )
@@ -68,11 +69,13 @@ class Sentence:
         published: date | None,
         known: list[date],
         dateline: tuple[int, int] = (0, 0),
+        years: Years | None = None,
     ) -> None:
         self.text, self.start, self.end = text, start, end
         self.ordinal, self.paragraph, self.before = ordinal, paragraph, before
         self.parted, self.quotes_on = parted, quotes_on
         self._published, self._known, self._dateline = published, known, dateline
+        self._years = years
         self.words = words_of(text[start:end])
         self.may_tell = may_tell(self.words)
         self._toks: list[Token] | None = None
@@ -98,7 +101,8 @@ class Sentence:
     def _expressions(self) -> list[TimeExpression]:
         if self._dates is None:
             may = _may_name_a_day(self.toks)
-            self._dates = expressions(self.text, self.start, self.end, self._published, self._known) if may else []
+            named = expressions(self.text, self.start, self.end, self._published, self._known) if may else []
+            self._dates = self._years.complete(named) if named and self._years is not None else named
         return self._dates
 
     @property

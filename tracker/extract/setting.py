@@ -39,6 +39,7 @@ class Clock:
     lead        the day that the first sentences are about
     blow        True where the first sentences tell one blow: its toll is an event's, however it rises
     since       a start that a sentence without a figure named, for the figure that follows
+    blow_sentence, tally_sentence   the last sentence that told one blow, and the last that spoke of many places
     named       the days of what the text names: "massacre" -> the day it was dated with
     """
 
@@ -50,6 +51,7 @@ class Clock:
     lead: PartialDate | None = None
     blow: bool = False
     blow_sentence: int = -9
+    tally_sentence: int = -9
     named: dict[str, PartialDate] = field(default_factory=dict)
     since: PartialDate | None = None
     since_sentence: int = -9

@@ -110,8 +110,8 @@ MANY_PLACES = words_of_time(
     r"(?:places|points|cities|towns|villages|provinces|districts|areas|parts|locations|departments|regions|states|"
     r"counties|"
     r"fronts|localities|sites|neighbou?rhoods|communities)|"
-    r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|territory|capital|"
-    r"city)|nationwide|"
+    r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
+    r"territory)|nationwide|"
     r"(?:across|throughout) (?-i:[A-Z])\w+|"
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
@@ -124,7 +124,8 @@ MANY_PLACES = words_of_time(
 )
 # One place, of the size that one attack can strike.
 ONE_PLACE = words_of_time(
-    r"\b(?:the|a|an|their|his) (?:[\w’'-]+ ){0,3}?(?:town|village|suburb|market|mosque|church|school|hospital|"
+    r"\b(?:the|a|an|their|his|along|on) (?:[\w’'-]+ ){0,3}?(?:road|highway|"
+    r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
     r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
     r"neighbou?rhood|camp) of\b|\bwhen (?:a|an) "
@@ -143,4 +144,9 @@ ERA = words_of_time(
     r"\b(?:during|under|throughout) (?:the |his |her |their |its )?(?:[\w’'.-]+ ){0,3}?(?:martial law|"
     r"dictatorship|rule|reign|"
     r"presidency|regime|apartheid|era|colonial\w*|holocaust|world war)\b|\bwars?,? (?:during|in) which\b"
+)
+# A headline names its blow without an article: "Dead hostages found after massacre".
+HEADLINE_BLOW = words_of_time(
+    r"\b(?:massacre|attack|bombing|blast|explosion|raid|ambush|shooting|airstrike|air strike|drone strike|stabbing|assault|"
+    r"siege|explodes|storm)\b"
 )

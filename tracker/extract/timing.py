@@ -41,6 +41,7 @@ TAKING = re.compile(
     r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
     re.IGNORECASE,
 )
+BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
 
@@ -81,7 +82,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if bounded is not None:
         opened, closed, how = bounded
         if opened is not None and clock.war_since is not None and _of_the_war(opened, clock.war_since):
-            return Timing(Basis.CUMULATIVE, opened if opened.exact else clock.war_since, closed or clock.report, how)
+            return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
         one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
         if any(e.kind == "week" for e in own) and one:
             return _in_a_week(here, opened, closed, clock)
@@ -140,7 +141,8 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
     found = [
         e
         for e in here.found
-        if not is_apart(here.text, start, e, here.claim, here.outcome) and not in_record(here.text, start, e)
+        if not is_apart(here.text, start, e, here.claim, here.outcome)
+        and not in_record(here.text, start, e, here.claim)
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
     return [e for e in found if e not in spoken and in_clause(here, e)], spoken
@@ -187,10 +189,13 @@ def _undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
+    if here.ordinal - clock.tally_sentence == 1 and not (ONE_BLOW.search(words) or ONE_PLACE.search(words)):
+        basis = Basis.PERIOD
     if (
         clock.running is not None
+        and clock.running_sentence >= clock.period_sentence
         and (clock.running.since is not None or clock.running_sentence == here.ordinal)
-        and here.ordinal - clock.running_sentence <= 1
+        and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
         and basis is Basis.EVENT
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
@@ -208,12 +213,19 @@ def _undated(
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
         and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
+        and clock.blow_sentence <= clock.period_sentence
     ):
         return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
     if FIGHTING.search(words) and not ONE_BLOW.search(words):
         report, how = clock.reported()
         return Timing(Basis.PERIOD, None, report, how)
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _reach_of_total(clock: Clock) -> int:
+    """Sentences for which a running total goes on: long in a bulletin of totals, short once a day or a blow was told."""
+    told = max(clock.blow_sentence, clock.now.ordinal if clock.now is not None else -1)
+    return BULLETIN if clock.running_sentence <= 1 and told < clock.running_sentence else 1
 
 
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
@@ -224,6 +236,9 @@ def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     )
     if clock.since is not None and here.ordinal - clock.since_sentence == 1:
         return clock.since
+    running = clock.running
+    if running is not None and clock.running_sentence == here.ordinal and running.since is not None:
+        return running.since
     if clock.started is not None and (war or here.size >= LARGE):
         return clock.started
     return clock.war_since if war or here.size >= LARGE else None

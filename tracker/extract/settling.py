@@ -1,0 +1,79 @@
+"""What an article says of time as a whole: headlines are dated by their story, and totals share their start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.model import Basis, Claim, DateBasis, Region
+
+OWN = (DateBasis.STATED, DateBasis.RELATIVE)
+HEADLINE = 220  # a first line longer than this is no headline
+BESIDE = 45  # code points in which the dead and the wounded of one tally stand beside each other
+
+
+def headline_end(text: str) -> int:
+    """Where the headline ends: a short first line that is no sentence; 0 where the text has none."""
+    end = text.find("\n")
+    return end if 0 < end <= HEADLINE and text[:end].rstrip()[-1:] not in (".", "!", "”", '"') else 0
+
+
+def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
+    """Whether a part has a time of its own: a later sentence dates it, or hostages of whom some were killed."""
+    if parent.basis is Basis.STOCK and claim.outcome is not parent.outcome:
+        return True
+    return said_before and claim.date_basis in (DateBasis.STATED, DateBasis.RELATIVE)
+
+
+def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
+    """The claims, in order, with the times that only the article as a whole tells."""
+    body = [c for c in claims if c.start >= headline_end and c.region is Region.BODY]
+    out = []
+    starts: dict[str, Claim] = {}
+    for claim in body:
+        if claim.basis is Basis.CUMULATIVE and claim.since is not None:
+            starts.setdefault(claim.outcome, claim)
+    body = _tallied([c for c in claims if c.start < headline_end], body)
+    again = {c.id: c for c in body}
+    for claim in claims:
+        told = again.get(claim.id, claim)
+        if claim.start < headline_end and claim.region is Region.BODY and claim.date_basis not in OWN:
+            story = _story(claim, body)
+            if story is not None:
+                told = replace(
+                    claim, basis=story.basis, since=story.since, as_of=story.as_of, date_basis=story.date_basis
+                )
+        first = starts.get(told.outcome)
+        if told.basis is Basis.CUMULATIVE and told.since is None and first is not None and _agree(told, first):
+            told = replace(told, since=first.since)
+        out.append(told)
+    return out
+
+
+def _tallied(headlines: list[Claim], body: list[Claim]) -> list[Claim]:
+    """The body with the figures that the headline calls a tally of many places: "119 killed across the country"."""
+    tallies = {(c.outcome, c.quantity.point) for c in headlines if c.basis is Basis.PERIOD and c.since is None}
+    if not tallies:
+        return body
+    lead = next((c for c in body if (c.outcome, c.quantity.point) in tallies and c.date_basis not in OWN), None)
+    if lead is None:
+        return body
+    return [
+        replace(c, basis=Basis.PERIOD)
+        if c.basis is Basis.EVENT and c.date_basis not in OWN and 0 <= c.start - lead.start < BESIDE
+        else c
+        for c in body
+    ]
+
+
+def _story(headline: Claim, body: list[Claim]) -> Claim | None:
+    """The claim of the body that a headline's figure is taken from: the same figure, else the first of its outcome."""
+    same = [c for c in body if c.outcome is headline.outcome]
+    exact = next((c for c in same if c.quantity.point == headline.quantity.point), None)
+    return exact or next((c for c in same[:1] if c.part_of is None), None)
+
+
+def _agree(total: Claim, other: Claim) -> bool:
+    """Whether two totals may count from one start: they speak of about the same day."""
+    if total.as_of is None or other.as_of is None or other.since is None:
+        return total.as_of is other.as_of
+    return other.since.first() <= total.as_of.last() and total.as_of.year == other.as_of.year
