@@ -21,11 +21,11 @@ from tracker.extract.attribution_words import (
     LEADS,
     LOOSE,
     NAMELESS,
+    NO_HEADING,
     NO_SOURCE,
     OUTLET,
     OWNERS,
     PARTICIPLES,
-    PLACES,
     POSSESSED,
     SPOKEN_OF,
 )
@@ -35,7 +35,8 @@ from tracker.extract.phrase_words import (
     VERBS,
 )
 from tracker.extract.phrases import phrases
-from tracker.extract.telling import Attribution, Marked, said_by
+from tracker.extract.speech import Attribution, Marked
+from tracker.extract.telling import said_by
 from tracker.extract.tokens import Token
 
 
@@ -74,7 +75,7 @@ def _of_heading(text: str, start: int, end: int) -> Attribution | None:
         if ":" in tail.group() or not is_outlet(words) or words.lower().startswith(("state", "syrian state")):
             return Attribution(words, *tail.span(1), start, tail.start(), kind="suffix")
     head = HEADLINE_HEAD.match(text, start, end)
-    if head is not None and looks_like_source(head.group(1), strict=True) and not PLACES.match(head.group(1)):
+    if head is not None and looks_like_source(head.group(1), strict=True) and not NO_HEADING.search(head.group(1)):
         return Attribution(head.group(1), *head.span(1), head.end(), end, kind="said")
     return None
 
@@ -99,6 +100,8 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         if low in ("cited", "per", "data from", "figures from") and not words[0].isupper():
             continue
         kind = "citing" if CITING.match(low) else "according"
+        if head.rstrip().endswith("("):
+            kind = "bracketed"  # "250 killed (per the monitors)": of this figure alone
         opens = not head.strip(" ,\"“”'")
         out.append(Attribution(words, first, last, last if opens else start, end, kind=kind))
     return out

@@ -12,6 +12,7 @@ AUXILIARIES = frozenset(
     (
         "has have had being also later earlier then was were is are been reportedly initially previously separately "
         "again only just already did not n't further officially today yesterday on-air jointly itself themselves "
+        "neither never don't doesn't didn't haven't hasn't hadn't "
         "himself herself both now still cautiously repeatedly first"
     ).split()
 )
@@ -152,4 +153,9 @@ HEADLINE_TAIL = re.compile(r"(?::|\s[-–—])\s+([^\W\d_][^:;.,!?\"“”–—
 
 HEADLINE_HEAD = re.compile(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,40}):\s+(?=[A-Z0-9‘“'\"])")
 
-PLACES = re.compile(r"(?:israel|russia|ukraine|kyiv|moscow)$", re.IGNORECASE)  # before a colon: the dateline
+# Before a colon: the dateline of a place, or whose dead a table counts.
+NO_HEADING = re.compile(
+    r"^(?:israel|russia|ukraine|kyiv|moscow)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
+    r"soldiers|members|brigades?|wing|nations)$",
+    re.IGNORECASE,
+)

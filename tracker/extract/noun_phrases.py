@@ -68,7 +68,9 @@ def phrase_end(toks: list[Token], first: int) -> int:
         elif at == first and (tok.low in CLOSERS or tok.low in DAYS):
             return first
         at += 1
-    while at > first and (toks[at - 1].low in LINKERS or toks[at - 1].low in ("and", "or", "-", "/", "also")):
+    while at - 1 > first and (
+        toks[at - 1].low in LINKERS | CONTINUED or toks[at - 1].low in ("and", "or", "-", "/", "also")
+    ):
         at -= 1
     return at
 
@@ -87,8 +89,10 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
     low = tok.low
     if low in STOPS:
         return shouting or tok.text != "WHO"
-    if low in PERSONAL or low in ADVERBS or low in DAYS:
-        return True
+    if low in DAYS:
+        return after is None or after.low != "by"  # "a report released Tuesday by the charity"
+    if low in PERSONAL or low in ADVERBS:
+        return shouting or tok.text[0].islower() or before.text[0].islower()  # "the website Horn Now"
     if low in CLOSERS and not (tok.text[0].isupper() and not shouting and before.text[0].isupper()):
         return True
     if low in VERBS and low not in NOUN_VERBS and before.low not in OPENERS:
@@ -108,7 +112,7 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
     head = before.low in SOURCE_NOUNS
     if head and tok.text[0].islower() and low not in SOURCE_NOUNS:
         if low.endswith("ed") and low not in NOT_VERBS:
-            return not (low in CONTINUED and after is not None and after.low in LINKERS)
+            return not (low in CONTINUED and after is not None and (after.low in LINKERS or after.low in DAYS))
         if low.endswith(("ing", "ly")):
             return True
     return before.low in BODIES and before.text[0].islower() and tok.text[0].isupper() and not shouting
@@ -120,7 +124,9 @@ def _adverbial(toks: list[Token], at: int, shouting: bool) -> bool:
     if after.low in DAYS or after.text[0].isdigit() or after.low in ("its", "his", "her", "their", "it", "which"):
         return True
     if low == "on":
-        return after.text[0].islower() and after.low not in OPENERS and after.low not in ("human", "missing")
+        return toks[at - 1].low == "based" or (
+            after.text[0].islower() and after.low not in OPENERS and after.low not in ("human", "missing")
+        )
     if low in ("in", "at") and after.low in (
         "a",
         "an",
@@ -136,7 +142,7 @@ def _adverbial(toks: list[Token], at: int, shouting: bool) -> bool:
     if low == "by":
         return (
             after.low in ("phone", "telephone", "email", "e-mail", "text")
-            or toks[at - 1].low not in CONTINUED | PUBLISHED
+            or toks[at - 1].low not in CONTINUED | PUBLISHED | DAYS
         )
     return low == "from" and after.low in ("a", "an") and not shouting
 

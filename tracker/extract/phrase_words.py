@@ -37,7 +37,7 @@ CLOSERS = frozenset(
         "adding saying citing quoting noting stating claiming including according accordingly but so yet or nor not "
         "puts put shows showed show stood stands rose reached climbed passed remains remained died killed wounded "
         "injured left took hit bore fell struck caused erupted began became came went made got saw led held fired "
-        "targeted carried attacked launched exploded via reporters journalists here"
+        "targeted carried attacked launched exploded via here"
     ).split()
 )
 

@@ -25,7 +25,7 @@ from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token, sentences
 from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
-from tracker.extract.voice import Voice, close_voice, saying, told_again
+from tracker.extract.voice import Voice, breaks_off, close_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
 from tracker.extract.years import Years
 from tracker.model import (
@@ -135,7 +135,7 @@ def _sentences(article: Article, background: Background) -> Iterator[tuple[Sente
         ordinal += end - start >= SHORTEST or ordinal < 0  # "Advertisement" and "Share" are no sentences of the story
         gap, last_end = text[last_end:start], end
         paragraph += "\n" in gap
-        if "\n\n" in gap:
+        if breaks_off(text, gap, start):
             parted, quotes_on = True, quotes_on and text[start] in '“"'
         sentence = Sentence(
             text,

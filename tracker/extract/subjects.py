@@ -77,7 +77,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
     apposed = stop != before and toks[before].text == ","
     if apposed:
         comma = next((k for k in range(stop, max(-1, stop - 20), -1) if toks[k].text == ","), None)
-        if comma is not None and toks[comma + 1].text in RELATIVES:
+        if comma is not None and any(t.low in RELATIVES or t.low == "that" for t in toks[comma + 1 : stop]):
             return _back(toks, labels, comma - 1, dated)  # "the army, which confirmed the raid, said"
     at, commas = stop, 0
     begin: int | None = None
@@ -125,6 +125,8 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
         begin = close + 1  # "[Text] rebel sources reported"
     if toks[begin].low in ("to", "that") and begin < stop:
         return None
+    if begin < stop and _left_over(toks, labels, begin, stop):
+        return _bare(toks, begin, stop)
     if begin < stop and toks[begin].low in LINKERS | {"during", "following", "since"} - {"both"}:
         comma = next((k for k in range(begin, stop) if toks[k].text == ","), None)
         return (comma + 1, stop) if comma is not None else _bare(toks, begin, stop)
@@ -184,6 +186,18 @@ def _verbal(item: Item, tok: Token) -> bool:
     if item.label in COUNTED:
         return not (item.count is not None and item.count.kind == "single")
     return item.label in VERBAL and tok.low not in ("forces", "sent", "reports")
+
+
+def _left_over(toks: list[Token], labels: Labels, begin: int, stop: int) -> bool:
+    """True for "shelled in the centre of Homs state television": the end of a clause, its comma lost, and a speaker."""
+    if toks[stop].low not in SOURCE_NOUNS or not any(k < begin and labels[k].count is not None for k in labels):
+        return False
+    if toks[begin].low == "including" or (toks[begin].text[0].islower() and toks[begin].low.endswith("ed")):
+        return True
+    place = next((k for k in range(begin, stop) if toks[k].low in ("in", "at", "near", "on", "from")), None)
+    if place is None or any(t.low in SOURCE_NOUNS for t in toks[begin:place]) or begin == 0:
+        return False
+    return toks[begin].low not in OPENERS and toks[begin - 1].text[0].isalnum()
 
 
 def _bare(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:

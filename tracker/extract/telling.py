@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tracker.extract.attribution_words import (
     AUXILIARIES,
@@ -12,12 +11,12 @@ from tracker.extract.attribution_words import (
     GENERIC,
     GIVES,
     GOES_ON_SAYING,
-    HAD,
     IN_ITS,
     NEW_CLAUSE,
     NO_REPORT,
     OBJECT_STARTS,
     OF_NAMES,
+    OWNERS,
     PARTICIPLES,
     PRONOUN,
     RESTS_ON,
@@ -26,8 +25,8 @@ from tracker.extract.attribution_words import (
     STRONG,
     SUFFIX,
 )
-from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
+from tracker.extract.participles import holds_name, leading, opened_by, quoted_as
 from tracker.extract.phrase_words import (
     ADVERBS,
     LINKERS,
@@ -35,33 +34,9 @@ from tracker.extract.phrase_words import (
     PUBLISHED,
     STOPS,
 )
+from tracker.extract.speech import Attribution, Marked
 from tracker.extract.subjects import opening_subject, subject_before
 from tracker.extract.tokens import Token
-
-
-@dataclass(slots=True)
-class Attribution:
-    """A source's wording and the stretch of the text that is in its voice. start:end is the wording itself."""
-
-    words: str
-    start: int
-    end: int
-    cover_start: int
-    cover_end: int
-    pronoun: bool = False
-    kind: str = "said"
-
-
-@dataclass(slots=True)
-class Marked:
-    """A sentence text[start:end] with its tokens and items; `dated` are the tokens of its time expressions."""
-
-    text: str
-    start: int
-    end: int
-    toks: list[Token]
-    items: list[Item]
-    dated: frozenset[int]
 
 
 def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
@@ -72,11 +47,13 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     toks = marked.toks
     before = n - 1
     if toks[n].low in PARTICIPLES or toks[n].low in SPOKEN_OF:
-        lead_in = _leading(toks, n)
+        lead_in = leading(toks, n)
         if lead_in is None:
-            return _opened(marked, n) if alone and toks[n].low in SAYING else None
+            return quoted_as(marked, n) or (opened_by(marked, n) if alone and toks[n].low in SAYING else None)
         before = lead_in
     after = toks[n + 1] if n + 1 < len(toks) else None
+    if toks[n].low == "states" and n and toks[n - 1].low == "united":
+        return None
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
         return None
     if toks[n].low in ("claimed", "claims", "claim") and _takes_lives(toks, n + 1):
@@ -85,10 +62,10 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         return None
     if after is not None and after.low == "by" and toks[n].low not in ("say", "says"):
         return None  # "as stated by", "a truce announced by"
-    if before >= 0 and toks[before].low in OPENERS | LINKERS and toks[n].low not in PARTICIPLES:
+    if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
-    while before >= 0 and toks[before].low in AUXILIARIES:
+    while before >= 0 and (toks[before].low in AUXILIARIES or _adverb(toks[before])):
         passive = passive or toks[before].low in ("was", "were", "is", "are", "been", "being")
         before -= 1
     if passive and toks[n].low != "told":
@@ -96,48 +73,14 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     return _inverted(marked, n, before, after) or _told(marked, n, before)
 
 
-def _opened(marked: Marked, n: int) -> Attribution | None:
-    """ "The front denied it, claiming that 12 died": the participle's subject is the one the sentence opens with."""
-    text, toks = marked.text, marked.toks
-    found = opening_subject(toks[:n])
-    if found is None or toks[n - 1].low in LINKERS:
-        return None
-    first, last = toks[found[0]].start, toks[found[1]].end
-    words = text[first:last]
-    pronoun = bool(PRONOUN.match(words))
-    if not pronoun and not looks_like_source(words, strict=True) and not _named_by(words):
-        return None
-    return Attribution(words, first, last, toks[n].end, marked.end, pronoun, "said")
-
-
-def _named_by(words: str) -> bool:
-    """True for words that hold a name: a capital behind the first word, in a text that is not all capitals."""
-    return not words.isupper() and any(w[0].isupper() for w in words.split()[1:])
+def _adverb(tok: Token) -> bool:
+    """True for a word of manner before a verb: "the army eventually admitted"."""
+    return tok.low.endswith("ly") and tok.text[0].islower() and not looks_like_source(tok.text, strict=True)
 
 
 def _takes_lives(toks: list[Token], at: int) -> bool:
     """True for "claimed the lives of 12" and "claimed responsibility for", by which nobody tells a figure."""
     return any(t.low in ("life", "lives", "responsibility", "credit") for t in toks[at : at + 6])
-
-
-def _leading(toks: list[Token], n: int) -> int | None:
-    """The last token of the subject of a verb chain that ends at token `n`: "went on reporting", "has given"."""
-    if toks[n].low in SPOKEN_OF:
-        helped = n - 1
-        while helped >= 0 and toks[helped].low in AUXILIARIES - HAD:
-            helped -= 1
-        if toks[n].low == "spoken" and (n + 1 >= len(toks) or toks[n + 1].low != "of"):
-            return None
-        return helped if helped >= 0 and toks[helped].low in HAD else None
-    if n > 1 and toks[n - 1].low == "on" and toks[n - 2].low in ("went", "goes"):
-        return n - 3
-    if toks[n].low == "saying" and n > 2 and toks[n - 1].low == "as":
-        quoted = next((k for k in range(n - 2, max(-1, n - 12), -1) if toks[k].low in ("quoted", "cited")), None)
-        if quoted is not None and quoted > 0 and toks[quoted - 1].low in ("was", "were", "been", "is"):
-            return quoted - 2  # "the mayor was quoted by the agency as saying"
-    if n and toks[n - 1].low in ("kept", "keeps", "continued", "continues"):
-        return n - 2
-    return None
 
 
 def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attribution | None:
@@ -169,6 +112,8 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
         if subject is not None and (not closing or _named(marked, subject)):
             return None
         if closing and not looks_like_source(text[span[0] : span[1]], strict=True):
+            return None
+        if not closing:
             return None
     elif not closing and not looks_like_source(text[span[0] : span[1]], strict=True):
         return None
@@ -223,7 +168,7 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     lists = verb.low in GIVES and any(t.low in PUBLISHED for t in toks[n + 1 : n + 4])
     following = next((i for i in marked.items if i.first > n), None)
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
-    names = verb.low in OF_NAMES and (_named_by(words) or counts or (words[0].isupper() and not words[:2].isupper()))
+    names = verb.low in OF_NAMES and (holds_name(words) or counts or (words[0].isupper() and not words[:2].isupper()))
     if verb.low not in STRONG and not (that or lists or names) and not looks_like_source(words, strict=True):
         return None
     if _is_suffix(marked, n, first):
@@ -234,6 +179,8 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
 def _can_speak(words: str) -> bool:
     """False for a leftover of another phrase: "so far confirmed", "initial reports"."""
     parts = words.lower().split()
+    if parts[0] in LINKERS - {"both"} or parts[0] in ("him", "them", "me", "us", "her", "himself", "themselves"):
+        return False
     if len(parts) > 1 or words[0].isupper() or PRONOUN.match(words):
         return parts[-1] not in ADVERBS and parts[-1] not in LINKERS
     return looks_like_source(words, strict=True) or (parts[0].endswith("s") and parts[0] not in ADVERBS | STOPS)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tracker.extract.attribution import is_outlet, resolve
 from tracker.extract.sentence import Sentence
-from tracker.extract.telling import Attribution
-from tracker.extract.tokens import LONGEST
+from tracker.extract.speech import Attribution
+from tracker.extract.tokens import LONGEST, WRAP_WIDTH
 from tracker.model import (
     Claim,
     Outcome,
@@ -31,6 +31,9 @@ OPEN_VOICE = re.compile(
     r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
     r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
     re.IGNORECASE,
+)
+THESE_FIGURES = re.compile(
+    r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b", re.IGNORECASE
 )
 RECENT = 8  # sentences within which "the source" takes up the source that was named
 STANDS_FOR = re.compile(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
@@ -87,7 +90,7 @@ class Voice:
 
     def after(self, text: str, sentence: Sentence, claimed: bool) -> None:
         """Takes note of the sources and quotation marks of a sentence that was read, and whether it made claims."""
-        named = [a for a in sentence.said if not a.pronoun]
+        named = [a for a in sentence.said if not a.pronoun and a.kind != "bracketed"]
         if named:
             fuller = self._fuller(sentence, named[-1])
             self.last, self.last_sentence = fuller, sentence.ordinal
@@ -105,9 +108,22 @@ class Voice:
         return bool(sentence.said) or self._goes_on(text, sentence)
 
 
+def breaks_off(text: str, gap: str, start: int) -> bool:
+    """Whether a new paragraph starts at `start`, behind `gap`: a blank line, or a line break in a text that is not wrapped
+    at a fixed width."""
+    if "\n" not in gap or "\n\n" in gap:
+        return "\n" in gap
+    before = text.rfind("\n", 0, start - len(gap)) + 1
+    after = text.find("\n", start)
+    lengths = (start - len(gap) - before, (after if after >= 0 else len(text)) - start)
+    return max(lengths) > WRAP_WIDTH or min(lengths) < WRAP_WIDTH // 2
+
+
 def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
     """Names the speaker of earlier claims where only the end of their quotation does: '"They took 42. ...," the mayor
     said.'"""
+    if claims and THESE_FIGURES.match(text, sentence.start, sentence.end):
+        _sum_up(text, sentence, claims)
     last = claims[-1].start if claims else -1
     if last < sentence.start - FAR - LONGEST or not any(mark in text[sentence.start : sentence.end] for mark in '”"'):
         return
@@ -127,6 +143,16 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
             break
         if claims[n].start >= floor and claims[n].source is None:
             claims[n] = replace(claims[n], source=speaker.words)
+
+
+def _sum_up(text: str, sentence: Sentence, claims: list[Claim]) -> None:
+    """Names the source of a paragraph that ends "These are figures of the relief board"."""
+    floor = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - FAR)
+    for n in range(len(claims) - 1, -1, -1):
+        if claims[n].start < floor or not sentence.said:
+            break
+        if claims[n].source is None:
+            claims[n] = replace(claims[n], source=sentence.said[-1].words)
 
 
 def told_again(text: str, claims: list[Claim]) -> list[Claim]:
