@@ -11,8 +11,8 @@ from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.gate import may_tell, words_of
 from tracker.extract.marks import Item, mark
-from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.speech import Attribution
+from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.tokens import Token, tokens
 from tracker.extract.years import Years
 from tracker.model import (

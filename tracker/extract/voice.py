@@ -33,7 +33,8 @@ OPEN_VOICE = re.compile(
     re.IGNORECASE,
 )
 THESE_FIGURES = re.compile(
-    r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b", re.IGNORECASE
+    r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b",
+    re.IGNORECASE,
 )
 RECENT = 8  # sentences within which "the source" takes up the source that was named
 STANDS_FOR = re.compile(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
