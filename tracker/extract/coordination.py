@@ -28,6 +28,11 @@ def coordinate(
         if left not in outcomes or not _joined(toks, items, left, n, count):
             continue
         outcome, governor, frame = outcomes[left]
+        before = items[left].count
+        if before is not None and before.zero:
+            continue  # "no injuries and a few broken windows"
+        if _quote_closes(toks, items[left].last, items[n].first):
+            continue
         if (
             frame in RIGHTWARD
             and count.kind != BARE
@@ -53,6 +58,13 @@ def coordinate(
             and _joined(toks, items, n, right, items[right].count)
         ):
             outcomes[n] = (outcome, governor, "joined")
+
+
+def _quote_closes(toks: list[Token], first: int, last: int) -> bool:
+    """ "... kidnapped four," an official said: who speaks stands behind the quotation mark."""
+    return any(
+        t.text == "”" or (t.text == '"' and toks[n - 1].text in ",.") for n, t in enumerate(toks[first:last], first)
+    )
 
 
 STRONG_LINKS = ("along with", "as well as", "in addition to", "together with", "besides")

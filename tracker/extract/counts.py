@@ -42,6 +42,9 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
     return out
 
 
+OF_THE_DEAD = frozenset(
+    ["bodies", "corpses", "deaths", "killings", "murders", "executions", "assassinations", "lifeless", "dead"]
+)
 ACTS = frozenset(
     ["kidnappings", "abductions", "arrests", "detentions", "disappearances", "displacement", "cases", "made"]
 )
@@ -110,6 +113,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             n += 1
         if n < len(items) and items[n].label == "OFGROUP":
             return Count(number, BARE, start, items[n].last, of_group=True, more=more)
+        if number.point == 1 and any(i.form in ("NOUN", "OF") for i in items[n : n + 3]):
+            return Count(number, THINGS, start, end)  # "one of the worst killings"
     head_first = items[n].first if n < len(items) else last
     mods, m, premod = 0, n, None
     found: Item | None = None
@@ -147,6 +152,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             if m < len(items) and items[m].label == "PERSON" and item.outcome is Outcome.KILLED and low == "dead":
                 found = items[m]
             break
+        if item.form == "OF" and toks[item.first].low in OF_THE_DEAD:
+            return _bodies_of(toks, items, number, m, more)
         if item.form in ("ED", "ADJ"):
             ahead = items[m + 1] if m + 1 < len(items) else None
             second = items[m + 2] if m + 2 < len(items) else None
@@ -196,6 +203,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
         break
     if found is None and year_like(toks, number):
         return Count(number, THINGS, start, end)
+    if found is not None and found.form == "NOUN" and year_like(toks, number) and _dated(toks, number):
+        return Count(number, THINGS, start, end)
     if found is not None:
         outcome = found.outcome if kind == SELF else (premod.outcome if premod else None)
         if premod is not None and kind == PERSONS:
@@ -212,6 +221,25 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
+
+
+def _dated(toks: list[Token], number: Number) -> bool:
+    """ "the 1980 killings": a year before the noun, behind a word that makes it one."""
+    before = toks[number.first - 1].low if number.first else ""
+    return before in ("the", "a", "in", "of", "his", "her", "their", "its", "'s", "those", "these")
+
+
+def _bodies_of(toks: list[Token], items: list[Item], number: Number, at: int, more: bool) -> Count:
+    """ "three bodies of policemen": the noun that tells the outcome stands before the people."""
+    noun = items[at]
+    first, last = noun.first, noun.last - 1
+    for person in items[at + 1 : at + 4]:
+        if person.label == "PERSON":
+            first, last = person.first, person.last
+            break
+        if person.label not in (WORD, NAME) or number_at(toks, person.first) is not None:
+            break
+    return Count(number, SELF, number.first, max(last, noun.last - 1), first, last, noun.outcome, noun, more=more)
 
 
 def _headless(toks: list[Token], items: list[Item], number: Number, n: int, m: int, more: bool) -> Count:

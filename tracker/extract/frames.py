@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.marks import Item
+from tracker.extract.misreadings import BELONGING, misread
 from tracker.extract.tokens import Token
 from tracker.extract.victims import group_of
 from tracker.lexicon.compile import CHAR, Frame, frames
@@ -159,11 +160,14 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
     return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])
 
 
-def _transparent(items: list[Item], first: int, last: int) -> bool:
+def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
     for at in range(first, last):
         if items[at].label != "COUNT":
             continue
+        count = items[at].count
+        if count is not None and count.kind == SINGLE and toks[items[at - 1].first].low in BELONGING:
+            continue  # "two cooks working for a contractor were killed"
         before = at - 1
         while (
             before >= first and items[before].label in ("DET", "LIGHT", "WORD", "NAME", "PERSON") and at - before < 4
@@ -204,7 +208,9 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
                 return False
             if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
                 return False
-    if "~~" in frame.read and governor > at and not _transparent(items, last, governor):
+    if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
+        return False
+    if misread(toks, items, frame, at, governor, last):
         return False
     if frame.agree or frame.id == "passive":
         verb = next((items[n] for n in range(governor - 1, at, -1) if items[n].label == "BE"), None)
@@ -212,7 +218,8 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
             said = " ".join(t.low for t in toks[verb.first : verb.last])
             one = count.number.low == 1 and count.number.high == 1
             many = last - at > 1
-            if said in SINGULAR_BE and not one and not many and frame.agree:
+            of = at > 0 and items[at - 1].label == "OF"  # "a family of four was killed"
+            if said in SINGULAR_BE and not one and not many and frame.agree and not of:
                 return False
             joined = any(item.label == "AND" for item in items[at:governor])
             if said in PLURAL_BE and one and not many and not joined and count.kind in (SINGLE,) and frame.agree:

@@ -39,6 +39,34 @@ IRREGULAR_PLURALS = frozenset(
 ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
 
 
+ADVERBS = frozenset(
+    (
+        "yesterday today tonight overnight late early there here nearby earlier later outside inside aboard ago not last "
+        "this"
+    ).split()
+)
+# Words for one person that also stand before a noun.
+ALSO_ADJECTIVES = frozenset(
+    (
+        "national official female male minor adult civilian militant rebel enemy criminal elderly terrorist insurgent "
+        "separatist guerrilla paramilitary extremist jihadist palestinian israeli american russian ukrainian german "
+        "iraqi iranian syrian lebanese afghan chinese japanese egyptian dutch swiss korean indonesian malaysian filipino "
+        "british french italian spanish turkish kurdish canadian australian thai vietnamese police youth family "
+        "infant subversive nationalist unionist academic expert specialist jihadi"
+    ).split()
+)
+# Verbs of saying: casualties that nobody mentioned are not nought.
+UNSAID = frozenset(
+    (
+        "mention mentioned mentioning mentions acknowledge acknowledged acknowledging specify specified specifying "
+        "indicate indicated indicating disclose disclosed disclosing give gave given giving provide provided providing "
+        "confirm confirmed confirming distinguish distinguishing know known count counted counting release released "
+        "detail detailed detailing say saying said include includes included including differentiate naming admit "
+        "admitted admitting comment explain explaining believe want expect rule see prevent cause's"
+    ).split()
+)
+
+
 def is_plural(low: str) -> bool:
     return low in IRREGULAR_PLURALS or (low.endswith("s") and not low.endswith(("ss", "us")))
 
@@ -73,6 +101,12 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             ):
                 last += 1
             head = toks[items[last].last - 1].low
+            ahead = items[last + 1] if last + 1 < len(items) else None
+            if ahead is not None and ahead.label == WORD and head in ALSO_ADJECTIVES:
+                low = toks[ahead.first].low
+                if not low.endswith(("ing", "ed", "ly")) and low not in ADVERBS:
+                    m, mods = last + 1, mods + 1
+                    continue  # "a militant compound", "a national security law"
             if is_plural(head) or head in ("family", "couple", "household"):
                 return None
             if last + 1 < len(items) and (
@@ -155,10 +189,12 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
 
 def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
     """ "did not suffer any casualties": nought, said with a verb."""
-    if not any(
-        item.label == "NOT" and toks[item.last - 1].low in ("not", "n't", "never")
-        for item in items[max(0, at - 4) : at]
-    ):
+    negations = [
+        n
+        for n in range(max(0, at - 4), at)
+        if items[n].label == "NOT" and toks[items[n].last - 1].low in ("not", "n't", "never")
+    ]
+    if not negations or any(toks[i.first].low in UNSAID for i in items[negations[-1] + 1 : at]):
         return None
     for nxt in items[at : at + 3]:
         if nxt.form == "NOUN":
@@ -166,6 +202,8 @@ def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
             number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
             return Count(number, SELF, first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
         if nxt.label not in ("WORD", "NAME", "LIGHT", "DET"):
+            return None
+        if toks[nxt.first].low in UNSAID:
             return None
     return None
 
@@ -200,6 +238,8 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
         nxt = items[m]
         low = toks[nxt.first].low
         after = items[m + 1] if m + 1 < len(items) else None
+        if word.startswith("without") and (low in UNSAID or nxt.label in ("DET", "PERSON")):
+            return None  # "without mentioning casualties", "without their relatives"
         if (
             nxt.form == "NOUN"
             and after is not None

@@ -7,6 +7,8 @@ import re
 from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
 
+LEAST_WORD = 5
+MOST_YEARS = 110
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
 
 MONTHS = frozenset(
@@ -111,6 +113,8 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if after is not None and after.low in ("%", "°"):
         return False
+    if _in_a_word(toks, number) or _age_of_a_name(toks, number):
+        return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
         return False
     if after is not None and after.low in ("-", "–", "—", ":", "/") and after.start == toks[last - 1].end:
@@ -153,6 +157,35 @@ def is_count(toks: list[Token], number: Number) -> bool:
         if before is None and after is not None and after.low in ("-", "–", ":", ","):
             return False
     return True
+
+
+def _in_a_word(toks: list[Token], number: Number) -> bool:
+    """True for digits inside an address, a code or a shortened year: "KX6h", "4K", "the class of '91"."""
+    if number.worded:
+        return False
+    before = toks[number.first - 1] if number.first else None
+    after = toks[number.last] if number.last < len(toks) else None
+    if before is not None and before.end == toks[number.first].start:
+        if before.text[-1].isalpha() or before.text == "_":
+            return True
+        if before.text in "'’‘" and len(toks[number.first].text) == 2:
+            return True
+    if after is not None and after.start == toks[number.last - 1].end and after.text[0].isalpha():
+        return len(after.text) < LEAST_WORD or not after.text.islower()  # "100000people" is a slip of the press
+    return False
+
+
+def _age_of_a_name(toks: list[Token], number: Number) -> bool:
+    """ "Paul Green (15)": a name with an age; "in Deir Hafer (15)" is a place with a count."""
+    at, after = number.first - 1, number.last
+    if at < 2 or after >= len(toks) or toks[at].text != "(" or toks[after].text != ")" or number.worded:
+        return False
+    if number.point >= MOST_YEARS or (toks[at - 1].text.isupper() and len(toks[at - 1].text) > 2):
+        return False
+    start = at
+    while start > 0 and toks[start - 1].text[0].isupper():
+        start -= 1
+    return at - start >= 2 and (start == 0 or toks[start - 1].low not in ("in", "at", "from", "near", "of", "and"))
 
 
 def year_like(toks: list[Token], number: Number) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.count import PERSONS, SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
@@ -9,6 +10,10 @@ from tracker.model import Outcome
 
 RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
 
+DESCRIBING = ("LIGHT", "DET", "ARTICLE", "WORD", "NAME", "MOST")
+TAKING_UP = frozenset(
+    ("they", "these", "those", "victims", "dead", "casualties", "number", "total", "toll", "figure")
+)
 GROUP_WORDS = {
     Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
     Outcome.INJURED: ("wounded", "injured"),
@@ -41,7 +46,8 @@ def settle_parts(
             words = " ".join(t.low for t in toks[count.first : count.last]).split()
             for outcome, names in GROUP_WORDS.items():
                 if any(name in words for name in names):
-                    outcomes.setdefault(n, (outcome, None, "of-group"))
+                    told = previous if "victims" in words and previous is not None else outcome
+                    outcomes.setdefault(n, (told, None, "of-group"))
         if parent >= 0:
             whom = count.of_group and toks[count.last - 1].low in ("whom", "which")
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
@@ -53,10 +59,35 @@ def settle_parts(
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
         elif n not in outcomes:
             named = _named_outcome(toks, items, n) or (
-                previous if n in parents and _speaks_of_people(items, n) else None
+                previous if n in parents and _speaks_of_people(items, n) and _takes_up(toks, items, n) else None
             )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
+    """True where a part takes up the people of the sentence before: "six of them were children", "they included two".
+
+    Not "one of them stabbed me" (who did it), "44 of those interviewed", "the survey included 54".
+    """
+    count = items[n].count
+    after = items[n + 1 : n + 6]
+    if count is not None and count.of_group:
+        if not after or after[0].label == "PERSON":
+            return bool(after) or count.number.point > 1
+        if after[0].label != "BE":
+            return (
+                after[0].label == "MARK" and any(i.label == "PERSON" for i in after[1:3]) and count.number.point > 1
+            )
+        noun = next((i for i in after[1:] if i.label not in DESCRIBING), None)
+        return noun is not None and (noun.label in ("PERSON", "COUNT") or noun.form == "ADJ")
+    if any(item.label == "OFGROUP" for item in items):
+        described = bool(after) and after[0].label == "BE" and any(i.label in ("PERSON", "COUNT") for i in after[1:4])
+        return described or (count is not None and count.kind in (PERSONS, SINGLE))
+    if n <= 1 and after and after[0].label == "BE":
+        return any(i.label == "PERSON" for i in after[1:4])  # "Twelve were soldiers"
+    lead = [toks[item.first].low for item in items[:4] if item.label != "MARK"]
+    return any(low in TAKING_UP for low in lead)
 
 
 def _speaks_of_people(items: list[Item], n: int) -> bool:
@@ -72,7 +103,7 @@ def _speaks_of_people(items: list[Item], n: int) -> bool:
 
 def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
-    for item in [*reversed(items[:at]), *items[at + 1 : at + 3]]:
+    for item in [*reversed(items[:at]), *items[at + 1 : at + 4]]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
         if item.label == "OFGROUP":

@@ -19,6 +19,7 @@ from tracker.model import (
     Outcome,
 )
 
+STILL_SPOKEN_OF = 4  # sentences after which "one of them" is no more of those who were killed
 MOST_TOKENS = 320  # more than any newspaper prints between two full stops: such a stretch is no sentence
 HAS_NUMBER = re.compile(
     (
@@ -158,7 +159,7 @@ class Sentence:
 def previous_outcome(sentence: Sentence) -> Outcome | None:
     """The outcome spoken of last before the sentence: of its last claim, or of people told without a count."""
     before = sentence.before
-    while before is not None:
+    while before is not None and sentence.ordinal - before.ordinal <= STILL_SPOKEN_OF:
         if before.may_tell:
             outcome = before.found[-1].outcome if before.found else spoken_of(before.items)
             if outcome is not None:

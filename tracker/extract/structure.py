@@ -14,6 +14,7 @@ from tracker.extract.subsets import Parts
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+TELLING = 10  # a smaller figure behind "they were" is often of others than those of the sentence before
 LEFTWARD = ("active", "active-apart", "nominal", "nominal-apart", "relative", "noun", "cause")
 
 
@@ -98,6 +99,8 @@ def _taken_up(toks: list[Token], items: list[Item], counts: list[int], previous:
     if items[1].label not in ("BE", "RISE") or 2 not in counts:
         return None
     count = items[2].count
+    if count is not None and count.number.point < TELLING and toks[items[0].first].low == "they":
+        return None  # "They were two policemen" may tell who did it
     return 2 if count is not None and count.kind in (PERSONS, BARE) else None
 
 

@@ -31,6 +31,10 @@ def vague_size(toks: list[Token], at: int) -> tuple[int, int] | None:
     low = toks[nxt].low
     if low not in words.vague:
         return None
+    if low == "couple" and not (
+        nxt + 1 < len(toks) and toks[nxt + 1].low in ("of", "more", "dozen", "hundred", "thousand", "others")
+    ):
+        return None  # "the couple was shot": two who are married
     value = words.vague[low]
     nxt += 1
     if low in ("several", "few", "couple", "handful") and nxt < len(toks):

@@ -69,16 +69,18 @@ def _class(chars: list[str]) -> str:
 def _piece(word: str, frame: str, last: bool) -> str:
     """The expression of one word of a frame; of several outcomes the last one is the governor."""
     if word.startswith("~"):
-        wide = word.startswith("~~")
         size = int(word.lstrip("~"))
-        return f"{_class([CHAR[label] for label in (WIDE if wide else SOFT)])}{{0,{size}}}?"
+        over = [CHAR[label] for label in (WIDE if word.startswith("~~") else SOFT)]
+        if word.startswith("~~~"):
+            over += [FORM_CHAR[form] for form in FORMS if form != "TOLL"]
+        return f"{_class(over)}{{0,{size}}}?"
     if word.startswith("!"):
         return f"(?!{_alternatives(word[1:], frame)})"
     if word == "COUNTS":
         joint = _class([CHAR["AND"], MARK])
         lead = f"{_class([CHAR['DET'], CHAR['LIGHT']])}?"
         soft = _class([CHAR[label] for label in ("WORD", "NAME", "OF", "PREP", "DET", "PERSON")])
-        return f"(?P<c>{ANY_COUNT}(?:{soft}{{0,4}}{joint}{{1,2}}{lead}{ANY_COUNT})*)"
+        return f"(?P<c>{ANY_COUNT}(?:{soft}{{0,4}}{joint}{{1,3}}{lead}{ANY_COUNT})*)"
     if word == "COUNT":
         return f"(?P<c>{ANY_COUNT})"
     if word == "COUNTED":

@@ -1,0 +1,170 @@
+"""Readings that fit a frame and still are wrong: who did it, whose relative it was, what a camera captured."""
+
+from __future__ import annotations
+
+from tracker.extract.count import BARE, SINGLE, UNKNOWN
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.extract.victims import group_of
+from tracker.lexicon.compile import Frame
+from tracker.model import Group, Outcome
+
+# Behind these a person is not who the verb speaks of: "two brothers working for a contractor were killed".
+BELONGING = frozenset(["of", "for", "with", "from", "near", "against", "to", "by"])
+PICTURES = frozenset(
+    "video videos camera cameras film tape footage cctv photograph photographs photo photos audio images".split()
+)
+HOLDS = ("were", "are", "have")
+# Those who run from what they did are not driven from their homes.
+AGGRESSORS = frozenset(
+    (
+        "attackers attacker gunmen gunman assailants assailant bombers bomber suspects suspect perpetrators robbers robber "
+        "kidnappers abductors hijackers bandits thieves raiders criminals killers inmates prisoners convicts detainees "
+        "policemen officers police assassins snipers shooters drivers driver motorcyclists captors occupants"
+    ).split()
+)
+LISTING = ("equated", "bulletin", "toll-is", "loss-is", "toll-over", "total-over", "toll-rises", "toll-at")
+APART = (";", "(", ")", "–", "—", ":")
+MANY = 100  # soldiers who flee in such numbers cross a border
+JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
+STRONG = frozenset(["as well as", "along with", "together with", "in addition to", "besides"])
+
+
+def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: int, last: int) -> bool:
+    """True where the words around a count show that the frame does not mean it."""
+    count = items[at].count
+    assert count is not None
+    behind = governor > at
+    between = items[at + 1 : last - 1] if behind else items[governor:at]
+    if frame.id not in LISTING and any(i.label == "MARK" and toks[i.first].text in APART for i in between):
+        return True  # "two other policemen; 26 people were wounded"
+    if _one_in_which(toks, items, at):
+        return True
+    if behind and frame.id.startswith(("passive", "dying", "reduced")):
+        if _belongs(toks, items, at):
+            return True
+        if count.kind == SINGLE and _plural_verb(toks, items, last, governor):
+            return True
+    if frame.id == "relative" and (count.kind == SINGLE or (count.kind == BARE and items[at - 1].label == "NAME")):
+        return True
+    if frame.id.startswith("loss") and _of_a_toll(items, governor):
+        return True
+    if frame.id == "loss-is" and (
+        count.kind == UNKNOWN or _there_is(toks, items, at) or _pronoun_one(toks, items, at)
+    ):
+        return True
+    if frame.id == "alongside" and not _strong(toks, items, at):
+        return True
+    if frame.id == "active-second" and not _joint(toks, items, at):
+        return True
+    if frame.also and any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(last, governor) : governor]):
+        return True
+    return _of_something_else(toks, items, frame, at, governor)
+
+
+def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: int) -> bool:
+    """What the verb itself shows: filmed and not caught, razed and not killed, escaped and not driven out."""
+    count, word = items[at].count, items[governor]
+    assert count is not None
+    low = toks[word.first].low
+    head = [t.low for t in toks[count.head_first : count.head_last]]
+    if low.startswith("captur") and any(t.low in PICTURES for t in toks[word.last : word.last + 6]):
+        return True
+    if low == "destroyed" and (frame.id != "active" or group_of(" ".join(head)) is not Group.COMBATANTS):
+        return True
+    if word.outcome is Outcome.DISPLACED and word.form == "DIE":
+        away = any(t.low in ("scene", "motorcycle", "motorbike", "spot") for t in toks[word.last : word.last + 5])
+        if count.number.point < MANY and (
+            away or group_of(" ".join(head)) is Group.COMBATANTS or any(w in AGGRESSORS for w in head)
+        ):
+            return True
+    if (
+        frame.id.startswith("reduced")
+        and at < governor
+        and word.last < len(toks)
+        and toks[word.last].low in ("him", "her", "them", "me", "us")
+    ):
+        return True  # "an attacker shot and injured him"
+    if frame.id.startswith("reduced") and word.form == "ADJ" and governor > at:
+        after = items[governor + 1] if governor + 1 < len(items) else None
+        if after is not None and (after.label == "PERSON" or after.form in ("NOUN", "OF") or low == "lifeless"):
+            return True  # "carried his dead child", "the lifeless body"
+    if frame.id == "reduced-apart" and count.kind in (SINGLE, BARE):
+        return any(
+            i.label == "WORD" and toks[i.first].low.endswith(("ing", "ed", "says")) for i in items[at + 1 : governor]
+        )
+    if frame.id in ("passive-apart", "dying-apart") and governor > at:
+        return count.kind == SINGLE and any(
+            toks[i.first].low in ("he", "she", "him", "her") for i in items[at + 1 : governor]
+        )
+    return False
+
+
+def _one_in_which(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "two strikes, one in which the chief was killed": one of the things told before."""
+    return _pronoun_one(toks, items, at) and any(toks[i.first].low == "which" for i in items[at + 1 : at + 3])
+
+
+def _belongs(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "killed by a bomber and three others were hurt", "the brother of a soldier was killed"."""
+    count = items[at].count
+    if at == 0 or count is None or count.of_group:
+        return False
+    low = toks[items[at - 1].last - 1].low
+    return low == "by" or (count.kind == SINGLE and low in BELONGING)
+
+
+def _plural_verb(toks: list[Token], items: list[Item], last: int, governor: int) -> bool:
+    """One person does not take "were", unless others are joined to him."""
+    verb = next((items[n] for n in range(governor - 1, last - 1, -1) if items[n].label == "BE"), None)
+    if verb is None or toks[verb.first].low not in HOLDS:
+        return False
+    return not _joined(toks, items, last - 1) and not any(item.label == "AND" for item in items[last - 1 : governor])
+
+
+def _joined(toks: list[Token], items: list[Item], at: int) -> bool:
+    """True for the last of a list: "two women and a man"."""
+    return at > 1 and bool(_link(toks, items, at)) and any(i.count is not None for i in items[max(0, at - 8) : at])
+
+
+def _of_a_toll(items: list[Item], governor: int) -> bool:
+    """ "Death toll in attack on evacuees rises to 112": the figure is the toll's."""
+    for item in reversed(items[:governor]):
+        if item.label in ("COUNT", "SELF", "HELD"):
+            return False
+        if item.form == "TOLL":
+            return True
+    return False
+
+
+def _there_is(toks: list[Token], items: list[Item], at: int) -> bool:
+    return any(toks[i.first].low == "there" for i in items[max(0, at - 3) : at])
+
+
+def _pronoun_one(toks: list[Token], items: list[Item], at: int) -> bool:
+    count = items[at].count
+    return count is not None and count.kind == BARE and toks[count.number.core].low == "one"
+
+
+def _link(toks: list[Token], items: list[Item], at: int) -> str:
+    """The words that join a count to what stands before it, over an article or a hedge."""
+    before = at - 1
+    while before > 0 and items[before].label in ("DET", "LIGHT"):
+        before -= 1
+    item = items[before]
+    return " ".join(t.low for t in toks[item.first : item.last]) if item.label == "AND" else ""
+
+
+def _joint(toks: list[Token], items: list[Item], at: int) -> bool:
+    while at > 0 and items[at].count is not None:
+        link = _link(toks, items, at)
+        if link:
+            return link in JOINTS
+        at -= 1
+        while at > 0 and items[at].count is None and items[at].label in ("MARK", "DET", "LIGHT"):
+            at -= 1
+    return True
+
+
+def _strong(toks: list[Token], items: list[Item], at: int) -> bool:
+    return _link(toks, items, at) in STRONG
