@@ -8,47 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from tracker.claim_words import DATED, claim_lines, claimant_words, in_words, line, plain
 from tracker.errors import UsageError
 from tracker.known import Known
 from tracker.model import (
     Article,
-    ArticleKind,
     Claim,
-    DateBasis,
     LeftOut,
-    Quantity,
     Revision,
     Series,
     SeriesKey,
-    SpanKind,
     Statement,
-    Unit,
 )
-from tracker.report.printed import clean
 from tracker.report.rows import series_id
 from tracker.sources import Config
 
 SHORTEST = 6  # letters of an id that are enough
-_LONGEST = 100_000  # letters of one text that are shown
-_AROUND = 160  # letters of the article shown on each side of a quote
-_COLOURS = {
-    SpanKind.FIGURE: "1;33",
-    SpanKind.HEDGE: "35",
-    SpanKind.OUTCOME: "1;31",
-    SpanKind.VICTIMS: "36",
-    SpanKind.SOURCE: "32",
-    SpanKind.DATE: "34",
-    SpanKind.PLACE: "94",
-}
-_DATED = {
-    DateBasis.STATED: "a date in the words",
-    DateBasis.RELATIVE: "words counted from the day of publication",
-    DateBasis.CARRIED: "a date earlier in the same passage",
-    DateBasis.DATELINE: "the article's dateline",
-    DateBasis.PUBLISHED: "the day of publication",
-    DateBasis.COLUMN: "a column of the table",
-    DateBasis.NONE: "neither the words nor the publication tell",
-}
 
 
 class Bytes(Protocol):
@@ -112,48 +87,31 @@ class _Telling:
     def claim(self, id_: str) -> list[str]:
         claim = self._world.claims[id_]
         article = self._world.articles.get(claim.article_id) or self._kept.article(claim.article_id)
-        lines = [f"claim {claim.id}", ""]
-        if claim.kind is ArticleKind.TABLE_ROW:
-            lines += [f"  | {_clean(line)}" for line in claim.quote.splitlines()]
-        else:
-            lines += [f"  {self._marked(claim, article)}"]
-        lines += ["", _line("reads", f"{claim.outcome.value}: {in_words(claim.quantity)}")]
-        lines += [_line("counts", self._counts(claim))]
-        lines += [_line("of day", f"{claim.as_of or 'not known'} ({_DATED[claim.date_basis]})")]
-        lines += [_line("said on", f"{claim.said_on or 'not known'}; first seen {claim.seen_at or 'not known'}")]
-        lines += [_line("source", self._source(claim))]
-        if claim.relays:
-            lines += [_line("carried by", ", then ".join(map(_clean, claim.relays)))]
-        if claim.part_of:
-            lines += [_line("part of", claim.part_of)]
-        lines += [_line("read by", _clean(claim.frame) or "a rule without a name")]
-        if claim.region != "body":
-            lines += [_line("stands in", claim.region.value)]
-        lines += self._article_lines(article)
-        return [*lines, *self._became(claim)]
+        told = claim_lines(claim, article.text if article else None, self._config, colour=self._colour)
+        return [f"claim {claim.id}", "", *told, *self._article_lines(article), *self._became(claim)]
 
     def statement(self, id_: str) -> list[str]:
         statement = self.statements[id_]
         key = statement.key
         lines = [f"statement {id_}", ""]
-        lines += [_line("claimant", self._claimant(key.claimant))]
-        lines += [_line("said", f"{key.outcome.value}: {in_words(statement.quantity)}")]
-        lines += [_line("of day", f"{statement.as_of} ({_DATED[statement.date_basis]})")]
-        lines += [_line("said on", f"{statement.said_on or 'not known'}; first seen {statement.seen_at}")]
-        carried = ", ".join(map(_clean, statement.outlets)) or "no outlet is named"
+        lines += [line("claimant", claimant_words(self._config, key.claimant))]
+        lines += [line("said", f"{key.outcome.value}: {in_words(statement.quantity)}")]
+        lines += [line("of day", f"{statement.as_of} ({DATED[statement.date_basis]})")]
+        lines += [line("said on", f"{statement.said_on or 'not known'}; first seen {statement.seen_at}")]
+        carried = ", ".join(map(plain, statement.outlets)) or "no outlet is named"
         apart = f"; {statement.origins} of them independent" if len(statement.outlets) > 1 else ""
-        lines += [_line("carried by", f"{carried}{apart}")]
+        lines += [line("carried by", f"{carried}{apart}")]
         for series, revision in self._steps(id_):
-            lines += [_line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
-            lines += [_line("step", self._step(revision))]
+            lines += [line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
+            lines += [line("step", self._step(revision))]
         for name in statement.claims:
             lines += ["", *self.claim(name)]
         return lines
 
     def series(self, id_: str) -> list[str]:
         series = self.series_by_id[id_]
-        lines = [f"series {id_}", "", _line("of", describe(series.key))]
-        lines += [_line("claimant", self._claimant(series.key.claimant)), ""]
+        lines = [f"series {id_}", "", line("of", describe(series.key))]
+        lines += [line("claimant", claimant_words(self._config, series.key.claimant)), ""]
         current = {one.id for one in series.current()}
         for revision in series.revisions:
             one = revision.statement
@@ -172,50 +130,30 @@ class _Telling:
         lines = [f"article {id_}", "", *self._article_lines(article), ""]
         return [
             *lines,
-            *(f"  {c.id}  {c.outcome.value}: {in_words(c.quantity)}  {_clean(c.quote)[:100]}" for c in claims),
+            *(f"  {c.id}  {c.outcome.value}: {in_words(c.quantity)}  {plain(c.quote)[:100]}" for c in claims),
         ]
-
-    def _counts(self, claim: Claim) -> str:
-        parts = [f"basis {claim.basis.value}", f"since {claim.since}" if claim.since else ""]
-        parts += [f"victims {_clean(claim.victims)!r}" if claim.victims else "", f"group {claim.group.value}"]
-        parts += [f"side {claim.side}" if claim.side else "", f"place {_clean(claim.place)!r}" if claim.place else ""]
-        parts += [f"scope {claim.scope.value}"]
-        parts += [f"adds {one.value}" for one in claim.inclusions]
-        return ", ".join(part for part in parts if part)
-
-    def _source(self, claim: Claim) -> str:
-        if claim.source is None:
-            return "none is named; the outlet speaks in its own voice"
-        words = f"{_clean(claim.source)!r}"
-        if claim.claimant is None:
-            return f"{words}, which no claimant of sources.yaml answers to"
-        return f"{words} is {self._claimant(claim.claimant)}"
-
-    def _claimant(self, id_: str) -> str:
-        known = self._config.claimants.get(id_)
-        return f"{known.name} ({id_}, {known.kind.value})" if known else _clean(id_) or "nobody named"
 
     def _article_lines(self, article: Article | None) -> list[str]:
         if article is None:
-            return [_line("article", "is not in the store")]
-        lines = [_line("article", f"{_clean(article.name)} ({article.id})")]
-        told = [_clean(word) for word in (article.outlet, article.title, article.url) if word]
+            return [line("article", "is not in the store")]
+        lines = [line("article", f"{plain(article.name)} ({article.id})")]
+        told = [plain(word) for word in (article.outlet, article.title, article.url) if word]
         if told:
-            lines += [_line("", ", ".join(told))]
+            lines += [line("", ", ".join(told))]
         size = len(self._kept.blob(article.sha256))
-        return [*lines, _line("kept as", f"{article.kind.value}, {size:,} bytes, sha256 {article.sha256}")]
+        return [*lines, line("kept as", f"{article.kind.value}, {size:,} bytes, sha256 {article.sha256}")]
 
     def _became(self, claim: Claim) -> list[str]:
         left = self._left.get(claim.id)
         if left is not None:
-            return [_line("in series", f"none: {left.reason.value.replace('_', ' ')}, {_clean(left.found)}")]
+            return [line("in series", f"none: {left.reason.value.replace('_', ' ')}, {plain(left.found)}")]
         home = self._home.get(claim.id)
         if home is None:
-            return [_line("in series", "none")]
-        lines = [_line("statement", home)]
+            return [line("in series", "none")]
+        lines = [line("statement", home)]
         for series, revision in self._steps(home):
-            lines += [_line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
-            lines += [_line("step", self._step(revision))]
+            lines += [line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
+            lines += [line("step", self._step(revision))]
         return lines
 
     def _steps(self, statement: str) -> list[tuple[Series, Revision]]:
@@ -234,90 +172,10 @@ class _Telling:
         told = f" ({in_words(before.quantity)})" if before else ""
         return f"{revision.kind.value}, {change} against {revision.previous}{told}"
 
-    def _marked(self, claim: Claim, article: Article | None) -> str:
-        """The quote inside its article, its parts in colour, or in square brackets where there is none."""
-        if article is None:
-            return _clean(claim.quote)
-        text = article.text
-        begin, stop = _edges(text, claim.start, claim.end)
-        marks = _marks(claim, text, begin, stop)
-        out, at = [], begin
-        for kind, start, end in marks:
-            if start >= at:
-                out += [_clean(text[at:start], edges=True), self._mark(kind, _clean(text[start:end]))]
-                at = end
-        out.append(_clean(text[at:stop], edges=True))
-        before, after = "…" if begin else "", "…" if stop < len(text) else ""
-        return f"{before}{''.join(out).strip()}{after}"
-
-    def _mark(self, kind: SpanKind, words: str) -> str:
-        if self._colour:
-            return f"\x1b[{_COLOURS[kind]}m{words}\x1b[0m"
-        return f"[{kind.value}: {words}]"
-
-
-def _edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch around a quote: its paragraph, or about two lines of it, cut at spaces."""
-    begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
-    stop = text.find("\n", end)
-    stop = min(len(text) if stop < 0 else stop, end + _AROUND)
-    if begin and text[begin - 1] != "\n":
-        begin = min(text.find(" ", begin) + 1 or begin, start)
-    if stop < len(text) and text[stop] != "\n":
-        stop = max(text.rfind(" ", end, stop), end)
-    return begin, stop
-
-
-def _marks(claim: Claim, text: str, begin: int, stop: int) -> list[tuple[SpanKind, int, int]]:
-    """The parts of a claim in the order of the text: as they were noted, else where their words stand near it."""
-    marks = [(span.kind, span.start, span.end) for span in claim.spans if begin <= span.start < span.end <= stop]
-    noted = {kind for kind, _, _ in marks}
-    words = (
-        (SpanKind.HEDGE, claim.quantity.hedge, claim.start, claim.end),
-        (SpanKind.VICTIMS, claim.victims, claim.start, stop),
-        (SpanKind.SOURCE, claim.source, begin, stop),
-        (SpanKind.PLACE, claim.place, begin, stop),
-    )
-    for kind, part, first, last in words:
-        at = text.find(part, first, last) if part and kind not in noted else -1
-        if part and at >= 0:
-            marks.append((kind, at, at + len(part)))
-    return sorted(marks, key=lambda mark: (mark[1], -mark[2]))
-
 
 def describe(key: SeriesKey) -> str:
     """What a series counts, in words."""
     parts = [key.conflict, key.outcome.value, key.group_words or key.group.value, key.basis.value]
     parts += [f"since {key.since}" if key.since else "", f"side {key.side}" if key.side else ""]
     parts += [key.place, key.scope.value, *(f"adds {one.value}" for one in key.inclusions)]
-    return ", ".join(_clean(part) for part in parts if part)
-
-
-def in_words(quantity: Quantity) -> str:
-    """A quantity with its bounds and its hedge: "11,517 or more persons (at least)"."""
-    low, high = quantity.low, quantity.high
-    unit = {Unit.PERSON: "persons", Unit.HOUSEHOLD: "households"}[quantity.unit]
-    if low is not None and low == high:
-        told = f"{low:,} {unit}"
-    elif high is None:
-        told = f"{low:,} or more {unit}"
-    elif low is None:
-        told = f"{high:,} or fewer {unit}"
-    else:
-        told = f"{low:,} to {high:,} {unit}"
-    return f"{told} ({_clean(quantity.hedge)})" if quantity.hedge else told
-
-
-def _line(name: str, words: str) -> str:
-    return f"  {name:<11} {words}"
-
-
-def _clean(words: object, *, edges: bool = False) -> str:
-    """Words from outside on one line and safe to show; `edges` keeps a space before or after them."""
-    text = str(words)
-    plain = clean(text, _LONGEST)
-    if not edges or not plain:
-        return plain or (" " if edges and text else "")
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() else ""
-    return f"{before}{plain}{after}"
+    return ", ".join(plain(part) for part in parts if part)

@@ -40,7 +40,36 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
 
 
 # text | what the message must hold, in order
+EXAMPLE = SOUND + "examples:\n  - {text: Zed killed 3 men., claims: [{killed: 3}]}\n"
 FAULTY = {
+    "an example with a misspelt outcome": (
+        EXAMPLE.replace("{killed", "{kiled"),
+        ["xx.yaml:9: example 1:", "unknown key 'kiled'", "did you mean 'killed'?"],
+    ),
+    "an example with a misspelt hedge": (
+        EXAMPLE.replace("killed: 3", "killed: atleast 3"),
+        ["xx.yaml:9:", "unknown hedge 'atleast'", "did you mean 'at_least'?"],
+    ),
+    "an example with two outcomes in one claim": (
+        EXAMPLE.replace("killed: 3", "killed: 3, injured: 4"),
+        ["xx.yaml:9:", "2 outcomes in one claim"],
+    ),
+    "an example without a figure": (
+        EXAMPLE.replace("killed: 3", "killed: at_least"),
+        ["xx.yaml:9:", "19, at_least 41"],
+    ),
+    "an example with no date for a day": (
+        EXAMPLE.replace("killed: 3", "killed: 3, as_of: soon"),
+        ["xx.yaml:9:", "as_of: found 'soon'", "2024-05-08"],
+    ),
+    "an example without claims": (
+        EXAMPLE.replace(", claims: [{killed: 3}]", ""),
+        ["xx.yaml:9:", "found text", "a list of claims, which may be empty"],
+    ),
+    "an example that is no pair of text and claims": (
+        EXAMPLE.replace("{text: Zed killed 3 men., claims: [{killed: 3}]}", "Zed killed 3 men."),
+        ["xx.yaml:9:", "must have a text and claims"],
+    ),
     "a word under two labels": (
         SOUND.replace("[wounded]", "[wounded, shot dead]"),
         ["xx.yaml:4:", "'shot dead'", "INJURED.ED", "line 3", "KILLED.ED", "keep one"],

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli import checking, looking, nights, reading
+from tracker.cli import checking, explaining, looking, nights, reading
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
@@ -40,7 +40,7 @@ for _command in (
     looking.divergence,
     nights.report,
     nights.export,
-    looking.explain,
+    explaining.explain,
     reading.unread,
     reading.score,
     checking.check,

@@ -40,10 +40,11 @@ def check(config: Path, store: Path, claimants: bool) -> int:
         settings = load(config)
     except ConfigError as error:
         faults += error.problems
-    faults += _lexicon_faults()
+    language = _lexicon_faults()
+    faults += language
     for fault in faults:
         click.echo(clean(fault))
-    findings = _file_findings(settings) if settings is not None else []
+    findings = _file_findings(settings) if settings is not None and not language else []
     findings += _store_findings(store)
     for finding in findings:
         click.echo(clean(finding))

@@ -1,4 +1,4 @@
-"""Commands that look into the store: series, divergence, explain."""
+"""Commands that look into the store: series, divergence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import must_know, with_config, with_series_filters, with_store
-from tracker.cli.terminal import clean, colours, table, tell
+from tracker.cli.terminal import clean, table, tell
 
 if TYPE_CHECKING:
     from tracker.report.rows import Book, Row
@@ -111,31 +111,6 @@ def divergence(
         and claimant in (None, row["left_claimant"], row["right_claimant"])
     ]
     _print(DIVERGENCE, rows, form, _GAPS)
-    return 0
-
-
-@click.command(short_help="What stands behind an id: words, source, article, series.")
-@click.argument("id_", metavar="ID")
-@with_config
-@with_store
-def explain(id_: str, config: Path, store: Path) -> int:
-    """Shows what stands behind a claim, a statement, a series or an article: the quote with its parts marked, how it
-    was read, who carried it, the article and its hash. The first letters of an id are enough.
-
-    \b
-    Example:
-      tracker explain c-1f0a22
-    """
-    from tracker.explain import explain as explained
-    from tracker.known import know
-    from tracker.sources import load
-    from tracker.store import Store
-
-    settings = load(config)
-    with Store.open(store, read_only=True) as held:
-        lines = explained(id_, know(held, settings), held, settings, colour=colours())
-    for line in lines:
-        click.echo(line)
     return 0
 
 

@@ -17,7 +17,7 @@ from tracker.cli.claim_rows import print_claims, record, row
 from tracker.cli.options import FILE, language_tag, now, partial_date
 from tracker.cli.terminal import Line, clean, tell, tell_issues
 from tracker.errors import TrackerError, UsageError
-from tracker.model import Article, PartialDate, Reading
+from tracker.model import NO_FRAME, Article, PartialDate, Reading
 
 if TYPE_CHECKING:
     from tracker.sources import Config
@@ -30,7 +30,7 @@ _CONFIG = click.option(
 )
 
 
-def _how_published(command: Any) -> Any:
+def how_published(command: Any) -> Any:
     for option in (
         click.option(
             "--language", type=language_tag, metavar="CODE", help="ISO 639-1 code, where the text does not say."
@@ -49,7 +49,7 @@ def _how_published(command: Any) -> Any:
 
 @click.command(short_help="The claims of articles, storing nothing.")
 @_PATHS
-@_how_published
+@how_published
 @click.option(
     "--format",
     "form",
@@ -79,8 +79,8 @@ def extract(
     from tracker.extract import READ_LANGUAGES
 
     settings = None if show_text else config_for_reading(config)
-    faults = _Faults()
-    articles = _articles(paths, published, outlet, language, faults)
+    faults = Faults()
+    articles = articles_of(paths, published, outlet, language, faults)
     if show_text:
         _show_texts(articles)
         return faults.code()
@@ -90,7 +90,7 @@ def extract(
     for article in articles:
         if article.language is not None and article.language not in READ_LANGUAGES:
             other[article.language] = other.get(article.language, 0) + 1
-        claims = _read(article, settings, faults).claims
+        claims = read_or_tell(article, settings, faults).claims
         if as_table:
             rows += [row(claim) for claim in claims]
         else:
@@ -108,7 +108,7 @@ def extract(
 
 @click.command(short_help="Sentences with a number that were not read.")
 @_PATHS
-@_how_published
+@how_published
 @_CONFIG
 def unread(
     paths: tuple[Path, ...],
@@ -124,16 +124,28 @@ def unread(
       tracker unread article.txt
     """
     settings = config_for_reading(config)
-    faults = _Faults()
+    faults = Faults()
     count = 0
-    for article in _articles(paths, published, outlet, language, faults):
-        for one in _read(article, settings, faults).unread:
+    for article in articles_of(paths, published, outlet, language, faults):
+        for one in read_or_tell(article, settings, faults).unread:
             count += 1
-            click.echo(f"  # {clean(one.article)}, {one.start}-{one.end}: {clean(one.reason) or 'no frame fits'}")
+            click.echo(f"  # {clean(one.article)}, {one.start}-{one.end}: {clean(one.reason)}")
+            if one.reason == NO_FRAME:
+                click.echo(f"  # words: {_known_words(article.text, one.start, one.end)}")
             click.echo(f"  - text: {json.dumps(clean(one.sentence), ensure_ascii=False)}")
             click.echo("    claims: []")
     tell("1 sentence was not read" if count == 1 else f"{count:,} sentences were not read")
     return faults.code()
+
+
+def _known_words(text: str, start: int, end: int) -> str:
+    """The counts and the words for outcomes of a sentence, with their labels."""
+    from tracker.extract.labels import labelled
+
+    told = [
+        f"{clean(words)} ({label})" for words, label in labelled(text, start, end) if label == "COUNT" or "." in label
+    ]
+    return ", ".join(told)
 
 
 @click.command(short_help="How well claims are read, against annotated articles.")
@@ -168,7 +180,7 @@ _NOT_READ = frozenset(
 )
 
 
-class _Faults:
+class Faults:
     """Counts the inputs that were asked for by name and could not be read, and the articles the reader failed on."""
 
     def __init__(self) -> None:
@@ -187,7 +199,7 @@ class _Faults:
         return 2 if self._asked else TrackerError.exit_code if self._failed else 0
 
 
-def _read(article: Article, settings: Config | None, faults: _Faults) -> Reading:
+def read_or_tell(article: Article, settings: Config | None, faults: Faults) -> Reading:
     """What is read in an article; one on which the reader fails is told, and the others go on."""
     from tracker.extract import read
 
@@ -217,12 +229,12 @@ def config_for_reading(path: Path | None) -> Config | None:
         return None
 
 
-def _articles(
+def articles_of(
     paths: tuple[Path, ...],
     published: PartialDate | None,
     outlet: str | None,
     language: str | None,
-    faults: _Faults,
+    faults: Faults,
 ) -> Iterator[Article]:
     from tracker.collect import Collected, read_path, read_stream
 

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+
 from tracker.errors import ConfigError
-from tracker.lexicon.load import FORMS, labels, lexicon
+from tracker.lexicon.load import FORMS, HERE, labels, lexicon, line_of
 from tracker.model import Outcome
 
 # The character of each label. SOFT labels are those a gap "~n" may run over, WIDE those of "~~n".
@@ -111,7 +113,8 @@ def _alternatives(word: str, frame: str) -> str:
         elif name in CHAR:
             chars.append(CHAR[name])
         else:
-            raise ConfigError([f"frame {frame}: unknown label {name!r}"])
+            near = process.extractOne(name, [*CHAR, *(f"X.{form}" for form in FORMS)])
+            raise ConfigError([f"frame {frame}: unknown label {name!r}; did you mean {near[0]!r}?"])
     return _class(chars)
 
 
@@ -136,5 +139,15 @@ def compile_frame(spec: dict[str, object]) -> Frame:
 
 @lru_cache(maxsize=1)
 def frames() -> tuple[Frame, ...]:
-    """The frames of the shipped English lexicon, cheapest first."""
-    return tuple(sorted((compile_frame(spec) for spec in lexicon().section["frames"]), key=lambda f: f.cost))
+    """The frames of the shipped English lexicon, cheapest first. Raises ConfigError with the line of each fault."""
+    path = HERE / "en.yaml"
+    made, problems = [], []
+    for spec in lexicon().section["frames"]:
+        try:
+            made.append(compile_frame(spec))
+        except ConfigError as error:
+            line = line_of(path, f"id: {spec.get('id')}")
+            problems += [f"{path.name}:{line}: {problem}" for problem in error.problems]
+    if problems:
+        raise ConfigError(problems)
+    return tuple(sorted(made, key=lambda frame: frame.cost))

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from tracker.errors import ConfigError
+from tracker.lexicon.examples import example_faults
 from tracker.model import Outcome, Qualifier
 
 HERE = Path(__file__).parent
@@ -54,7 +55,7 @@ def split_entry(entry: str) -> tuple[str, ...]:
     )
 
 
-def _line_of(path: Path, needle: str, after: str = "") -> int:
+def line_of(path: Path, needle: str, after: str = "") -> int:
     seen = not after
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         seen = seen or line.strip().startswith(after)
@@ -78,7 +79,8 @@ def read_language(path: Path) -> Lexicon:
         data = YAML(typ="safe").load(path)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError([f"{path.name}:{line}: not readable as YAML: {error.problem}"]) from error
+        problem = str(error.problem).partition(" with value")[0]
+        raise ConfigError([f"{path.name}:{line}: not readable as YAML: {problem}"]) from error
     if not isinstance(data, dict):
         raise ConfigError(
             [f"{path.name}:1: found no sections; a language file has language:, words:, frames: and others"]
@@ -90,7 +92,7 @@ def read_language(path: Path) -> Lexicon:
         if key not in SECTIONS:
             near = process.extractOne(str(key), SECTIONS)
             problems.append(
-                f"{path.name}:{_line_of(path, str(key))}: unknown section {key!r}; did you mean {near[0]!r}?"
+                f"{path.name}:{line_of(path, str(key))}: unknown section {key!r}; did you mean {near[0]!r}?"
             )
     known = labels()
     seen: dict[tuple[str, ...], str] = {}
@@ -99,21 +101,22 @@ def read_language(path: Path) -> Lexicon:
         if label not in known:
             near = process.extractOne(str(label), known)
             problems.append(
-                f"{path.name}:{_line_of(path, str(label))}: unknown label {label!r}; did you mean {near[0]!r}?"
+                f"{path.name}:{line_of(path, str(label))}: unknown label {label!r}; did you mean {near[0]!r}?"
             )
             continue
         if not isinstance(words, list):
             problems.append(
-                f"{path.name}:{_line_of(path, str(label))}: {label}: found {words!r}; words stand in a list"
+                f"{path.name}:{line_of(path, str(label))}: {label}: found {str(words)[:60]!r}; "
+                "words stand in a list, [like, this]"
             )
             continue
         for word in words:
             parts = split_entry(str(word)) if word is not None else ()
             if not parts:
-                problems.append(f"{path.name}:{_line_of(path, str(label))}: an empty word under {label}")
+                problems.append(f"{path.name}:{line_of(path, str(label))}: an empty word under {label}")
                 continue
             if parts in seen and seen[parts] != label:
-                first, second = _line_of(path, str(word), seen[parts] + ":"), _line_of(path, str(word), label + ":")
+                first, second = line_of(path, str(word), seen[parts] + ":"), line_of(path, str(word), label + ":")
                 problems.append(
                     f"{path.name}:{second}: {word!r} stands under {label} and, on line {first}, under "
                     f"{seen[parts]}; keep one"
@@ -124,7 +127,8 @@ def read_language(path: Path) -> Lexicon:
                 entries.setdefault(parts[0], []).append((parts, label))
     for kind in data.get("hedges") or {}:
         if kind not in {q.value for q in Qualifier} | {"after", "between"}:
-            problems.append(f"{path.name}:{_line_of(path, str(kind))}: unknown hedge class {kind!r}")
+            problems.append(f"{path.name}:{line_of(path, str(kind))}: unknown hedge class {kind!r}")
+    problems += example_faults(path, data)
     if problems:
         raise ConfigError(problems)
     for group in entries.values():
