@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.extract.sentence import Sentence, mark_sentence
+from tracker.extract.sentence import Sentence
 from tracker.lexicon import lexicon
 
 
@@ -24,7 +24,7 @@ def holds_count(text: str, start: int, end: int) -> bool:
 
 
 def _marked(text: str, start: int, end: int) -> Sentence:
-    return mark_sentence(text, start, end, 0, 0, None, [], None)
+    return Sentence(text, start, end, 0, 0, False, False, None, None, [])
 
 
 @lru_cache(maxsize=1)
