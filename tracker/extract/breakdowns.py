@@ -34,9 +34,10 @@ def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
         for at, whole in enumerate(told):
             if whole.part_of is not None or whole.id in parents or whole.quantity.point < 2:
                 continue
-            rest = [c for c in told[at + 1 :] if c.part_of not in inner or c.part_of == whole.id]
+            behind = told[at + 1 : at + 1 + 2 * LONGEST]
+            rest = [c for c in behind if c.part_of not in inner or c.part_of == whole.id]
             leads = at < 2 and whole.quantity.point > 2
-            stop = SENTENCE_END.search(text, whole.end)
+            stop = SENTENCE_END.search(text, whole.end, whole.end + NEAR)
             later = [c for c in rest if stop and c.start >= stop.end()]
             same_day = [c for c in rest if c.as_of == whole.as_of]
             parts = (
@@ -44,7 +45,7 @@ def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
                 or _members(whole, later, leads)
                 or _members(whole, same_day, leads)
                 or _listed(whole, later, stop)
-                or _completing(whole, told[at + 1 :])
+                or _completing(whole, behind)
             )
             for part in parts:
                 if part.part_of is None:

@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from tracker.extract.place_patterns import AWAY, CAPS_WHERE, COUNTRIES, KIND, NAMES, WHERE
 from tracker.lexicon import lexicon
 
-NAME = r"(?:[A-Z][\w'’-]*|al-[A-Z][\w'’-]*)"
-KIND = (
-    r"(?:city|town|village|province|district|state|region|neighborhood|neighbourhood|suburbs?|camp|refugee camp|area|"
-    r"governorate|countryside|department|county|strip|hospital|school|prison|market|mosque|capital|port|"
-    r"roundabout|square|street|"
-    r"crossing|junction|kibbutz|island|valley|dam|airport|base|station)"
-)
-PLACE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|on|[Aa]cross|[Oo]utside|[Ii]nside|[Aa]round|[Tt]hroughout|[Oo]ver|"
-    r"of)\s+(?P<place>(?:the\s+)?"
-    r"(?:(?:(?:north|south|east|west|central|north-?west|north-?east|south-?west|south-?east)(?:ern)?|"
-    r"[a-z]+-(?:held|controlled|occupied)|"
-    rf"occupied|besieged|rural|greater)\s+|{KIND}\s+(?:of\s+)?|(?:outskirts|suburbs?)\s+of\s+)*"
-    rf"{NAME}(?:[ ](?:{NAME}|of|the|and(?=\s+[A-Z])|de|del|la|el|ez|az|es))*(?:\s+{KIND})?)",
-)
 NOT_PLACES = re.compile(
     r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UN|U\.N|Reuters|AFP|AP|Islamic State|"
-    r"Ramadan|Christmas|President|Twitter|Facebook|Telegram|Syrian Observatory|Ministry|Health Ministry)\b"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|"
+    r"Ramadan|Christmas|President|Twitter|Facebook|Telegram|Syrian Observatory|Ministry|Health Ministry|"
+    r"State Department|Civil Defen[cs]e|Security Council|White House|Pentagon|Kremlin|Human Rights)\b"
 )
 
 
 BLOW = re.compile(
-    rf"\bof\s+(?:the\s+|an?\s+|[A-Z]\w+day['’]s\s+)?(?P<place>{NAME}(?:\s+{NAME})*(?:\s+{KIND})?)\s+"
-    r"(?:blast|attack|bombing|strike|airstrike|explosion|massacre|raid|shelling|shooting)\b"
+    rf"\b(?:of|[Ii]n|[Aa]t|[Aa]fter)\s+(?:the\s+|an?\s+|[A-Z]\w+day['’]s\s+)?(?P<place>{NAMES}(?:\s+{KIND})?)\s+"
+    r"(?:blast|attack|bombing|strike|airstrike|explosion|massacre|raid|shelling|shooting|assault|clashes)\b",
 )
 
 
 BODY = re.compile(
-    r"\b(?:Office|Ministry|Staff|Council|Committee|Agency|Army|Party|Union|Network|Department of|Court|"
-    r"Parliament|Nations|Observatory|Organi[sz]ation|Authority|Command)\b"
+    r"\b(?:Office|Ministry|Staff|Council|Committees?|Agency|Army|Party|Union|Network|Department of|Court|"
+    r"Parliament|Nations|Observatory|Organi[sz]ation|Authority|Command|Front|Movement|Brigades?|War|Act|Agreement|"
+    r"Resolution|Week|Month|Year|Group|Association|Forces?|Commission|Bureau|Corps|Division|Battalion)\b"
 )
 OTHER_NOUN = re.compile(
-    r"['’]s\b|\s+(?:attacks?|strikes?|airstrikes?|raids?|bombings?|blasts?|war|invasion|offensive|assault|"
-    r"militants?|fighters?|soldiers?|forces|troops|rebels)\b"
+    r"['’]s?\b|\s+(?:attacks?|strikes?|airstrikes?|raids?|bombings?|blasts?|war|invasion|offensive|assault|"
+    r"militants?|fighters?|soldiers?|forces|troops|rebels|operations?|explosions?|gunmen|insurgents?|police|army|"
+    r"officials?|authorities|time|spokes\w+|newspaper|television|TV|radio|magazine)\b"
 )
+OWNED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w ]+?)(?:['’]s|(?<=[a-z])s)?$")
 HEARING = re.compile(
-    r"\b(?:reporters|journalists|conference|briefing|meeting|interview|statement|speech|parliament)\s*$",
+    r"\b(?:reporters|journalists|conference|briefing|meeting|interview|statement|speech|parliament|told|based)\s*$",
     re.IGNORECASE,
+)
+FAR = 40  # what a place before the count must be nearer by to be taken
+NAMELESS = 80  # and one without a name ("the street")
+GAP = 8  # code points between a place and one that only goes on to say where it lies ("the quarter in the city")
+KIND_OF = re.compile(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}}\S")
+ACRONYM = re.compile(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
+NO_PLACE = re.compile(
+    r"^(?:the\s+)?(?:\S+-(?:linked|led|backed|based|aligned|affiliated|allied)\b|war|same|state of|field of|state media|"
+    r"area of|front of|border with|capital punishment|hospital bed)\b|\b(?:field commanders?|state)$",
 )
 
 
@@ -52,6 +53,18 @@ def _people(words: str) -> bool:
     """True for an adjective of a people ("in Israeli strikes"), which is no place."""
     last = words.split()[-1].lower()
     return any(label == "PERSON" and parts == (last,) for parts, label in lexicon().entries.get(last, ()))
+
+
+def _country_owning(words: str) -> str | None:
+    """ "Syria" of "Syria's" or, in a text that lost its apostrophes, of "Syrias"."""
+    owned = OWNED.match(words)
+    if owned is None:
+        return None
+    name = owned.group("name")
+    for form in (name, name.removesuffix("s")):
+        if form.lower() in COUNTRIES:
+            return form
+    return None
 
 
 def place_of(
@@ -64,28 +77,55 @@ def place_of(
 ) -> str | None:
     """The place named nearest to the claim in its sentence, None where there is none."""
     best: tuple[int, str] | None = None
-    for found in PLACE.finditer(text, start, end):
-        words = found.group("place")
-        if NOT_PLACES.match(words) or text[found.start() : found.start() + 2].lower() == "of":
-            continue
-        words = re.sub(r"\s+(?:of|the|and|de|del|la|el)$", "", words)
-        if BODY.search(words) or OTHER_NOUN.match(text, found.end()) or _people(words):
-            continue
-        if any(a <= found.start() < b for a, b in speakers) or HEARING.search(
-            text, max(start, found.start() - 30), found.start()
-        ):
-            continue
-        at = found.start("place")
-        distance = (
-            at - claim_end
-            if at >= claim_end
-            else (claim_start - found.end()) + 30
-            if found.end() <= claim_start
-            else 0
-        )
+    for at, words in places_in(text, start, end, tuple(speakers)):
+        named = any(w[0].isupper() for w in words.split() if w[0].isalpha())
+        distance = at - claim_end if at >= claim_end else max(0, claim_start - at - len(words)) + FAR
+        distance += 0 if named else NAMELESS
         if best is None or distance < best[0]:
             best = (distance, words)
     if best is None:
         blow = BLOW.search(text, start, end)  # "the toll of the al-Ahli hospital blast"
-        return blow.group("place") if blow else None
+        return blow.group("place") if blow and not _people(blow.group("place")) else None
     return best[1]
+
+
+@lru_cache(maxsize=2)  # the counts of one sentence ask in a row
+def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], ...]) -> list[tuple[int, str]]:
+    """The places that a sentence says something happened at, with their offsets, in order."""
+    shouting = _in_capitals(text, start, end)
+    out = []
+    for found in (CAPS_WHERE if shouting else WHERE).finditer(text, start, end):
+        group = "place" if found.group("place") else "object"
+        at, words = found.start(group), found.group(group)
+        words = re.sub(r"\s+(?:of|the|and|de|del|la|el)$", "", words)
+        behind = at + len(words)
+        if any(a <= found.start() < b for a, b in speakers) or HEARING.search(
+            text, max(start, found.start() - 30), found.start()
+        ):
+            continue
+        if OTHER_NOUN.match(text, behind) or words.endswith(("s", "'s", "’s")):
+            owner = _country_owning(words)
+            if owner is not None and (OTHER_NOUN.match(text, behind) or words != owner):
+                out.append((at, owner))
+                continue
+        if NOT_PLACES.match(words) or BODY.search(words) or OTHER_NOUN.match(text, behind) or _people(words):
+            continue
+        if found.group().startswith(("from", "From")) and not AWAY.search(text, max(start, at - 80), found.start()):
+            continue
+        if NO_PLACE.search(words) or ACRONYM.match(words):
+            continue
+        if out and 0 <= at - out[-1][0] - len(out[-1][1]) <= GAP and "," not in text[out[-1][0] : at]:
+            continue
+        out.append((at, _to_its_kind(words)))
+    return out
+
+
+def _to_its_kind(words: str) -> str:
+    """ "Wanza village of the Sefa area of a state" up to its kind: a place is told by its nearest name."""
+    first = KIND_OF.match(words)
+    return words[: first.end("kind")] if first else words
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    letters = [c for c in text[start : min(end, start + 200)] if c.isalpha()]
+    return sum(c.isupper() for c in letters) * 2 > len(letters)

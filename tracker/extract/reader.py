@@ -13,6 +13,7 @@ from tracker.extract.dateline import own_day
 from tracker.extract.distinct import distinct
 from tracker.extract.furniture import cut_off, region_at, regions_of
 from tracker.extract.gate import telltales
+from tracker.extract.grounds import with_grounds
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
@@ -121,7 +122,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         close_voice(text, sentence, claims)
         claims.extend(here)
     settled = settle_times(with_breakdowns(text, told_again(text, claims)), headline_end(text))
-    return Reading(tuple(distinct(settled)), tuple(unread), heard)
+    return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
 
 
 def _sentences(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:

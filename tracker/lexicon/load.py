@@ -24,6 +24,7 @@ SECTIONS = (
     "numbers",
     "hedges",
     "frames",
+    "places",
     "groups",
     "reporting",
     "time",
