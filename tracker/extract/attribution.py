@@ -102,8 +102,9 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         kind = "citing" if CITING.match(low) else "according"
         if head.rstrip().endswith("("):
             kind = "bracketed"  # "250 killed (per the monitors)": of this figure alone
+        pronoun = words.lower() in ("him", "her", "them")
         opens = not head.strip(" ,\"“”'")
-        out.append(Attribution(words, first, last, last if opens else start, end, kind=kind))
+        out.append(Attribution(words, first, last, last if opens else start, end, pronoun, kind))
     return out
 
 

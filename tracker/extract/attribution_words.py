@@ -92,7 +92,7 @@ FIGURES = re.compile(
     re.IGNORECASE,
 )
 
-NO_SOURCE = re.compile(r"(?:names?$|names? |far |the war|hand )", re.IGNORECASE)
+NO_SOURCE = re.compile(r"(?:names?$|(?:the )?law$|names? |far |the war|hand )", re.IGNORECASE)
 
 # Behind a verb of saying: "said today", "said in the capital" name no speaker.
 BARE_TIMES = frozenset(
@@ -106,7 +106,15 @@ BARE_TIMES = frozenset(
 NO_REPORT = frozenset(
     [(v, p) for v in ("reports", "claims", "estimates", "counts", "records") for p in ("from", "by", "of")]
     + [("spoke", "to"), ("speaks", "to"), ("speak", "to"), ("spoke", "with"), ("believed", "to"), ("accused", "of")]
-    + [("known", "to"), ("suspected", "of"), ("counted", "among"), ("charged", "with"), ("admitted", "to")]
+    + [
+        ("known", "to"),
+        ("suspected", "of"),
+        ("counted", "among"),
+        ("charged", "with"),
+        ("admitted", "to"),
+        ("posted", "online"),
+        ("posted", "on"),
+    ]
     + [("put", p) for p in ("an", "down", "out", "up", "on", "in", "into", "off", "pressure", "forward")]
 )
 
@@ -158,4 +166,8 @@ NO_HEADING = re.compile(
     r"^(?:israel|russia|ukraine|kyiv|moscow)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
     r"soldiers|members|brigades?|wing|nations)$",
     re.IGNORECASE,
+)
+
+COUNTED_THING = re.compile(
+    r"\b(?:tolls?|figures?|numbers?|count|tally|data|deaths?|casualties|list)\b", re.IGNORECASE
 )

@@ -177,7 +177,8 @@ def _with_appositive(toks: list[Token], last: int) -> int:
 
 
 def shortened(toks: list[Token], first: int, comma: int, stop: int) -> int:
-    """The end of a phrase with an appositive behind `comma`, which is cut at a preposition where it is long."""
+    """The end of a phrase with an appositive behind `comma`: whole where it is short, else cut at a preposition, else
+    left out."""
     words = max(2, sum(t.text[0].isalnum() for t in toks[first:comma]))
     size = 0
     for at in range(comma + 1, stop):
@@ -186,7 +187,7 @@ def shortened(toks: list[Token], first: int, comma: int, stop: int) -> int:
             return at
         if size >= words and toks[at].low in ("in", "at", "near", "from", "on", "with"):
             return at
-    return stop
+    return stop if size <= 2 * words + 1 else comma
 
 
 def looks_like_source(words: str, strict: bool) -> bool:

@@ -10,6 +10,8 @@ from tracker.model import Inclusion, Scope
 REACH = 70  # code points on both sides of the claim within which a word of method speaks of it
 # "and assume that indirect deaths outnumber direct ones" is said of something else than the figure before it.
 NEXT_STATEMENT = re.compile(r"\b(?:and|but)\s+(?:\w+\s+)?\w+\s+that\b|;", re.IGNORECASE)
+# Behind these another speaker has the word: "..., while a study estimates".
+OTHER_STATEMENT = re.compile(r",\s+(?:while|whereas|but|although|though)\b|;", re.IGNORECASE)
 ORDER = (
     (Scope.PROJECTED, "projected"),
     (Scope.IDENTIFIED, "identified"),
@@ -23,7 +25,7 @@ def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Sc
 
     A figure that may still be verified is not verified: words under "not", "yet to" and "unable to" do not count.
     """
-    near = text[max(start, first - REACH) : min(end, last + REACH)]
+    near = text[_left(text, start, first) : _right(text, last, end)]
     scope = Scope.REPORTED
     for value, name in ORDER:
         found = phrases("scopes", name).search(near)
@@ -40,3 +42,14 @@ def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Sc
     if phrases("scopes", "with_indirect").search(text, start, reach):
         included.append(Inclusion.INDIRECT)
     return scope, tuple(included)
+
+
+def _left(text: str, start: int, first: int) -> int:
+    """Where the statement that holds the claim begins, within reach."""
+    floor = max(start, first - REACH)
+    return max((m.end() for m in OTHER_STATEMENT.finditer(text, floor, first)), default=floor)
+
+
+def _right(text: str, last: int, end: int) -> int:
+    found = OTHER_STATEMENT.search(text, last, min(end, last + REACH))
+    return found.start() if found else min(end, last + REACH)

@@ -7,6 +7,7 @@ import re
 from tracker.extract.attribution_words import (
     AUXILIARIES,
     BARE_TIMES,
+    COUNTED_THING,
     ENDS_SPEECH,
     GENERIC,
     GIVES,
@@ -52,6 +53,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
             return quoted_as(marked, n) or (opened_by(marked, n) if alone and toks[n].low in SAYING else None)
         before = lead_in
     after = toks[n + 1] if n + 1 < len(toks) else None
+    if n > 2 and [t.low for t in toks[n - 3 : n]] in (["went", "on", "to"], ["goes", "on", "to"]):
+        before = n - 4  # "the sources went on to say"
     if toks[n].low == "states" and n and toks[n - 1].low == "united":
         return None
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
@@ -103,7 +106,7 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
     if span is None or not looks_like_source(text[span[0] : span[1]], strict=False):
         return None
     named = looks_like_source(text[span[0] : span[1]], strict=True) or (not shouting and after.text[0].isupper())
-    if toks[n].low not in ("said", "says") and not named:
+    if toks[n].low not in ("said", "says") and (not named or COUNTED_THING.search(text, *span)):
         return None  # "confirmed the attack" is no "said the man"
     quoted = before >= 0 and toks[before].text in "\"”’'"
     if not quoted and not ENDS_SPEECH.match(text, span[1], marked.end):

@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from tracker.extract.attribution import is_outlet, resolve
+from tracker.extract.noun_phrases import looks_like_source
+from tracker.extract.phrase_words import PRONOUNS
 from tracker.extract.sentence import Sentence
 from tracker.extract.speech import Attribution
+from tracker.extract.subjects import opening_subject
 from tracker.extract.tokens import LONGEST, WRAP_WIDTH
 from tracker.model import (
     Claim,
@@ -21,13 +24,14 @@ GOES_ON = re.compile(
     (
         r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the "
         r"(?:dead|victims|wounded|fatalities)|(?:that|this|which) (?:lifts?|lifted|brings?|brought|takes?|took|"
-        r"raises?|raised|pushes|pushed|puts?|includes?|included)|among (?:them|the|those)|of (?:them|those|the))\b"
+        r"raises?|raised|pushes|pushed|puts?|includes?|included)|"
+        r"in (?:another|a second|a separate|a further)|among (?:them|the|those)|of (?:them|those|the))\b"
     ),
     re.IGNORECASE,
 )
 # Words by which the outlet leaves open who says it, or speaks of what everybody knows: the voice before does not reach.
 OPEN_VOICE = re.compile(
-    r"\b(?:reportedly|allegedly|was reported|were reported|reported (?:killed|dead|wounded|injured|missing)|"
+    r"\b(?:reportedly|allegedly|(?:was|were) (?:\w+ )?reported|reported (?:killed|dead|wounded|injured|missing)|"
     r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
     r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
     re.IGNORECASE,
@@ -62,7 +66,7 @@ class Voice:
         found = resolve(sentence.said, start, end)
         if found is not None and found.pronoun:
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
-            return earlier[-1] if earlier else self.last
+            return earlier[-1] if earlier else self._spoken_of(text, sentence) or self.last
         if found is not None:
             return self._fuller(sentence, found)
         if self.last is None:
@@ -70,17 +74,35 @@ class Voice:
         if self.open_quote and self.quoted is not None:
             return self.quoted
         distance = sentence.ordinal - self.last_sentence
-        if distance <= 2 and (
-            GOES_ON.match(text[sentence.start : sentence.start + 40]) or GOES_ON.match(text[start : start + 20])
+        if distance <= 2 - self.fresh_paragraph and (
+            GOES_ON.match(text[sentence.start : sentence.start + 40])
+            or ((distance == 1 or not sentence.dates) and GOES_ON.match(text[start : start + 20]))
         ):
             return None if OPEN_VOICE.search(text, sentence.start, sentence.end) else self.last
         return self.last if distance == 1 and self._goes_on(text, sentence) else None
+
+    def _spoken_of(self, text: str, sentence: Sentence) -> Attribution | None:
+        """Whom "it" means where the sentence before only spoke of a body: "A committee sits in Oro. It has reported"."""
+        before = sentence.before
+        if before is None or self.last_sentence == before.ordinal or before.said:
+            return None
+        found = opening_subject(before.toks)
+        if found is None or before.toks[found[0]].low in PRONOUNS:
+            return None
+        first, last = before.toks[found[0]].start, before.toks[found[1]].end
+        return (
+            Attribution(text[first:last], first, last, last, last)
+            if looks_like_source(text[first:last], strict=True)
+            else None
+        )
 
     def _goes_on(self, text: str, sentence: Sentence) -> bool:
         """True for the next sentence of a passage that tells more of what its source told: no voice of its own, no day
         of its own, and no words by which the outlet takes over."""
         if sentence.said or sentence.dates or self.fresh_paragraph or self.last is None:
             return False
+        if text[sentence.start] in "-–—*•":
+            return False  # a heading
         return not OPEN_VOICE.search(text, sentence.start, sentence.end) and not is_outlet(self.last.words)
 
     def _fuller(self, sentence: Sentence, found: Attribution) -> Attribution:
@@ -124,7 +146,7 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
     """Names the speaker of earlier claims where only the end of their quotation does: '"They took 42. ...," the mayor
     said.'"""
     if claims and THESE_FIGURES.match(text, sentence.start, sentence.end):
-        _sum_up(text, sentence, claims)
+        _sum_up(sentence, claims)
     last = claims[-1].start if claims else -1
     if last < sentence.start - FAR - LONGEST or not any(mark in text[sentence.start : sentence.end] for mark in '”"'):
         return
@@ -146,14 +168,12 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
             claims[n] = replace(claims[n], source=speaker.words)
 
 
-def _sum_up(text: str, sentence: Sentence, claims: list[Claim]) -> None:
+def _sum_up(sentence: Sentence, claims: list[Claim]) -> None:
     """Names the source of a paragraph that ends "These are figures of the relief board"."""
-    floor = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - FAR)
     for n in range(len(claims) - 1, -1, -1):
-        if claims[n].start < floor or not sentence.said:
+        if claims[n].start < sentence.start - FAR or claims[n].source or not sentence.said:
             break
-        if claims[n].source is None:
-            claims[n] = replace(claims[n], source=sentence.said[-1].words)
+        claims[n] = replace(claims[n], source=sentence.said[-1].words)
 
 
 def told_again(text: str, claims: list[Claim]) -> list[Claim]:
@@ -166,7 +186,7 @@ def told_again(text: str, claims: list[Claim]) -> list[Claim]:
             sourced.setdefault((claim.outcome, claim.quantity.point), []).append(claim)
     out = []
     for claim in claims:
-        if claim.source is None and claim.region is Region.BODY:
+        if claim.source is None and claim.region is Region.BODY and claim.quantity.point > 1:
             twins = sourced.get((claim.outcome, claim.quantity.point), [])
             later = next((t for t in twins if t.start > claim.end), None)
             if (
