@@ -68,6 +68,11 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
     found = RECORD.search(text[start : expression.start])
     if found is None or re.match(r",?\s+when\b", text[expression.end : expression.end + 8]):
         return False  # "the deadliest raid since 2014, when gunmen killed 132": the year is the older raid's
+    since = re.search(r"\bsince\s", found.group(), re.IGNORECASE)
+    if claim is not None and since is not None and start + found.start() + since.end() <= claim[0] < expression.start:
+        between = text[start + found.start() + since.end() : claim[0]]
+        if "," not in between:
+            return False  # "the deadliest since nerve gas killed hundreds in August 2013"
     if claim is not None and 0 <= claim[0] - expression.end < 90:
         linked = re.search(r"\b(?:that|which|when|in which)\s", text[expression.end : claim[0] + 1], re.IGNORECASE)
         if linked is not None:

@@ -15,7 +15,7 @@ from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_DAY
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
-from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW
+from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
 from tracker.extract.voice import saying
 from tracker.model import DateBasis, PartialDate
 
@@ -64,7 +64,7 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
     if days and last is not None:
         clock.now = _told(last if last.kind in ("week", "window") else days[-1], sentence)
-        if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago":
+        if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago" and _recent(days[0], clock):
             clock.lead = days[0].first
         _note_names(text, sentence, days, clock)
     elif broad:
@@ -80,6 +80,11 @@ def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
         clock.blow_sentence = sentence.ordinal
         if sentence.ordinal <= OPENING:
             clock.blow = True
+
+
+def _recent(e: TimeExpression, clock: Clock) -> bool:
+    """Whether a day may be what the news is about: an essay that opens with a day long past is not about that day."""
+    return clock.published is None or e.first is None or clock.published - e.first.last() <= PAST
 
 
 def _in(e: TimeExpression, spans: list[tuple[int, int]]) -> bool:
@@ -152,6 +157,8 @@ def _reaches(near: Told, here: Setting, clock: Clock, words: str, told: bool) ->
     if away > REACH or OPENS_ANEW.match(words):
         return False
     past = clock.published is not None and clock.published - near.first.last() > PAST
+    if past and PRESENT_PERFECT.search(words):
+        return False  # "police have arrested one of the men": that is news, whatever day they are wanted for
     return not past or (not told and (near.paragraph == here.paragraph or away <= 1))
 
 

@@ -122,7 +122,8 @@ EXPRESSION = re.compile(
                     r"june|july|august|"
                     r"september|october|november|december)\b)"
                 ),
-                rf"(?P<yadj>(?<=\bthe ){_Y.format(8)} (?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
+                rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
+                rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
                 rf"genocide|uprising|"
                 r"intifada|revolution|offensive|massacre|bombings?|attacks?|coup|siege|unrest|riots|protests|"
                 r"crackdown))",
@@ -157,7 +158,8 @@ EXPRESSION = re.compile(
                     r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b)"
                 ),
                 (
-                    rf"(?P<y>(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|"
+                    rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
+                    rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|"
                     rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
                     rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9]))"
                 ),

@@ -127,7 +127,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
 
 def _sentences(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:
     """The sentences of an article, in order, each with the region it stands in."""
-    text, known = article.text, anchors()
+    text = article.text
+    known = anchors(text) if background.published is None else []
     regions = [*article.regions, *regions_of(text)]
     before: Sentence | None = None
     paragraph, last_end, parted, quotes_on = 0, 0, False, True

@@ -10,13 +10,14 @@ from tracker.extract.setting import DAY_KINDS, Clock, Setting, distance
 from tracker.extract.time_words import AS_OF, FOR_YEARS, MANY_BLOWS, ONE_BLOW, PERFECT, PRESENT_PERFECT, RUNNING, TOLL
 from tracker.model import Outcome
 
-OPENING = 4  # sentences in which the toll of a blow is still that blow's, however often it has risen
+OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
 
 JAILED = re.compile(
     r"\b(?:there\s+(?:are|were|is|was)|remain(?:s|ed)?|still|number\s+of)\b[^.;]{0,60}\b(?:prisoners|in\s+(?:[\w’']+\s+){0,3}?(?:jails?|prisons?|"
-    r"custody|detention)|behind\s+bars)\b",
+    r"custody|detention)|behind\s+bars)\b|"
+    r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:custody|detention|prison|jail)\b",
     re.IGNORECASE,
 )
 
@@ -70,7 +71,8 @@ def is_running(
     if large and not blow and any(AS_OF.search(here.text[max(0, e.start - 12) : e.end]) for e in reached):
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
-    rising = opened and here.size < LARGE and phrases("time", "wars").search(words) is None
+    counted_from = here.ordinal - clock.since_sentence <= 1
+    rising = opened and not counted_from and here.size < LARGE and phrases("time", "wars").search(words) is None
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
         TOLL.search(words)

@@ -8,6 +8,7 @@ from tracker.model import Basis, Claim, DateBasis, Region
 
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
+ALIKE = 100  # a total so many times smaller counts something else
 BESIDE = 45  # code points in which the dead and the wounded of one tally stand beside each other
 
 
@@ -21,7 +22,8 @@ def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
     """Whether a part has a time of its own: a later sentence dates it, or hostages of whom some were killed."""
     if parent.basis is Basis.STOCK and claim.outcome is not parent.outcome:
         return True
-    return said_before and claim.date_basis in (DateBasis.STATED, DateBasis.RELATIVE)
+    apart = said_before or (parent.basis is Basis.CUMULATIVE and claim.basis is not Basis.CUMULATIVE)
+    return apart and claim.date_basis in OWN
 
 
 def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
@@ -74,6 +76,8 @@ def _story(headline: Claim, body: list[Claim]) -> Claim | None:
 
 def _agree(total: Claim, other: Claim) -> bool:
     """Whether two totals may count from one start: they speak of about the same day."""
+    if total.quantity.point * ALIKE < other.quantity.point:
+        return False
     if total.as_of is None or other.as_of is None or other.since is None:
         return total.as_of is other.as_of
     return other.since.first() <= total.as_of.last() and total.as_of.year == other.as_of.year

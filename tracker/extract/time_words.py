@@ -128,7 +128,8 @@ ONE_PLACE = words_of_time(
     r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
     r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
-    r"neighbou?rhood|camp) of\b|\bwhen (?:a|an) "
+    r"neighbou?rhood|camp) of\b|\bwhen (?:a|an) |"
+    r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
 )
 # A fight that goes on, as the one who kills.
 FIGHTING = words_of_time(

@@ -42,6 +42,7 @@ TAKING = re.compile(
     re.IGNORECASE,
 )
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
+MANY = 20  # so many people in a year, and no word of a blow: the count of the year
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
 
@@ -93,9 +94,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     early = first_stretch(words, clock)
     if early is not None:
         return early
-    days = [
-        e for e in own if e.kind in DAY_KINDS and e.lead in ("", "from", "until", "before") and not _since(here, e)
-    ]
+    days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
     if is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock):
         reached = next((e for e in days if RUNNING.search(words)), None)
         as_of, how = _held(own, spoken, clock)
@@ -173,6 +172,9 @@ def _broad(here: Setting, words: str, broad: list[TimeExpression], clock: Clock)
     blow = ONE_BLOW.search(words) is not None
     many = AGGREGATE.search(words) is not None or (MANY_BLOWS.search(words) is not None and not blow)
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
+    counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
+    if chosen.kind == "year" and counted and not blow and here.size >= MANY:
+        many = True
     if seen or _whole(here, chosen) or many or here.size >= LARGE:
         report, reported = clock.reported()
         if (

@@ -47,9 +47,9 @@ def wars() -> tuple[War, ...]:
 SHORT = 1500  # code points: a brief names its war once
 
 
-def anchors() -> list[date]:
-    """The start days that a date without a year may mean."""
-    return [war.begins for war in wars() if war.day]
+def anchors(text: str) -> list[date]:
+    """The start days that a date without a year may mean in a text: those of the wars it names."""
+    return [war.begins for war in wars() if war.day and war.pattern.search(text)]
 
 
 def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
