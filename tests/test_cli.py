@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -539,6 +540,7 @@ def test_the_article_this_project_began_with_is_read_as_two_claims(
         ("samples/ucdp_ged191_myanmar.csv", ("--as", "ucdp-ged", "--conflict", "sudan-2023"), 100),
         ("samples/ucdp_ged_bangladesh_hxl.csv", ("--as", "ucdp-ged", "--conflict", "sudan-2023"), 100),
         ("samples/acled_2020.csv", ("--as", "acled", "--conflict", "sudan-2023"), 20),
+        ("ref_ukr_russia_losses_personnel.json", ("--as", "ukraine-losses"), 1600),
     ],
 )
 def test_published_tables_are_read_as_claims_once(
@@ -573,6 +575,29 @@ def test_a_table_of_daily_totals_becomes_claims_of_those_who_gave_them(project: 
     assert "| field: killed_cum" in tracker("explain", row["statement_id"], cwd=project).out
 
 
+def test_what_may_not_be_given_on_is_shown_to_its_importer_and_stands_in_no_report(
+    stored: Path, tracker: Command
+) -> None:
+    rows = "event_id_cnty,event_date,event_type,location,fatalities\nSUD77,12 March 2020,Battles,Redwell,4321\n"
+    (stored / "acled.csv").write_text(rows)
+    config = (stored / "sources.yaml").read_text()
+    acled = "  acled: {name: ACLED, kind: researchers, reason: Codes events.}\n"
+    (stored / "sources.yaml").write_text(config.replace("claimants:\n", f"claimants:\n{acled}"))
+    done = tracker("import", "acled.csv", "--as", "acled", "--conflict", "war-2020", cwd=stored)
+    assert done.out == "1 figures, 1 of them new; 1 new claims\n"
+    [row] = read_csv(tracker("series", "--claimant", "acled", cwd=stored).out)
+    assert (row["low"], row["as_of"], row["place"]) == ("4321", "2020-03-12", "redwell")
+    assert "| terms: import_only" in tracker("explain", row["statement_id"], cwd=stored).out
+    for command in (("run", "--offline"), ("report",), ("export",)):
+        out = stored / command[0]
+        assert tracker(*command, "--today", "2020-04-01", "--out", out, cwd=stored).code == 0
+        written = {path: path.read_bytes() for path in out.glob("**/*") if path.is_file()}
+        assert any(path.name == "claims.csv" for path in written)
+        assert [path for path, data in written.items() if re.search(rb"4,?321|SUD77|acled", data)] == []
+        [issues] = [data for path, data in written.items() if path.name == "issues.csv"]
+        assert b"may be used and not be given on, left out of this report: 1" in issues
+
+
 def test_rows_of_an_imported_table_that_say_nothing_are_told_and_another_table_is_refused(
     project: Path, tracker: Command
 ) -> None:
@@ -598,7 +623,7 @@ def test_vintages_keep_what_a_table_said_on_each_day(project: Path, tracker: Com
         cwd=project,
     )
     assert done.out.startswith("2 figures")
-    assert "vintages.csv:4: found too few or too many cells" in done.err
+    assert "vintages.csv:4: found 3 cells, too few or too many" in done.err
 
     def known(day: str) -> list[str]:
         return [r["low"] for r in read_csv(tracker("series", "--known-on", day).out) if r["is_current"] == "true"]

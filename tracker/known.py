@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Claim, Reconciled
+from tracker.model import Article, ArticleKind, Claim, Reconciled, Terms
 from tracker.reconcile import known, reconcile
 from tracker.reconcile.gates import gates
 from tracker.sources import Config
@@ -30,13 +30,23 @@ class Known:
     shut: tuple[Issue, ...]  # gates that stand against publishing
 
 
-def know(store: Store, config: Config, *, today: date | None = None, known_on: date | None = None) -> Known:
+def know(
+    store: Store,
+    config: Config,
+    *,
+    today: date | None = None,
+    known_on: date | None = None,
+    to_publish: bool = False,
+) -> Known:
     """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
 
     today      nothing said after it counts, so that a run for an earlier day shows that day; None takes all there is
     known_on   only what was public by that day, to look back
+    to_publish   without what its publisher does not let others give on: nothing of it is in any figure, gap or count
     """
     every = store.claims()
+    kept_back = [claim for claim in every if to_publish and claim.terms is Terms.IMPORT_ONLY]
+    every = [claim for claim in every if not (to_publish and claim.terms is Terms.IMPORT_ONLY)]
     claims = every if today is None else [claim for claim in every if known(claim, today + ZONES)]
     reconciled = reconcile(claims, config, known_on=known_on)
     needed = {claim.article_id for claim in claims}
@@ -56,6 +66,9 @@ def know(store: Store, config: Config, *, today: date | None = None, known_on: d
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
         issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))
+    if kept_back:
+        message = f"claims of tables that may be used and not be given on, left out of this report: {len(kept_back)}"
+        issues.append(Issue("reconcile", "import-only", "store", message, Severity.NOTE))
     shut = gates(standing, articles, reconciled)
     by_id = {claim.id: claim for claim in standing}
     return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))

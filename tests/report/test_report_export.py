@@ -6,14 +6,16 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from frictionless import Package
 from newsdesk import TODAY, Newsroom, full_newsroom
 
+from tracker.errors import GateError
 from tracker.issues import Issue
-from tracker.model import LeftOut, LeftOutReason, Qualifier, Reconciled, Scope
+from tracker.model import LeftOut, LeftOutReason, Qualifier, Reconciled, Scope, Terms
 from tracker.report.export import export
 from tracker.report.schema import SHEETS, columns_page
 
@@ -118,3 +120,11 @@ def test_a_partial_date_is_a_period_with_both_its_ends() -> None:
     (row,) = tables(room)["statements"]
     period = (row["as_of"], row["reference_period_start"], row["reference_period_end"], row["location_code"])
     assert period == ("2024-02", "2024-01-01", "2024-02-29", "VDR")
+
+
+def test_a_row_that_may_not_be_given_on_stops_every_export() -> None:
+    room = full_newsroom()
+    name, claim = next(iter(room.claims.items()))
+    kept = {**room.claims, name: replace(claim, terms=Terms.IMPORT_ONLY)}
+    with pytest.raises(GateError, match="may be used and not be given on"):
+        export(room.reconciled(), kept, room.config, [], today=TODAY)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.nightly import Night
 
 _TOLD = 40  # issues that are printed; all of them stand in issues.csv
-_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "ucdp-ged", "acled")
+_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
 
 
 @click.command(short_help="The nightly job: collect, read, reconcile, check, report.")
@@ -134,12 +134,14 @@ def import_table(
     """Reads a published table into the store as claims of its own claimant; each figure keeps its row as evidence.
 
     \b
-    figures    a table in the columns of archive/published_figures.csv
-    tfp-daily  daily JSON or CSV of Tech for Palestine (Gaza, West Bank, Lebanon)
-    vintages   what a table said on each day it was issued: issued_on, report_date, field, value
-    hapi       HDX HAPI conflict events (CSV)
-    ucdp-ged   UCDP georeferenced events (CSV, with or without an HXL row)
-    acled      ACLED events (CSV)
+    figures         a table in the columns of archive/published_figures.csv
+    tfp-daily       daily JSON or CSV of Tech for Palestine (Gaza, West Bank, Lebanon)
+    vintages        what a table said on each day it was issued: issued_on, report_date, field, value
+    hapi            HDX HAPI conflict events (CSV); stands in no report and no exported table
+    hxl             a table with a row of HXL tags (CSV); needs --claimant and --conflict
+    ucdp-ged        UCDP georeferenced events (CSV, with or without a header)
+    acled           ACLED events (CSV); stands in no report and no exported table
+    ukraine-losses  the Ukrainian General Staff's daily totals of Russian losses (JSON)
 
     \b
     Example:
@@ -171,7 +173,7 @@ def _from_store(config: Path, store: Path, day: date) -> tuple[Known, tuple[Issu
     from tracker.store import Store
 
     with Store.open(store, read_only=True) as held:
-        world = know(held, load(config), today=day)
+        world = know(held, load(config), today=day, to_publish=True)
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
 

@@ -20,7 +20,7 @@ from tracker.model import ArticleKind, content_id
 from tracker.sources import Config, Conflict
 
 MAX_TABLE_BYTES = 10 * MAX_FILE_BYTES
-TABLE_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "ucdp-ged", "acled")
+TABLE_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +97,26 @@ def read_published(
             left[found.reason] += 1
         else:
             one = _article(found, path.name, given)
-            if one.article.id not in seen:
-                seen.add(one.article.id)
-                yield one
+            if one.article.id in seen:
+                left["the same to the letter as an earlier one, so that it counts once"] += 1
+                continue
+            seen.add(one.article.id)
+            yield one
     for reason, count in sorted(left.items()):
         yield problem("left-out", path.name, f"{count:,} records or cells left out: {reason}", Severity.NOTE)
 
 
 def _reader(form: str) -> Callable[[str, Path, Asked], Found]:
-    from tracker.collect import daily_tables, event_tables
+    from tracker.collect import daily_tables, event_tables, hxl_table, losses_table
 
     return {
         "tfp-daily": daily_tables.read_daily,
         "vintages": daily_tables.read_vintages,
         "hapi": event_tables.read_hapi,
+        "hxl": hxl_table.read_hxl,
         "ucdp-ged": event_tables.read_ucdp,
         "acled": event_tables.read_acled,
+        "ukraine-losses": losses_table.read_losses,
     }[form]
 
 

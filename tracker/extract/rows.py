@@ -24,6 +24,7 @@ from tracker.model import (
     Scope,
     Span,
     SpanKind,
+    Terms,
     Unit,
     Unread,
     content_id,
@@ -130,4 +131,6 @@ def _claim(article: Article, cells: dict[str, _Cell], config: Config | None) -> 
         said_on=article.published,
         seen_at=article.seen_at,
         reference=article.url or "",
+        withdraws=get("withdrawn") == "yes",
+        terms=Terms(get("terms") or "open"),
     )

@@ -43,6 +43,7 @@ from tracker.model.vocabulary import (
     RevisionKind,
     Scope,
     SpanKind,
+    Terms,
     Unit,
 )
 
@@ -77,6 +78,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "Statement",
+    "Terms",
     "Unit",
     "Unread",
     "content_id",

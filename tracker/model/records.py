@@ -19,6 +19,7 @@ from tracker.model.vocabulary import (
     Region,
     RevisionKind,
     Scope,
+    Terms,
     Unit,
 )
 
@@ -74,6 +75,9 @@ class Claim:
     `conflict` is set only where the article or the table row names it; else reconciliation finds it.
     `group_words` keeps the victims' words where `group` is OTHER. `side` is the party whose people these are.
     `frame` names the rule that read the sentence, for `tracker explain`.
+    `withdraws` is True for a row by which a table takes this very figure back on the day it was said.
+    `terms` says what its publisher lets others do with a row: one that is IMPORT_ONLY is reconciled for whoever imported
+    it, and stands in no report and no exported table.
     """
 
     id: str
@@ -109,6 +113,8 @@ class Claim:
     said_on: PartialDate | None = None
     seen_at: str = ""
     reference: str = ""
+    withdraws: bool = False
+    terms: Terms = Terms.OPEN
 
 
 NO_FRAME = "no frame"  # the reason of a sentence whose words are known and whose order is not
@@ -214,7 +220,8 @@ class Statement:
 class Revision:
     """One statement as a step in its series: what it did to the value known before for the same day.
 
-    `stands` is False for one that leaves that value in force: it says less of it, or repeats what it replaced.
+    `stands` is False for one that leaves that value in force: it says less of it, repeats what it replaced, or takes
+    back a figure that is not the one in force.
     """
 
     statement: Statement
@@ -240,9 +247,11 @@ class Series:
         last: dict[PartialDate, Statement] = {}
         for revision in self.revisions:
             said = revision.statement
+            if not revision.stands:
+                continue
             if revision.kind is RevisionKind.WITHDRAWN:
                 last.pop(said.as_of, None)
-            elif revision.stands:
+            else:
                 last[said.as_of] = said
         return tuple(last[day] for day in sorted(last, key=lambda d: (d.last(), d.first())))
 

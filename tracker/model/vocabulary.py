@@ -125,6 +125,13 @@ class ArticleKind(StrEnum):
     TABLE_ROW = "table_row"  # one row of a published table, with its reference
 
 
+class Terms(StrEnum):
+    """What the publisher of a figure lets others do with it."""
+
+    OPEN = "open"  # it may be quoted and given on with its source
+    IMPORT_ONLY = "import_only"  # it may be used by whoever has it from the publisher, and not be given on
+
+
 class SpanKind(StrEnum):
     """Which part of a claim a span of the text carries."""
 

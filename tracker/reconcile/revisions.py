@@ -56,22 +56,36 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
 
     An old number that is told again later, after another had contradicted it, does not come back into force, since
     outlets repeat old tolls for months. A table that had gone over to the new number means it when it goes back.
+    A table that takes back what it alone had said leaves the day without a figure.
     """
     steps: list[_Step] = []
     latest: dict[_Figure, _Step] = {}  # the step that a further claim of this figure belongs to
     gone: dict[_Figure, date] = {}  # figures that stood, and the day on which another contradicted them
     gone_numbers: dict[int, date] = {}  # the same by number alone: "1,400" after "about 1,400" is no new figure
     standing: _Step | None = None
+    taken_back: _Step | None = None
     for one in sorted(found, key=lambda one: said_order(one.claim)):
         quantity, day = one.claim.quantity, said_day(one.claim)
         figure = (quantity.low, quantity.high, quantity.qualifier)
         step = latest.get(figure)
+        if one.claim.withdraws:
+            alone = standing is not None and standing.figure == figure and _alone(one.claim, standing)
+            gone_with = _Step(figure, quantity, RevisionKind.WITHDRAWN, standing or taken_back, alone, [one])
+            steps.append(gone_with)
+            if alone:
+                standing, taken_back = None, gone_with
+                latest.pop(figure)
+            continue
         on_purpose = standing is not None and standing.figure != figure and _same_table(one.claim, standing)
         again = step is not None and step.kind is not RevisionKind.RESTATED and day > gone.get(figure, day)
-        if step is not None and not again and not on_purpose:
+        if step is not None and standing is not None and not again and not on_purpose:
             step.carried.append(one)
             continue
-        if standing is None:
+        before = standing
+        if standing is None and taken_back is not None:
+            before, taken_back = taken_back, None
+            kind, stands = _anew(quantity, before.quantity), True
+        elif standing is None:
             kind, stands = RevisionKind.FIRST, True
         elif on_purpose:
             kind, stands = _moved(quantity, standing.quantity, 0), True
@@ -80,7 +94,7 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
         else:
             stands = replaces(quantity, standing.quantity)
             kind = _kind(quantity, standing.quantity) if stands else RevisionKind.REWORDED
-        step = latest[figure] = _Step(figure, quantity, kind, standing, stands, [one])
+        step = latest[figure] = _Step(figure, quantity, kind, before, stands, [one])
         steps.append(step)
         if stands:
             gone.pop(figure, None)
@@ -115,6 +129,18 @@ def _same_table(claim: Claim, standing: _Step) -> bool:
         and said_day(other.claim) < said_day(claim)
         for other in standing.carried
     )
+
+
+def _alone(claim: Claim, standing: _Step) -> bool:
+    """Whether nobody but the table that takes a figure back has said it."""
+    return all(
+        other.claim.kind is ArticleKind.TABLE_ROW and other.claim.outlet == claim.outlet for other in standing.carried
+    )
+
+
+def _anew(said: Quantity, taken_back: Quantity) -> RevisionKind:
+    same = (said.low, said.high) == (taken_back.low, taken_back.high)
+    return RevisionKind.RESTATED if same else _moved(said, taken_back, 0)
 
 
 def _kind(said: Quantity, standing: Quantity) -> RevisionKind:

@@ -101,7 +101,7 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
     for revision in one.revisions:
         old = revision.statement
         gone = old.as_of not in last or not old.quantity.echoes(last[old.as_of].quantity)
-        if gone and revision.kind is not RevisionKind.RESTATED:
+        if gone and revision.kind not in (RevisionKind.RESTATED, RevisionKind.WITHDRAWN):
             marks.append(_mark(old, desk, Fill.REVISED, old.as_of.last()))
     return tuple(
         sorted(marks, key=lambda mark: (mark.day, mark.fill is not Fill.REVISED, mark.value, mark.statement))

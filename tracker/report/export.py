@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tracker.errors import GateError
 from tracker.issues import Issue
-from tracker.model import Claim, Reconciled
+from tracker.model import Claim, Reconciled, Terms
 from tracker.report.rows import Book, Cell, Row
 from tracker.report.schema import CLAIMS, DIVERGENCE, ISSUES, SERIES, SHEETS, STATEMENTS, Sheet
 from tracker.sources import Config
@@ -19,7 +20,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def export(
     reconciled: Reconciled, claims: Mapping[str, Claim], config: Config, issues: Sequence[Issue], *, today: date
 ) -> dict[str, bytes]:
-    """Every exported file by its name."""
+    """Every exported file by its name. Raises GateError where a claim is among them that may not be given on."""
+    kept = sorted(claim.id for claim in claims.values() if claim.terms is Terms.IMPORT_ONLY)
+    if kept:
+        raise GateError(f"{len(kept)} claims may be used and not be given on, the first is {kept[0]}")
     book = Book(reconciled, claims, config)
     rows: dict[Sheet, list[Row]] = {
         CLAIMS: book.claims(),

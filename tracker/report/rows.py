@@ -12,6 +12,7 @@ from tracker.model import (
     PartialDate,
     Quantity,
     Reconciled,
+    RevisionKind,
     Scope,
     SeriesKey,
     Statement,
@@ -22,6 +23,8 @@ from tracker.sources import Config
 
 Cell = str | int | float | bool | None
 Row = Mapping[str, Cell]
+
+TAKEN_BACK = "takes this figure back: it stands no longer"
 
 
 def series_id(key: SeriesKey) -> str:
@@ -49,6 +52,8 @@ class Book:
             key = keys.get(claim.id)
             conflict = key.conflict if key else (claim.conflict or "")
             warning = [outside.get(claim.id, "")]
+            if claim.withdraws:
+                warning.append(TAKEN_BACK)
             if not shows(claim.quantity, claim.quote):
                 warning.append("the quote does not show the figure; it is not printed in the report")
             rows.append(
@@ -98,6 +103,12 @@ class Book:
         """One row a statement, in order of its series key and day."""
         first = self._after_break()
         rows: list[Row] = []
+        taken_back = {
+            step.statement.id
+            for one in self.reconciled.series
+            for step in one.revisions
+            if step.kind is RevisionKind.WITHDRAWN
+        }
         for one in sorted(self.reconciled.statements, key=lambda s: (s.key, s.as_of.last(), str(s.said_on), s.id)):
             proven = any(shows(one.quantity, self.by_id[name].quote) for name in one.claims if name in self.by_id)
             rows.append(
@@ -110,7 +121,12 @@ class Book:
                     "outlets": " | ".join(one.outlets),
                     "origins": one.origins,
                     "obs_status": _status(one, first),
-                    "warning": "" if proven else "no quote shows the figure; it is not printed in the report",
+                    "warning": "; ".join(
+                        (
+                            *((TAKEN_BACK,) if one.id in taken_back else ()),
+                            *(() if proven else ("no quote shows the figure; it is not printed in the report",)),
+                        )
+                    ),
                 }
             )
         return rows

@@ -26,6 +26,7 @@ from tracker.model import (
     Scope,
     Span,
     SpanKind,
+    Terms,
     Unit,
 )
 
@@ -37,7 +38,7 @@ ARTICLE_COLUMNS = (
 CLAIM_COLUMNS = (
     'id, article_id, article, "start", "end", quote, outcome, low, high, qualifier, hedge, unit, victims, part_of, '
     'basis, since, as_of, date_basis, source, claimant, relays, place, "group", group_words, side, scope, '
-    "inclusions, region, frame, spans, kind, conflict, outlet, url, said_on, seen_at, reference"
+    "inclusions, region, frame, spans, kind, conflict, outlet, url, said_on, seen_at, reference, withdraws, terms"
 )
 
 # A dictionary probe is several times quicker than calling the enumeration, and there are eight of them in a claim.
@@ -50,6 +51,7 @@ _GROUPS = {str(member): member for member in Group}
 _SCOPES = {str(member): member for member in Scope}
 _REGIONS = {str(member): member for member in Region}
 _KINDS = {str(member): member for member in ArticleKind}
+_TERMS = {str(member): member for member in Terms}
 _SPANS = {str(member): member for member in SpanKind}
 
 
@@ -152,6 +154,7 @@ def claim_row(claim: Claim) -> Row:
         *(c.source, c.claimant, _listed(c.relays), c.place, str(c.group), c.group_words, c.side, str(c.scope)),
         *(_listed(c.inclusions), str(c.region), c.frame, _listed((str(s.kind), s.start, s.end) for s in c.spans)),
         *(str(c.kind), c.conflict, c.outlet, c.url, _text(c.said_on), c.seen_at, c.reference),
+        *(int(c.withdraws), str(c.terms)),
     )
 
 
@@ -161,7 +164,10 @@ def claim_from(row: Row) -> Claim:
     victims, part_of, basis, since, as_of, date_basis, source, claimant, relays, place, group, group_words = row[
         12:24
     ]
-    side, scope, inclusions, region, frame, spans, kind, conflict, outlet, url, said_on, seen_at, reference = row[24:]
+    side, scope, inclusions, region, frame, spans, kind, conflict, outlet, url, said_on, seen_at, reference = row[
+        24:37
+    ]
+    withdraws, terms = row[37:]
     return Claim(
         id_,
         article_id,
@@ -196,4 +202,6 @@ def claim_from(row: Row) -> Claim:
         _date(said_on),
         seen_at,
         reference,
+        bool(withdraws),
+        _TERMS[terms],
     )

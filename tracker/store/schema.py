@@ -142,7 +142,12 @@ _REFUSALS = "".join(
     for act in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS,)
+_WITHDRAWALS_AND_TERMS = """
+ALTER TABLE claims ADD COLUMN withdraws INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE claims ADD COLUMN terms TEXT NOT NULL DEFAULT 'open';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS)
 
 
 def refuse_other_files(path: Path) -> None:
