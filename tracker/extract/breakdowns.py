@@ -36,7 +36,7 @@ def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
                 continue
             behind = told[at + 1 : at + 1 + 2 * LONGEST]
             rest = [c for c in behind if c.part_of not in inner or c.part_of == whole.id]
-            leads = at < 2 and whole.quantity.point > 2
+            leads = whole.quantity.point > 2 and whole.quantity.point in {c.quantity.point for c in told[:2]}
             stop = SENTENCE_END.search(text, whole.end, whole.end + NEAR)
             later = [c for c in rest if stop and c.start >= stop.end()]
             same_day = [c for c in rest if c.as_of == whole.as_of]

@@ -29,9 +29,10 @@ def distinct(claims: list[Claim]) -> list[Claim]:
             kept.append(claim)
         elif _informative(claim) > _informative(kept[match]):
             renamed[kept[match].id] = claim.id
-            kept[match] = claim
+            kept[match] = _completed(claim, kept[match])
         else:
             renamed[claim.id] = kept[match].id
+            kept[match] = _completed(kept[match], claim)
     out = []
     for claim in kept:
         parent = claim.part_of
@@ -43,6 +44,13 @@ def distinct(claims: list[Claim]) -> list[Claim]:
     return sorted(out, key=lambda c: (c.start, c.end, c.id))
 
 
+def _completed(claim: Claim, twin: Claim) -> Claim:
+    """A figure with the people and the place that another mention of it in the body names."""
+    if twin.region is not claim.region:
+        return claim
+    return replace(claim, victims=claim.victims or twin.victims, place=claim.place or twin.place)
+
+
 def _same(one: Claim, other: Claim) -> bool:
     """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance."""
     if one.source and other.source and one.source != other.source:
@@ -52,12 +60,21 @@ def _same(one: Claim, other: Claim) -> bool:
     if FURTHER.match(one.quote) or FURTHER.match(other.quote):
         return False
     if one.quantity.point < SMALL and (
-        one.as_of != other.as_of or one.victims != other.victims or one.place != other.place
+        one.as_of != other.as_of
+        or not _alike(one.victims, other.victims)
+        or not (one.place is None or other.place is None or _alike(one.place, other.place))
     ):
         return False
     if one.group != other.group and one.victims and other.victims:
         return False
     return one.quantity.unit == other.quantity.unit
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    """Whether two phrases name the same: both absent, or with a word in common."""
+    if one is None or other is None:
+        return one is other
+    return bool(set(one.lower().split()) & set(other.lower().split()) - {"the", "of", "a", "in"})
 
 
 def _informative(claim: Claim) -> int:

@@ -14,6 +14,7 @@ from tracker.extract.distinct import distinct
 from tracker.extract.furniture import cut_off, region_at, regions_of
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
+from tracker.extract.headings import with_headings
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
 from tracker.extract.refusals import other_cause, refused, violent
@@ -28,6 +29,7 @@ from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, breaks_off, close_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
+from tracker.extract.wholes import exceeds, parent_before, taken_up
 from tracker.extract.years import Years
 from tracker.model import (
     NO_FRAME,
@@ -121,7 +123,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             here = [replace(claim, region=region) for claim in here]
         close_voice(text, sentence, claims)
         claims.extend(here)
-    settled = settle_times(with_breakdowns(text, told_again(text, claims)), headline_end(text))
+    settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
     return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
 
 
@@ -198,12 +200,13 @@ def _claims(
             found = replace(found, outcome=Outcome.MISSING)
         claim = _claim(article, sentence, found, clock, voice)
         if found.parent is not None:
-            parent = by_item.get(found.parent) if found.parent >= 0 else _parent_before(before, wholes, claim)
-            if parent is not None:
+            parent = by_item.get(found.parent) if found.parent >= 0 else parent_before(before, wholes, claim)
+            if parent is not None and not exceeds(claim, parent):
                 own = has_own_time(claim, parent, said_before=found.parent < 0)
                 claim = replace(
                     claim,
                     part_of=parent.id,
+                    victims=claim.victims or taken_up(found, parent),
                     basis=claim.basis if own else parent.basis,
                     since=claim.since if own else parent.since,
                     as_of=claim.as_of if own else parent.as_of,
@@ -233,14 +236,6 @@ def _claims(
 def _counted(sentence: Sentence) -> bool:
     """Whether a sentence holds a count and a word for an outcome, read or not."""
     return any(i.label == "COUNT" for i in sentence.items) and any(i.outcome for i in sentence.items)
-
-
-def _parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
-    """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
-    for earlier in [*reversed(here), *reversed(before[-50:])]:
-        if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
-            return earlier
-    return None
 
 
 def _elided(claim: Claim, before: Claim) -> bool:

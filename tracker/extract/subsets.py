@@ -53,6 +53,8 @@ class Parts:
             if count is None or not count.of_group:
                 continue
             whole = _before(self.counts, n)
+            while whole is not None and _least(self.items[whole]) < _least(self.items[n]):
+                whole = _before(self.counts, whole)  # "two girls and a boy were found, two of whom had wounds"
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
                 self.of[n] = whole if whole is not None else -1

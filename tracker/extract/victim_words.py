@@ -34,6 +34,9 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
             return None  # "no victims" is nobody, not a kind of people
         own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
         return own or _suffered_by(text, toks, items, found.item)
+    bracketed = _behind_bracket(text, toks, items, found.item) or _labelled(text, toks, items, found.item)
+    if bracketed is not None:
+        return bracketed
     among = _among(text, toks, items, found)
     if among is not None:
         return among
@@ -59,6 +62,8 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
     earlier = _antecedent(text, toks, items, found.item, parts) or _suffering(text, toks, items, found.item)
     if earlier is None and found.governor is not None and found.governor < found.item:
         earlier = _shared_behind(text, toks, items, found.item)
+    if earlier is None and count.of_group and toks[count.last - 1].low in ("injured", "wounded"):
+        return toks_words(text, toks, count.last - 1)  # "99 of the injured are in critical condition"
     if earlier is None and count.of_group and toks[count.last - 1].low in ("them", "whom"):
         people = plural_before(toks, items, found.item)
         return words_of(text, toks, items, *people) if people else None
@@ -100,6 +105,47 @@ def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> 
 
 
 OTHERS = ("others", "other", "more", "others more")
+
+
+def _behind_bracket(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """ "a total of (224) people were killed": a figure in brackets with its noun behind them."""
+    if (
+        at == 0
+        or at + 2 >= len(items)
+        or toks[items[at - 1].first].text != "("
+        or toks[items[at + 1].first].text != ")"
+    ):
+        return None
+    if items[at + 2].label not in ("PERSON", "WORD", "NAME"):
+        return None
+    people = phrase_from(toks, items, at + 2)
+    if people is None or not any(i.label == "PERSON" for i in items[people[0] : people[1]]):
+        return None
+    return words_of(text, toks, items, *people)
+
+
+def _labelled(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """ "Foreign civilians: 51 dead, 25 wounded", "Militia: Killed: 17": the people a list gives its figures for."""
+    n = at
+    while n > 0 and at - n < LISTED:
+        before = items[n - 1]
+        mark = toks[before.first].text
+        if mark == ":" and n > 1 and items[n - 2].form not in ("ED", "ADJ", "NOUN"):
+            people = phrase_before(toks, items, n - 1)
+            named = people and any(i.label == "PERSON" or _is_force(toks, i) for i in items[people[0] : people[1]])
+            return words_of(text, toks, items, *people) if people and named else None
+        bare = before.count is not None and before.count.head_last <= before.count.head_first
+        if not (bare or before.form in ("ED", "ADJ") or before.label == "AND" or mark in (",", ":", ";")):
+            return None
+        n -= 1
+    return None
+
+
+LISTED = 8  # items of a list of figures between a label and its last figure
+
+
+def _is_force(toks: list[Token], item: Item) -> bool:
+    return toks[item.last - 1].low in ("forces", "militia", "army", "police", "brigade", "brigades")
 
 
 def _unsaid_outcome(text: str, toks: list[Token], count: Count, words: str) -> str:
@@ -163,8 +209,8 @@ def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> st
     words = text[toks[governor.first].start : toks[governor.last - 1].end]
     named = re.search(
         (
-            r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the )([\w-]+(?: [\w-]+)??)(?: who| killed| "
-            r"injured| wounded| displaced| arrested|$)"
+            r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the |wounded|injur|missing|displaced|arrest|abduct|"
+            r"kidnap)([\w-]+(?: [\w-]+)??)(?: who| killed| injured| wounded| displaced| arrested|$)"
         ),
         words,
         re.IGNORECASE,

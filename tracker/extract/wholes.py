@@ -1,0 +1,29 @@
+"""Which claim a part told in words belongs to, whether it may, and whom it takes up."""
+
+from __future__ import annotations
+
+from tracker.extract.structure import Found
+from tracker.model import Claim
+
+
+def exceeds(claim: Claim, parent: Claim) -> bool:
+    """Whether a figure is larger than the one it would be a part of: "10 fighters lost (433 airmen missing)"."""
+    return (
+        claim.quantity.unit is parent.quantity.unit
+        and parent.quantity.high is not None
+        and (claim.quantity.point > parent.quantity.high)
+    )
+
+
+def taken_up(found: Found, parent: Claim) -> str | None:
+    """Whose part it is where the sentence does not say: "ten of them", "casualties, including 40 deaths"."""
+    bare = found.count.kind == "self" or found.outcome is not parent.outcome
+    return parent.victims if found.count.of_group or bare else None
+
+
+def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
+    """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
+    for earlier in [*reversed(here), *reversed(before[-50:])]:
+        if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
+            return earlier
+    return None
