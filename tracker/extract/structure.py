@@ -104,6 +104,20 @@ def _taken_up(toks: list[Token], items: list[Item], counts: list[int], previous:
     return 2 if count is not None and count.kind in (PERSONS, BARE) else None
 
 
+def _in_brackets_before_its_noun(items: list[Item], at: int, close: int) -> Item | None:
+    """ "killed (224) people": the number and the noun as one count, without the brackets; None for any other aside."""
+    inside = items[at + 1 : close]
+    noun = items[close + 1] if close + 1 < len(items) else None
+    if len(inside) != 1 or inside[0].count is None or inside[0].count.kind != BARE or noun is None:
+        return None
+    repeated = at > 0 and items[at - 1].count is not None
+    if noun.label != "PERSON" or repeated:
+        return None
+    bare = inside[0].count
+    count = Count(bare.number, PERSONS, bare.first, noun.last, noun.first, noun.last, more=bare.more)
+    return Item("COUNT", inside[0].first, noun.last, None, "", count)
+
+
 def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
     """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
     out: list[Item] = []
@@ -115,6 +129,11 @@ def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
             )
             if close is not None:
                 inside = items[at + 1 : close]
+                counted = _in_brackets_before_its_noun(items, at, close)
+                if counted is not None:
+                    out.append(counted)
+                    at = close + 2
+                    continue
                 before = next((i.count for i in reversed(out) if i.count is not None), None)
                 repeats = (
                     len(inside) == 1

@@ -34,9 +34,9 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
             return None  # "no victims" is nobody, not a kind of people
         own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
         return own or _suffered_by(text, toks, items, found.item)
-    bracketed = _behind_bracket(text, toks, items, found.item) or _labelled(text, toks, items, found.item)
-    if bracketed is not None:
-        return bracketed
+    labelled = _labelled(text, toks, items, found.item)
+    if labelled is not None:
+        return labelled
     among = _among(text, toks, items, found)
     if among is not None:
         return among
@@ -105,23 +105,6 @@ def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> 
 
 
 OTHERS = ("others", "other", "more", "others more")
-
-
-def _behind_bracket(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
-    """ "a total of (224) people were killed": a figure in brackets with its noun behind them."""
-    if (
-        at == 0
-        or at + 2 >= len(items)
-        or toks[items[at - 1].first].text != "("
-        or toks[items[at + 1].first].text != ")"
-    ):
-        return None
-    if items[at + 2].label not in ("PERSON", "WORD", "NAME"):
-        return None
-    people = phrase_from(toks, items, at + 2)
-    if people is None or not any(i.label == "PERSON" for i in items[people[0] : people[1]]):
-        return None
-    return words_of(text, toks, items, *people)
 
 
 def _labelled(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
