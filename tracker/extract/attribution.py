@@ -23,6 +23,7 @@ from tracker.extract.attribution_words import (
     NAMELESS,
     NO_HEADING,
     NO_SOURCE,
+    NO_SPEAKER,
     OUTLET,
     OWNERS,
     PARTICIPLES,
@@ -31,9 +32,7 @@ from tracker.extract.attribution_words import (
 )
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
-from tracker.extract.phrase_words import (
-    VERBS,
-)
+from tracker.extract.phrase_words import CLOSERS, LINKERS, STOPS, VERBS
 from tracker.extract.phrases import phrases
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
@@ -70,14 +69,22 @@ def attributions(
 def _of_heading(text: str, start: int, end: int) -> Attribution | None:
     """The source of a headline, before or behind its colon or dash: "Ministry: 12 killed", "12 killed - ministry"."""
     tail = HEADLINE_TAIL.search(text, max(start, end - 80), end)
-    if tail is not None and tail.start() > start and looks_like_source(tail.group(1), strict=True):
+    if tail is not None and tail.start() > start and _heads(tail.group(1)):
         words = tail.group(1)
         if ":" in tail.group() or not is_outlet(words) or words.lower().startswith(("state", "syrian state")):
             return Attribution(words, *tail.span(1), start, tail.start(), kind="suffix")
     head = HEADLINE_HEAD.match(text, start, end)
-    if head is not None and looks_like_source(head.group(1), strict=True) and not NO_HEADING.search(head.group(1)):
+    if head is not None and _heads(head.group(1)) and not NO_HEADING.search(head.group(1)):
         return Attribution(head.group(1), *head.span(1), head.end(), end, kind="said")
     return None
+
+
+def _heads(words: str) -> bool:
+    """True for a source as short as headlines have it: "rights group", not "and prompting a UN warning"."""
+    parts = words.lower().split()
+    if len(parts) > 6 or parts[0] in LINKERS | STOPS | CLOSERS | {"and"}:
+        return False
+    return looks_like_source(words, strict=True) and not any(p.endswith("ing") and p != "monitoring" for p in parts)
 
 
 def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
@@ -92,6 +99,9 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         words = text[first:last]
         if GENERIC.match(words) or NO_SOURCE.match(words) or not re.search(r"[^\W\d_]{2}", words):
             continue
+        citing = CITING.match(low) is not None
+        if citing and NO_SPEAKER.match(words):
+            continue  # "citing the death of 35 people"
         if (LOOSE.search(low) or low in GIVEN_BY) and not looks_like_source(words, strict=True):
             continue
         head = text[start : found.start()]
@@ -99,7 +109,7 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
             continue  # "a truce announced by the army" tells no figure, "a toll announced by the army" does
         if low in ("cited", "per", "data from", "figures from") and not words[0].isupper():
             continue
-        kind = "citing" if CITING.match(low) else "according"
+        kind = "citing" if citing else "according"
         if head.rstrip().endswith("("):
             kind = "bracketed"  # "250 killed (per the monitors)": of this figure alone
         pronoun = words.lower() in ("him", "her", "them")

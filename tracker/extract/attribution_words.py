@@ -12,7 +12,7 @@ AUXILIARIES = frozenset(
     (
         "has have had being also later earlier then was were is are been reportedly initially previously separately "
         "again only just already did not n't further officially today yesterday on-air jointly itself themselves "
-        "neither never don't doesn't didn't haven't hasn't hadn't "
+        "neither never yet don't doesn't didn't haven't hasn't hadn't "
         "himself herself both now still cautiously repeatedly first"
     ).split()
 )
@@ -170,4 +170,13 @@ NO_HEADING = re.compile(
 
 COUNTED_THING = re.compile(
     r"\b(?:tolls?|figures?|numbers?|count|tally|data|deaths?|casualties|list)\b", re.IGNORECASE
+)
+
+NOT_INVERTED = frozenset("told accused accuses blamed blames held".split())  # their object is no speaker
+
+# What somebody may cite as a reason and not as a source.
+NO_SPEAKER = re.compile(
+    r"(?:the |a |an |its |their )?(?:deaths?|killings?|murders?|security|safety|concerns?|lack|attacks?|risks?|dangers?|"
+    r"needs?|reasons?|fears?|violence|threats?)\b",
+    re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from tracker.extract.phrase_words import (
     TITLED,
     TO_WHOM,
     VERBS,
+    WITH_WHAT,
 )
 from tracker.extract.tokens import Token, tokens
 from tracker.lexicon import lexicon
@@ -114,7 +115,7 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
         if low.endswith("ed") and low not in NOT_VERBS:
             return not (low in CONTINUED and after is not None and (after.low in LINKERS or after.low in DAYS))
         if low.endswith(("ing", "ly")):
-            return True
+            return after is None or after.low not in SOURCE_NOUNS  # "an opposition monitoring group"
     return before.low in BODIES and before.text[0].islower() and tok.text[0].isupper() and not shouting
 
 
@@ -144,6 +145,8 @@ def _adverbial(toks: list[Token], at: int, shouting: bool) -> bool:
             after.low in ("phone", "telephone", "email", "e-mail", "text")
             or toks[at - 1].low not in CONTINUED | PUBLISHED | DAYS
         )
+    if low == "with":
+        return after.text[0].islower() and after.low not in OPENERS | WITH_WHAT
     return low == "from" and after.low in ("a", "an") and not shouting
 
 

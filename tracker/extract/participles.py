@@ -46,7 +46,7 @@ def opened_by(marked: Marked, n: int) -> Attribution | None:
     """ "The front denied it, claiming that 12 died": the participle's subject is the one the sentence opens with."""
     text, toks = marked.text, marked.toks
     found = opening_subject(toks[:n])
-    if found is None or toks[n - 1].low in LINKERS:
+    if found is None or toks[n - 1].low in LINKERS or toks[found[0]].low in LINKERS:
         return None
     first, last = toks[found[0]].start, toks[found[1]].end
     words = text[first:last]

@@ -106,7 +106,8 @@ PRELUDES = frozenset(
 # What may stand before a plural speaker without an article: "local medical sources".
 MODIFIERS = frozenset(
     (
-        "local medical security military police hospital health rescue human rights media state government rebel official "
+        "local medical security military police hospital health rescue human rights media news regime "
+        "state government rebel official "
         "opposition senior aid intelligence army defence defense other some several many two three both monitoring "
         "diplomatic political judicial army's independent civil press tribal village field informed well-informed "
         "pro-government anti-government syrian iraqi israeli palestinian kurdish turkish russian us u.s american ukrainian "
@@ -126,3 +127,6 @@ PUBLISHED = frozenset(
 TITLED = frozenset(
     "outlet newspaper paper daily weekly magazine website site agency broadcaster station platform portal".split()
 )
+
+# What a source may be "with": its knowledge or its ties.
+WITH_WHAT = frozenset("knowledge access ties links contacts direct close sources".split())

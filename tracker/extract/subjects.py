@@ -112,7 +112,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
             break
         begin = at
         opens = tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ","
-        if opens and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
+        if opens and not _goes_about(toks, at) and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
             break
         at -= 1
     if begin is None or begin > stop:
@@ -125,7 +125,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
         begin = close + 1  # "[Text] rebel sources reported"
     if toks[begin].low in ("to", "that") and begin < stop:
         return None
-    if begin < stop and _left_over(toks, labels, begin, stop):
+    if begin < stop and _left_over(toks, begin, stop):
         return _bare(toks, begin, stop)
     if begin < stop and toks[begin].low in LINKERS | {"during", "following", "since"} - {"both"}:
         comma = next((k for k in range(begin, stop) if toks[k].text == ","), None)
@@ -158,7 +158,7 @@ def _behind_aside(toks: list[Token], at: int) -> int | None:
     """The end of the subject before an aside that holds token `at`: "an official, speaking anonymously, said"."""
     if toks[at].low in SPOKEN and at > 0 and toks[at - 1].text == ",":
         return at - 2
-    aside = next((k for k in range(at, max(-1, at - 14), -1) if toks[k].low in ("who", "which", ".")), None)
+    aside = next((k for k in range(at, max(-1, at - 24), -1) if toks[k].low in ("who", "which", ".")), None)
     if aside is None or aside == 0 or toks[aside].text in (".", "WHO"):
         return None
     if not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",":
@@ -175,12 +175,12 @@ def _before_comma(toks: list[Token], at: int) -> int:
 
 def _before_relative(toks: list[Token], begin: int) -> int | None:
     """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
-    for k in range(begin - 1, max(0, begin - 3), -1):
+    for k in range(begin - 1, max(0, begin - 5), -1):
         if toks[k].text in RELATIVES and k == begin - 1:
             return None  # "the attack, which the government said killed 11"
         if toks[k].text in RELATIVES and k > 0:
             return k - 1 - (toks[k - 1].text == ",")
-        if toks[k].low not in ("has", "have", "had", "is", "was", "are", "were", "runs", "tracks", "monitors"):
+        if not toks[k].text[0].islower() or toks[k].low in LINKERS | OPENERS | SOURCE_NOUNS:
             return None
     return None
 
@@ -194,16 +194,35 @@ def _verbal(item: Item, tok: Token) -> bool:
     return item.label in VERBAL and tok.low not in ("forces", "sent", "reports")
 
 
-def _left_over(toks: list[Token], labels: Labels, begin: int, stop: int) -> bool:
+def _goes_about(toks: list[Token], at: int) -> bool:
+    """True for the object of what a source does for a living: "a group monitoring the war said"."""
+    if at < 2 or not toks[at - 1].low.endswith("ing"):
+        return False
+    return toks[at - 2].low in SOURCE_NOUNS or toks[at - 2].low in ("for", "and")
+
+
+def _left_over(toks: list[Token], begin: int, stop: int) -> bool:
     """True for "shelled in the centre of Homs state television": the end of a clause, its comma lost, and a speaker."""
-    if toks[stop].low not in SOURCE_NOUNS or not any(k < begin and labels[k].count is not None for k in labels):
+    if toks[stop].low not in SOURCE_NOUNS:
         return False
     if toks[begin].low == "including" or (toks[begin].text[0].islower() and toks[begin].low.endswith("ed")):
         return True
-    place = next((k for k in range(begin, stop) if toks[k].low in ("in", "at", "near", "on", "from")), None)
-    if place is None or any(t.low in SOURCE_NOUNS for t in toks[begin:place]) or begin == 0:
-        return False
-    return toks[begin].low not in OPENERS and toks[begin - 1].text[0].isalnum()
+    place = next(
+        (k for k in range(begin, stop) if toks[k].low in ("in", "at", "near", "on", "from", "beneath")), stop
+    )
+    if any(t.low in SOURCE_NOUNS for t in toks[begin:place]):
+        return place == stop and _plural_before(toks, begin, stop)
+    opened = begin == 0 and toks[begin].low in OPENERS  # "The narrator in the video said"
+    return (place < stop and not opened) or _plural_before(toks, begin, stop)
+
+
+def _plural_before(toks: list[Token], begin: int, stop: int) -> bool:
+    """True for "injured many others local sources": people, and behind them a speaker without an article."""
+    first = stop
+    while first - 1 > begin and toks[first - 1].low in MODIFIERS:
+        first -= 1
+    before = toks[first - 1]
+    return first < stop and first > begin and before.text[0].islower() and before.low.endswith("s")
 
 
 def _bare(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:
@@ -219,7 +238,15 @@ def _bare(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:
         toks[first - 1].low in MODIFIERS or toks[first - 1].low.endswith(("-based", "-backed", "-linked", "-run"))
     ):
         first -= 1
-    return first, stop
+    named = first
+    while (
+        named - 1 > begin
+        and first - named < 2
+        and toks[named - 1].text[0].isupper()
+        and not toks[stop].text.isupper()
+    ):
+        named -= 1
+    return (named if toks[named - 1].low not in LINKERS else first), stop
 
 
 def _apposition(toks: list[Token], labels: Labels, at: int) -> bool:

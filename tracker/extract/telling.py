@@ -15,6 +15,7 @@ from tracker.extract.attribution_words import (
     IN_ITS,
     NEW_CLAUSE,
     NO_REPORT,
+    NOT_INVERTED,
     OBJECT_STARTS,
     OF_NAMES,
     OWNERS,
@@ -47,6 +48,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     """
     toks = marked.toks
     before = n - 1
+    if toks[n].low in ("claimed", "claims", "claim", "claiming") and _takes_lives(toks, n + 1):
+        return None
     if toks[n].low in PARTICIPLES or toks[n].low in SPOKEN_OF:
         lead_in = leading(toks, n)
         if lead_in is None:
@@ -58,8 +61,6 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if toks[n].low == "states" and n and toks[n - 1].low == "united":
         return None
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
-        return None
-    if toks[n].low in ("claimed", "claims", "claim") and _takes_lives(toks, n + 1):
         return None
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
@@ -90,7 +91,12 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
     """'..., said the ministry': the speaker behind the verb."""
     text, toks = marked.text, marked.toks
     closing = before >= 0 and toks[before].text in ",\"”’'"
-    if after is None or toks[n].low not in STRONG | OF_NAMES or toks[n].low == "told" or after.low in BARE_TIMES:
+    if (
+        after is None
+        or toks[n].low not in STRONG | OF_NAMES
+        or toks[n].low in NOT_INVERTED
+        or after.low in BARE_TIMES
+    ):
         return None
     shouting = toks[n].text.isupper()
     opener = after.low in ("the", "a", "an", "another", "one") or (after.text[0].isupper() and not shouting)
