@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass
 
 from tracker.extract.number_words import number_words
-from tracker.extract.tokens import Token
+from tracker.extract.tokens import SPACES, Token
 from tracker.extract.vague_sizes import vague_size
 from tracker.model import Qualifier
 
 DIGITS = re.compile(r"[0-9]")
+SEPARATORS = re.compile(rf"[, {SPACES}'’]")
+DECIMAL_COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")  # a token only before "million"
+DOTTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # nobody is counted in thousandths: the dot sets thousands apart
 HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
 MOVES = frozenset(
@@ -74,7 +77,9 @@ class Number:
 
 def _digits(text: str) -> float | None:
     """The value of a digit token; None where it is no count (two separators of different kinds, too large)."""
-    plain = text.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("\u2009", "")
+    if DECIMAL_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    plain = SEPARATORS.sub("", text)
     if plain.count(".") >= 2:
         plain = plain.replace(".", "")
     if len(plain) > MOST_DIGITS:
@@ -94,6 +99,8 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
         if value is None:
             return None
         nxt = at + 1
+        if DOTTED.fullmatch(toks[at].text) and not (nxt < len(toks) and toks[nxt].low in words.scales):
+            value = round(value * 1000)
         while nxt < len(toks) and toks[nxt].low in words.scales and toks[nxt].low != "dozen":
             value *= words.scales[toks[nxt].low]
             nxt += 1
