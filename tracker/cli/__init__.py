@@ -73,7 +73,7 @@ def _run(args: list[str] | None) -> int:
         return 2
     except (KeyboardInterrupt, click.Abort):
         # click has already ended the line on which the terminal shows ^C
-        click.echo("tracker: interrupted; what was done is kept, run it again to go on", err=True)
+        click.echo("tracker: interrupted; it can simply be run again", err=True)
         return INTERRUPTED
     except TrackerError as error:
         click.echo(f"tracker: {error}", err=True)

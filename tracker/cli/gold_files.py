@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tracker.collect.jsonl import not_json
 from tracker.errors import UsageError
 from tracker.model import Outcome
 from tracker.score import Record
@@ -123,4 +124,4 @@ def _parsed(where: str, text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{where}: not JSON: {str(error)[:120]}") from error
+        raise UsageError(f"{where}: {not_json(error)}") from error

@@ -134,7 +134,8 @@ def unread(
                 click.echo(f"  # words: {_known_words(article.text, one.start, one.end)}")
             click.echo(f"  - text: {json.dumps(clean(one.sentence), ensure_ascii=False)}")
             click.echo("    claims: []")
-    tell("1 sentence was not read" if count == 1 else f"{count:,} sentences were not read")
+    if count or not faults.code():
+        tell("1 sentence was not read" if count == 1 else f"{count:,} sentences were not read")
     return faults.code()
 
 

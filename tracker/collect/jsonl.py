@@ -59,7 +59,7 @@ def _row(line: bytes) -> dict[str, Any] | str:
     try:
         row = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {str(error)[:100]}"
+        return not_json(error)
     if not isinstance(row, dict):
         return f"found {kind_of(row)}; each line must be an object with id and text"
     if not isinstance(row.get("id"), str | int) or row["id"] == "":
@@ -69,6 +69,14 @@ def _row(line: bytes) -> dict[str, Any] | str:
     if not row["text"].strip():
         return "text: found an empty text; nothing of it is read"
     return row
+
+
+def not_json(error: Exception) -> str:
+    """What keeps a text from being JSON, and where in it; the place in one line is its column."""
+    if not isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {str(error)[:100]}"
+    line = f"line {error.lineno}, " if error.lineno > 1 else ""
+    return f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} at {line}column {error.colno}"
 
 
 def kind_of(value: object) -> str:
