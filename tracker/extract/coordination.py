@@ -105,7 +105,8 @@ def counted_in_place(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "100 in Kfar Batna": a bare number with the place it was counted in."""
     if at + 2 >= len(items):
         return False
-    return toks[items[at + 1].first].low in ("in", "at", "from", "near") and items[at + 2].label == "NAME"
+    place = at + 2 + (items[at + 2].label == "DET" and at + 3 < len(items))
+    return toks[items[at + 1].first].low in ("in", "at", "from", "near") and items[place].label == "NAME"
 
 
 def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: Count | None) -> bool:

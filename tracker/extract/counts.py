@@ -42,6 +42,9 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
     return out
 
 
+PAPERS = frozenset(
+    "cases case rates rate figures reports claims complaints orders charges warrants records certificates files".split()
+)
 OF_THE_DEAD = frozenset(
     ["bodies", "corpses", "deaths", "killings", "murders", "executions", "assassinations", "lifeless", "dead"]
 )
@@ -151,6 +154,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             m += 1
             if m < len(items) and items[m].label == "PERSON" and item.outcome is Outcome.KILLED and low == "dead":
                 found = items[m]
+            if m < len(items) and toks[items[m].first].low in PAPERS and items[m].first == item.last:
+                return Count(number, THINGS, start, items[m].last)  # "309 missing person cases"
             break
         if item.form == "OF" and toks[item.first].low in OF_THE_DEAD:
             return _bodies_of(toks, items, number, m, more)

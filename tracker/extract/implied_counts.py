@@ -39,6 +39,7 @@ IRREGULAR_PLURALS = frozenset(
 ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
 
 
+ENDS = ("MARK", "PREP", "BE", "AND", "REL")
 ADVERBS = frozenset(
     (
         "yesterday today tonight overnight late early there here nearby earlier later outside inside aboard ago not last "
@@ -62,7 +63,7 @@ UNSAID = frozenset(
         "indicate indicated indicating disclose disclosed disclosing give gave given giving provide provided providing "
         "confirm confirmed confirming distinguish distinguishing know known count counted counting release released "
         "detail detailed detailing say saying said include includes included including differentiate naming admit "
-        "admitted admitting comment explain explaining believe want expect rule see prevent cause's"
+        "admitted admitting whether if how clear comment explain explaining believe want expect rule see prevent cause's"
     ).split()
 )
 
@@ -120,7 +121,8 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             and nxt.last == nxt.first + 1
             and not is_plural(toks[nxt.first].low)
             and mods == 0
-            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee")
+            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee", "death")
+            and not (toks[nxt.first].low == "death" and m + 1 < len(items) and items[m + 1].label not in ENDS)
         ):
             number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
             return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt)
@@ -194,9 +196,12 @@ def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
         for n in range(max(0, at - 4), at)
         if items[n].label == "NOT" and toks[items[n].last - 1].low in ("not", "n't", "never")
     ]
-    if not negations or any(toks[i.first].low in UNSAID for i in items[negations[-1] + 1 : at]):
+    between = items[negations[-1] + 1 : at] if negations else []
+    if not negations or any(toks[i.first].low in UNSAID or i.label == "DET" for i in between):
         return None
     for nxt in items[at : at + 3]:
+        if nxt.form == "NOUN" and nxt.outcome is Outcome.DETAINED:
+            return None  # "did not make any arrests" is of the police, not of the harmed
         if nxt.form == "NOUN":
             first = items[at].first
             number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
@@ -240,6 +245,8 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
         after = items[m + 1] if m + 1 < len(items) else None
         if word.startswith("without") and (low in UNSAID or nxt.label in ("DET", "PERSON")):
             return None  # "without mentioning casualties", "without their relatives"
+        if nxt.form == "NOUN" and nxt.outcome is Outcome.DETAINED:
+            return None  # "no arrests"
         if (
             nxt.form == "NOUN"
             and after is not None

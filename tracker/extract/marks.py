@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from tracker.extract.count import Count
 
 WORD, NAME, MARK = "WORD", "NAME", "MARK"
+BEFORE_BRACKETS = frozenset(["of", "total", "least", "than", "about", "around", "some", "were", "are", ",", "and"])
+PERSONAL = ("man", "men", "woman", "women")
+IMPERSONAL = frozenset(
+    (
+        "human german roman ottoman talisman specimen regimen abdomen norman batman superman spokesman spokeswoman "
+        "spokesmen chairman chairwoman chairmen ombudsman"
+    ).split()
+)
 SKIPPED = frozenset("\"“”'‘’«»*_`[]#|")
 
 
@@ -38,7 +46,7 @@ def mark(toks: list[Token]) -> list[Item]:
     """The items of a sentence, in order: the longest lexicon entry at each place wins. Quotation marks are no items."""
     entries = lexicon().entries
     shouting = _is_shouting(toks)
-    seen = [n for n, t in enumerate(toks) if t.low not in SKIPPED]
+    seen = [n for n, t in enumerate(toks) if t.low not in SKIPPED and not _around_a_number(toks, n)]
     lows = [toks[n].low for n in seen]
     items: list[Item] = []
     at = 0
@@ -52,6 +60,15 @@ def mark(toks: list[Token]) -> list[Item]:
         items.append(_item(toks, first, seen[at + size - 1] + 1, label, shouting))
         at += size
     return items
+
+
+def _around_a_number(toks: list[Token], at: int) -> bool:
+    """ "a total of (27,304) people": brackets that some offices put around every figure, not an aside."""
+    if toks[at].text == ")":
+        at -= 2
+    if at < 0 or at + 2 >= len(toks) or toks[at].text != "(" or toks[at + 2].text != ")":
+        return False
+    return toks[at + 1].text[0].isdigit() and (at == 0 or toks[at - 1].low in BEFORE_BRACKETS)
 
 
 def _is_shouting(toks: list[Token]) -> bool:
@@ -85,6 +102,8 @@ def _plain(token: Token) -> str:
     first = token.text[0]
     if token.low == "'s":
         return WORD
+    if first.islower() and token.low.endswith(PERSONAL) and len(token.low) > 6 and token.low not in IMPERSONAL:
+        return "PERSON"  # "deliveryman", "horsewomen"
     if first.isalnum():
         return NAME if first.isupper() else WORD
     return MARK

@@ -59,6 +59,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True
     if frame.also and any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(last, governor) : governor]):
         return True
+    if items[governor].label == "TOLL" and _only_a_number(toks, items, frame, governor):
+        return True
     return _of_something_else(toks, items, frame, at, governor)
 
 
@@ -70,6 +72,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
     head = [t.low for t in toks[count.head_first : count.head_last]]
     if low.startswith("captur") and any(t.low in PICTURES for t in toks[word.last : word.last + 6]):
         return True
+    if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
+        return True  # "10 AK-47 are missing"
     if low == "destroyed" and (frame.id != "active" or group_of(" ".join(head)) is not Group.COMBATANTS):
         return True
     if word.outcome is Outcome.DISPLACED and word.form == "DIE":
@@ -100,6 +104,14 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
     return False
 
 
+def _only_a_number(toks: list[Token], items: list[Item], frame: Frame, governor: int) -> bool:
+    """ "a number of attacks": the word tells a running figure only where that figure moves ("the number rose to 12")."""
+    if toks[items[governor].first].low != "number":
+        return False
+    after = items[governor + 1] if governor + 1 < len(items) else None
+    return frame.id != "total-rises" or (after is not None and after.label == "OF")
+
+
 def _one_in_which(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "two strikes, one in which the chief was killed": one of the things told before."""
     return _pronoun_one(toks, items, at) and any(toks[i.first].low == "which" for i in items[at + 1 : at + 3])
@@ -119,10 +131,12 @@ def _plural_verb(toks: list[Token], items: list[Item], last: int, governor: int)
     verb = next((items[n] for n in range(governor - 1, last - 1, -1) if items[n].label == "BE"), None)
     if verb is None or toks[verb.first].low not in HOLDS:
         return False
-    return not _joined(toks, items, last - 1) and not any(item.label == "AND" for item in items[last - 1 : governor])
+    return not joined_before(toks, items, last - 1) and not any(
+        item.label == "AND" for item in items[last - 1 : governor]
+    )
 
 
-def _joined(toks: list[Token], items: list[Item], at: int) -> bool:
+def joined_before(toks: list[Token], items: list[Item], at: int) -> bool:
     """True for the last of a list: "two women and a man"."""
     return at > 1 and bool(_link(toks, items, at)) and any(i.count is not None for i in items[max(0, at - 8) : at])
 

@@ -122,7 +122,9 @@ def is_count(toks: list[Token], number: Number) -> bool:
         if nxt is not None and nxt.start == after.end and (nxt.text[0].isalnum()):
             return False
     if before is not None and before.end == toks[first].start and before.text in ("-", "–", ":", "/", "#", ".", "°"):
-        return False
+        label = before.text == ":" and first > 1 and toks[first - 2].text.isalpha()
+        if not label:  # "Dead:1,191" is a count, "14:30" is none
+            return False
     if after is not None and before is not None and before.text == "," and first > 1 and last == first + 1:
         aged = (
             after.text in (",", ".")

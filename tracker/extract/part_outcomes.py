@@ -41,6 +41,8 @@ def settle_parts(
             continue
         count = items[n].count
         assert count is not None
+        if count.of_group and n + 1 < len(items) and items[n + 1].label == "THING":
+            continue  # "28 of which mass graves"
         own = governed.get(n)
         if count.of_group and own is None:
             words = " ".join(t.low for t in toks[count.first : count.last]).split()
@@ -58,7 +60,7 @@ def settle_parts(
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
         elif n not in outcomes:
-            named = _named_outcome(toks, items, n) or (
+            named = _named_outcome(toks, items, n, previous) or (
                 previous if n in parents and _speaks_of_people(items, n) and _takes_up(toks, items, n) else None
             )
             if named is not None:
@@ -101,7 +103,7 @@ def _speaks_of_people(items: list[Item], n: int) -> bool:
     )
 
 
-def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | None:
+def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outcome | None) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
     for item in [*reversed(items[:at]), *items[at + 1 : at + 4]]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
@@ -110,5 +112,5 @@ def _named_outcome(toks: list[Token], items: list[Item], at: int) -> Outcome | N
             words = [t.low for t in toks[item.first : item.last]]
             for outcome, names in GROUP_WORDS.items():
                 if any(name in words for name in names):
-                    return outcome
+                    return previous if "victims" in words and previous is not None else outcome
     return None

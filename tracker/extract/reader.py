@@ -73,7 +73,7 @@ class Background:
     @cached_property
     def conflict(self) -> bool:
         """Whether the article speaks of conflict or political violence at all."""
-        return self.article.conflict is not None or self.war is not None or violent(self.article.text)
+        return self.article.conflict is not None or violent(self.article.text, self.war is not None)
 
     @cached_property
     def clock(self) -> Clock:

@@ -10,6 +10,10 @@ from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
+SHORT = 120  # words
+CRIMES = 3
+
 
 def refused(text: str, toks: list[Token], items: list[Item], found: Found, violent: bool) -> str | None:
     """Why this count is no claim, in a word, or None where it is one. `violent` tells whether the article is of conflict."""
@@ -70,7 +74,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
         return "denied"
     if at_risk(toks, items, found.item):
         return "hypothesis"
-    if not violent:
+    if not violent and not _amid_violence(text, toks[0].start, toks[-1].end):
         return "no conflict"
     return None
 
@@ -142,10 +146,29 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
     return None
 
 
-def violent(text: str) -> bool:
-    """True where a text speaks of conflict or political violence at all, more than of accidents and disease."""
+def violent(text: str, at_war: bool) -> bool:
+    """True where a text speaks of conflict or political violence: more than of accidents and disease, more than of
+    crime, and often enough for its length. A headline or a single paragraph need not name it.
+    """
+    acts = len(phrases("refusals", "violence").findall(text))
     others = len(phrases("refusals", "other_causes").findall(text))
-    return others == 0 or len(phrases("refusals", "violence").findall(text)) >= others
+    if acts < others and not at_war:
+        return False
+    crimes = len(phrases("refusals", "crimes").findall(text))
+    if crimes >= CRIMES and acts - len(phrases("refusals", "also_crimes").findall(text)) < 2 * crimes:
+        return False
+    words = text.count(" ") + text.count("\n")
+    least = AT_WAR if at_war else IN_CONFLICT
+    return words < SHORT or acts * 1000 >= least * words
+
+
+def _amid_violence(text: str, start: int, end: int) -> bool:
+    """Whether the sentence itself tells of an attack or a fight, in an article about something else."""
+    return (
+        phrases("refusals", "acts").search(text, start, end) is not None
+        and phrases("refusals", "other_causes").search(text, start, end) is None
+        and phrases("refusals", "crimes").search(text, start, end) is None
+    )
 
 
 def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
