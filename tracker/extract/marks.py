@@ -22,6 +22,7 @@ IMPERSONAL = frozenset(
         "spokesmen chairman chairwoman chairmen ombudsman"
     ).split()
 )
+NO_ADVERBS = frozenset("assembly elderly monthly anomaly friendly quarterly fortnightly butterfly disorderly".split())
 SKIPPED = frozenset("\"“”'‘’«»*_`[]#|")
 
 
@@ -104,6 +105,8 @@ def _plain(token: Token) -> str:
         return WORD
     if first.islower() and token.low.endswith(PERSONAL) and len(token.low) > 6 and token.low not in IMPERSONAL:
         return "PERSON"  # "deliveryman", "horsewomen"
+    if token.low.endswith("ly") and len(token.low) > 6 and token.low not in NO_ADVERBS and not token.text.istitle():
+        return "LIGHT"  # "mercilessly": it changes nothing
     if first.isalnum():
         return NAME if first.isupper() else WORD
     return MARK

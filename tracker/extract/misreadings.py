@@ -36,7 +36,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
     assert count is not None
     behind = governor > at
     between = items[at + 1 : last - 1] if behind else items[governor:at]
-    if frame.id not in LISTING and any(i.label == "MARK" and toks[i.first].text in APART for i in between):
+    apart = APART if count.kind == BARE else (";",)
+    if frame.id not in LISTING and any(i.label == "MARK" and toks[i.first].text in apart for i in between):
         return True  # "two other policemen; 26 people were wounded"
     if _one_in_which(toks, items, at):
         return True
@@ -45,7 +46,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
             return True
         if count.kind == SINGLE and _plural_verb(toks, items, last, governor):
             return True
-    if frame.id == "relative" and (count.kind == SINGLE or (count.kind == BARE and items[at - 1].label == "NAME")):
+    named = count.kind == BARE and items[at - 1].label in ("NAME", "THING")  # "captured Base 46"
+    if frame.id == "relative" and (count.kind == SINGLE or named):
         return True
     if frame.id.startswith("loss") and _of_a_toll(items, governor):
         return True
@@ -58,6 +60,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
     if frame.id == "active-second" and not _joint(toks, items, at):
         return True
     if frame.also and any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(last, governor) : governor]):
+        return True
+    if frame.id == "are-named" and count.of_group:
         return True
     if items[governor].label == "TOLL" and _only_a_number(toks, items, frame, governor):
         return True

@@ -47,7 +47,7 @@ def settle_parts(
         if count.of_group and own is None:
             words = " ".join(t.low for t in toks[count.first : count.last]).split()
             for outcome, names in GROUP_WORDS.items():
-                if any(name in words for name in names):
+                if any(name in words for name in names) and ("victims" not in words or _takes_up(toks, items, n)):
                     told = previous if "victims" in words and previous is not None else outcome
                     outcomes.setdefault(n, (told, None, "of-group"))
         if parent >= 0:
@@ -105,7 +105,10 @@ def _speaks_of_people(items: list[Item], n: int) -> bool:
 
 def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outcome | None) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
-    for item in [*reversed(items[:at]), *items[at + 1 : at + 4]]:
+    beside = items[at + 1 : at + 4]
+    if beside and beside[0].label not in ("BE", "OFGROUP", "PREP"):
+        beside = []  # "one of them stabbed me"
+    for item in [*reversed(items[:at]), *beside]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
         if item.label == "OFGROUP":

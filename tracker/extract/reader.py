@@ -17,7 +17,7 @@ from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
-from tracker.extract.refusals import other_cause, refused, violent
+from tracker.extract.refusals import Speaks, other_cause, refused, speaks_of
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock, Setting, clauses_of
@@ -71,9 +71,11 @@ class Background:
         return self.started or war_of(self.article.text, self.report)
 
     @cached_property
-    def conflict(self) -> bool:
+    def conflict(self) -> Speaks:
         """Whether the article speaks of conflict or political violence at all."""
-        return self.article.conflict is not None or violent(self.article.text, self.war is not None)
+        if self.article.conflict is not None:
+            return Speaks.OF_CONFLICT
+        return speaks_of(self.article.text, self.war is not None)
 
     @cached_property
     def clock(self) -> Clock:

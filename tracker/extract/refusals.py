@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from tracker.extract.marks import Item
 from tracker.extract.phrases import phrases
@@ -11,12 +12,22 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
+
+
+class Speaks(Enum):
+    """Whether an article speaks of conflict: often, so rarely that each sentence has to show it, or of other things."""
+
+    OF_CONFLICT = "of conflict"
+    RARELY = "rarely of conflict"
+    OF_OTHER_THINGS = "of other things"
+
+
 SHORT = 120  # words
 CRIMES = 3
 
 
-def refused(text: str, toks: list[Token], items: list[Item], found: Found, violent: bool) -> str | None:
-    """Why this count is no claim, in a word, or None where it is one. `violent` tells whether the article is of conflict."""
+def refused(text: str, toks: list[Token], items: list[Item], found: Found, speaks: Speaks) -> str | None:
+    """Why this count is no claim, in a word, or None where it is one. `speaks` tells what the article is about."""
     count = found.count
     item = items[found.item]
     governor = items[found.governor] if found.governor is not None else item
@@ -68,13 +79,13 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, viole
             return reason
     elif _modal_before(items, found.item):
         return "hypothesis"
-    if count.zero is False and any(
-        i.label == "NOT" and toks[i.last - 1].low in ("denied", "denies", "denying") for i in items[: found.item]
-    ):
+    if count.zero is False and _denied(toks, items, found):
         return "denied"
     if at_risk(toks, items, found.item):
         return "hypothesis"
-    if not violent and not _amid_violence(text, toks[0].start, toks[-1].end):
+    if speaks is Speaks.OF_OTHER_THINGS or (
+        speaks is Speaks.RARELY and not _amid_violence(text, toks[0].start, toks[-1].end)
+    ):
         return "no conflict"
     return None
 
@@ -138,6 +149,8 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
                 continue
             return None if real else "hypothesis"
         if item.label == "WISH":
+            if word.form in ("OF", "NOUN") and governor - at > 1:
+                continue  # "they continue to investigate the murder of two"
             return "hypothesis"
         if item.label == "NOT" and governor - at <= 3 and not items[count].count.zero:  # type: ignore[union-attr]
             return "negated"
@@ -146,26 +159,37 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
     return None
 
 
-def violent(text: str, at_war: bool) -> bool:
-    """True where a text speaks of conflict or political violence: more than of accidents and disease, more than of
-    crime, and often enough for its length. A headline or a single paragraph need not name it.
+def _denied(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "denied that it had killed 40", "denied the killing of 40"; to deny a part in the murder of six is to say they died."""
+    word = items[found.governor] if found.governor is not None else None
+    told = word is not None and word.form in ("OF", "NOUN")
+    reach = max(0, (found.governor or found.item) - 3) if told else 0
+    return any(
+        i.label == "NOT" and toks[i.last - 1].low in ("denied", "denies", "denying")
+        for i in items[reach : found.item]
+    )
+
+
+def speaks_of(text: str, at_war: bool) -> Speaks:
+    """What a text is about: conflict, where it speaks of it more than of accidents and disease, more than of crime, and
+    often enough for its length. A headline or a single paragraph need not name it.
     """
     acts = len(phrases("refusals", "violence").findall(text))
     others = len(phrases("refusals", "other_causes").findall(text))
     if acts < others and not at_war:
-        return False
+        return Speaks.OF_OTHER_THINGS
     crimes = len(phrases("refusals", "crimes").findall(text))
     if crimes >= CRIMES and acts - len(phrases("refusals", "also_crimes").findall(text)) < 2 * crimes:
-        return False
-    words = text.count(" ") + text.count("\n")
+        return Speaks.OF_OTHER_THINGS
+    words = len(text.split())
     least = AT_WAR if at_war else IN_CONFLICT
-    return words < SHORT or acts * 1000 >= least * words
+    return Speaks.OF_CONFLICT if words < SHORT or acts * 1000 >= least * words else Speaks.RARELY
 
 
 def _amid_violence(text: str, start: int, end: int) -> bool:
     """Whether the sentence itself tells of an attack or a fight, in an article about something else."""
     return (
-        phrases("refusals", "acts").search(text, start, end) is not None
+        any(phrases("refusals", kind).search(text, start, end) is not None for kind in ("acts", "political"))
         and phrases("refusals", "other_causes").search(text, start, end) is None
         and phrases("refusals", "crimes").search(text, start, end) is None
     )
