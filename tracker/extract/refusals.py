@@ -160,7 +160,7 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
 
 
 def _denied(toks: list[Token], items: list[Item], found: Found) -> bool:
-    """ "denied that it had killed 40", "denied the killing of 40"; to deny a part in the murder of six is to say they died."""
+    """ "denied having killed 40", "denied the killing of 40"; to deny a part in the murder of six tells that they died."""
     word = items[found.governor] if found.governor is not None else None
     told = word is not None and word.form in ("OF", "NOUN")
     reach = max(0, (found.governor or found.item) - 3) if told else 0
