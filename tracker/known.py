@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Claim, Reconciled, Terms
+from tracker.model import Article, ArticleKind, Claim, Outcome, Reconciled, Terms
 from tracker.reconcile import known, reconcile
+from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
 from tracker.sources import Config
 from tracker.store import Store
@@ -48,7 +50,6 @@ def know(
     kept_back = [claim for claim in every if to_publish and claim.terms is Terms.IMPORT_ONLY]
     every = [claim for claim in every if not (to_publish and claim.terms is Terms.IMPORT_ONLY)]
     claims = every if today is None else [claim for claim in every if known(claim, today + ZONES)]
-    reconciled = reconcile(claims, config, known_on=known_on)
     needed = {claim.article_id for claim in claims}
     articles: dict[str, Article] = {}
     languages: Counter[str] = Counter()
@@ -62,6 +63,7 @@ def know(
         if article.id in needed:
             articles[article.id] = article
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
+    reconciled = reconcile(claims, config, known_on=known_on, carriers=_carriers(standing, articles))
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
@@ -72,6 +74,19 @@ def know(
     shut = gates(standing, articles, reconciled)
     by_id = {claim.id: claim for claim in standing}
     return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
+
+
+def _carriers(claims: list[Claim], articles: Mapping[str, Article]) -> dict[str, Carrier]:
+    """What the texts tell of where they come from: of articles that share a figure with another, for only there it counts.
+
+    Of those alone that were known: a later text that resembles two earlier ones must not make them one for days past.
+    """
+    sharing: dict[tuple[Outcome, int | None, int | None], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.kind is ArticleKind.ARTICLE:
+            sharing[claim.outcome, claim.quantity.low, claim.quantity.high].add(claim.article_id)
+    asked = {id_ for ids in sharing.values() if len(ids) > 1 for id_ in ids}
+    return carriers({id_: articles[id_].text for id_ in sorted(asked) if id_ in articles})
 
 
 def unknown_wordings(claims: list[Claim]) -> Counter[str]:

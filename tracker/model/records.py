@@ -195,12 +195,29 @@ class PanelKey:
     unit: Unit = Unit.PERSON
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Chain:
+    """The way on which one article came to carry a figure, from the mouth to the page.
+
+    claimant   as in the series' key
+    bodies     those who passed it on, nearest to the claimant first ("OCHA")
+    agency     the news agency, as the sentence or the article's credit names it
+    outlet     where it was printed
+    """
+
+    claimant: str
+    bodies: tuple[str, ...]
+    agency: str
+    outlet: str
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What one claimant said about one day, however many outlets carried it, with all its claims.
 
     said_on is the earliest publication, seen_at the earliest sight. `origins` counts the outlets or agencies that
-    carried it after relays are collapsed. `claims` are ids, first said first.
+    carried it after relays and copies are collapsed; `chains` are the ways on which it came, each once. `claims` are ids,
+    first said first.
     """
 
     id: str
@@ -214,6 +231,7 @@ class Statement:
     outlets: tuple[str, ...]
     origins: int
     kind: ArticleKind
+    chains: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

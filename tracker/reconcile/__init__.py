@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from tracker.model import Bracket, Claim, LeftOut, LeftOutReason, Reconciled
 from tracker.reconcile.bracketing import brackets
+from tracker.reconcile.carried import NO_CARRIERS
+from tracker.reconcile.copies import Carrier
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
@@ -49,12 +51,14 @@ def reconcile(
     clock: Clock = "said",
     max_age_days: int = MAX_AGE_DAYS,
     all_pairs: bool = False,
+    carriers: Mapping[str, Carrier] = NO_CARRIERS,
 ) -> Reconciled:
     """All that claims come to, as it is known now or was known on a day.
 
     known_on      only what was public by that day (clock "said") or what the tracker had by then (clock "seen")
     max_age_days  a figure older than this is not compared
     all_pairs     gaps between every two claimants, not only with the reference
+    carriers      what the articles' texts tell of where they come from, by article id (see `copies.carriers`)
 
     The order of the claims and their repetition make no difference.
     """
@@ -62,7 +66,7 @@ def reconcile(
         claims = [claim for claim in claims if known(claim, known_on, clock)]
     found = filed(claims, config)
     keyed, vague = without_vague(like_their_twins(found.kept))
-    series = series_of(keyed)
+    series = series_of(keyed, carriers)
     between = brackets(found.undated, series, config)
     left_out = sorted([*_told(found.left, between), *vague])
     return Reconciled(

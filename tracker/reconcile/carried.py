@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from tracker.model import ArticleKind, Claim, DateBasis, PartialDate, SeriesKey, Statement, content_id
+from tracker.model import ArticleKind, Chain, Claim, DateBasis, PartialDate, SeriesKey, Statement, content_id
 from tracker.naming import name_words
+from tracker.reconcile.agencies import agency_of
+from tracker.reconcile.copies import Carrier
 from tracker.reconcile.statements import Keyed
 
 _STRONGEST = {
@@ -23,10 +26,18 @@ _STRONGEST = {
     )
 }
 _EVIDENCE = {kind: rank for rank, kind in enumerate((ArticleKind.ARTICLE, ArticleKind.NOTE, ArticleKind.TABLE_ROW))}
+NO_CARRIERS: Mapping[str, Carrier] = MappingProxyType({})
 _SAME_COPY = 60  # letters of a quote that two outlets do not write alike by chance
 
 
-def statement_of(key: SeriesKey, stem: str, as_of: PartialDate, carried: list[Keyed], time: int) -> Statement:
+def statement_of(
+    key: SeriesKey,
+    stem: str,
+    as_of: PartialDate,
+    carried: list[Keyed],
+    time: int,
+    carriers: Mapping[str, Carrier] = NO_CARRIERS,
+) -> Statement:
     """The statement of claims of one figure, first said first. `time` counts how often this figure came up anew."""
     claims = [one.claim for one in carried]
     quantity = claims[0].quantity
@@ -42,17 +53,33 @@ def statement_of(key: SeriesKey, stem: str, as_of: PartialDate, carried: list[Ke
         seen_at=min((claim.seen_at for claim in claims if claim.seen_at), default=""),
         claims=tuple(claim.id for claim in claims),
         outlets=tuple(sorted({claim.outlet for claim in claims if claim.outlet})),
-        origins=origins(claims),
+        origins=origins(claims, carriers),
         kind=min((claim.kind for claim in claims), key=_EVIDENCE.__getitem__),
+        chains=tuple(sorted({chain_of(claim, key.claimant, carriers.get(claim.article_id)) for claim in claims})),
     )
 
 
-def origins(claims: Iterable[Claim]) -> int:
+def chain_of(claim: Claim, claimant: str, carrier: Carrier | None = None) -> Chain:
+    """The way on which an article came to carry a claim; an agency named in the sentence comes before a credit."""
+    named = [(relay, agency_of(relay)) for relay in claim.relays]
+    agencies = [agency for _, agency in named if agency]
+    if not agencies:
+        agencies = [
+            agency for agency in (carrier.agency if carrier else None, agency_of(claim.outlet or "")) if agency
+        ]
+    bodies = tuple(relay for relay, agency in named if not agency)
+    return Chain(claimant, bodies, agencies[-1] if agencies else "", claim.outlet or "")
+
+
+def origins(claims: Sequence[Claim], carriers: Mapping[str, Carrier] = NO_CARRIERS) -> int:
     """How many independent carriers stand behind claims of one figure.
 
-    Two claims have one origin when they name the same relaying agency or body, stand in the same outlet, or are the
-    same copy word for word (mirrors, syndicated text).
+    Two claims have one origin when they name the same relaying agency or body, their articles credit the same agency,
+    they stand in the same outlet, their articles tell one story (mirrors, rewrites, updates), or are the same copy word
+    for word (syndicated text).
     """
+    if len(claims) == 1:
+        return 1
     root: dict[str, str] = {}
 
     def find(node: str) -> str:
@@ -61,12 +88,24 @@ def origins(claims: Iterable[Claim]) -> int:
         return node
 
     for claim in claims:
-        nodes = [f"relay {' '.join(name_words(relay)) or relay}" for relay in claim.relays]
-        nodes.append(f"outlet {claim.outlet.casefold()}" if claim.outlet else f"article {claim.article_id}")
-        copy = " ".join(claim.quote.casefold().split())
-        if len(copy) >= _SAME_COPY and claim.kind is not ArticleKind.TABLE_ROW:
-            nodes.append(f"copy {copy}")
+        nodes = list(_nodes(claim, carriers.get(claim.article_id)))
         first = find(nodes[0])
         for node in nodes[1:]:
             root[find(node)] = first
     return len({find(node) for node in list(root)})
+
+
+def _nodes(claim: Claim, carrier: Carrier | None) -> Iterator[str]:
+    """What two claims of one origin have in common, any of it."""
+    outlet = claim.outlet or ""
+    yield f"outlet {outlet.casefold()}" if outlet else f"article {claim.article_id}"
+    for relay in claim.relays:
+        yield f"relay {agency_of(relay) or ' '.join(name_words(relay)) or relay}"
+    for agency in (carrier.agency if carrier else None, agency_of(outlet)):
+        if agency:
+            yield f"relay {agency}"
+    if carrier is not None and carrier.story:
+        yield f"story {carrier.story}"
+    copy = " ".join(claim.quote.casefold().split())
+    if len(copy) >= _SAME_COPY and claim.kind is not ArticleKind.TABLE_ROW:
+        yield f"copy {copy}"

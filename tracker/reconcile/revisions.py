@@ -6,6 +6,7 @@ the smaller number comes first, since the tolls of one day rise more often than 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,7 +21,8 @@ from tracker.model import (
     SeriesKey,
     replaces,
 )
-from tracker.reconcile.carried import statement_of
+from tracker.reconcile.carried import NO_CARRIERS, statement_of
+from tracker.reconcile.copies import Carrier
 from tracker.reconcile.statements import Keyed, seen_day
 
 _Figure = tuple[int | None, int | None, Qualifier]
@@ -51,7 +53,13 @@ def said_order(claim: Claim) -> tuple[date, str, int, str, str]:
     return said_day(claim), claim.seen_at or "~", q.point, str(q.qualifier), claim.id
 
 
-def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keyed]) -> list[Revision]:
+def revisions_of(
+    key: SeriesKey,
+    stem: str,
+    as_of: PartialDate,
+    found: list[Keyed],
+    carriers: Mapping[str, Carrier] = NO_CARRIERS,
+) -> list[Revision]:
     """The steps of one day. Claims of one number and one class of hedge are one statement until one contradicts it.
 
     An old number that is told again later, after another had contradicted it, does not come back into force, since
@@ -102,16 +110,18 @@ def revisions_of(key: SeriesKey, stem: str, as_of: PartialDate, found: list[Keye
             if standing is not None and (on_purpose or not quantity.echoes(standing.quantity)):
                 gone[standing.figure] = gone_numbers[standing.quantity.point] = day
             standing = step
-    return _told(key, stem, as_of, steps)
+    return _told(key, stem, as_of, steps, carriers)
 
 
-def _told(key: SeriesKey, stem: str, as_of: PartialDate, steps: list[_Step]) -> list[Revision]:
+def _told(
+    key: SeriesKey, stem: str, as_of: PartialDate, steps: list[_Step], carriers: Mapping[str, Carrier]
+) -> list[Revision]:
     times: dict[_Figure, int] = {}
     ids: dict[int, str] = {}
     revisions = []
     for step in steps:
         times[step.figure] = times.get(step.figure, -1) + 1
-        statement = statement_of(key, stem, as_of, step.carried, times[step.figure])
+        statement = statement_of(key, stem, as_of, step.carried, times[step.figure], carriers)
         ids[id(step)] = statement.id
         if step.before is None:
             revisions.append(Revision(statement, step.kind, stands=step.stands))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tracker.model import Basis, LeftOut, LeftOutReason, PartialDate, Qualifier, Series, SeriesKey, content_id
+from tracker.reconcile.carried import NO_CARRIERS
+from tracker.reconcile.copies import Carrier
 from tracker.reconcile.revisions import revisions_of
 from tracker.reconcile.statements import Keyed
 
 
-def series_of(keyed: Iterable[Keyed]) -> tuple[Series, ...]:
-    """One series for each key, in the order of keys; within it by as_of, then in the order of the news."""
+def series_of(keyed: Iterable[Keyed], carriers: Mapping[str, Carrier] = NO_CARRIERS) -> tuple[Series, ...]:
+    """One series for each key, in the order of keys; within it by as_of, then in the order of the news.
+
+    carriers   by article, what its text tells of where it comes from
+    """
     by_key: dict[SeriesKey, dict[PartialDate, list[Keyed]]] = {}
     for one in keyed:
         by_key.setdefault(one.key, {}).setdefault(one.as_of, []).append(one)
@@ -18,7 +23,9 @@ def series_of(keyed: Iterable[Keyed]) -> tuple[Series, ...]:
     for key in sorted(by_key):
         days = sorted(by_key[key].items(), key=lambda day: (day[0].last(), day[0].first()))
         stem = content_id("k", *_key_words(key))
-        revisions = tuple(revision for as_of, found in days for revision in revisions_of(key, stem, as_of, found))
+        revisions = tuple(
+            revision for as_of, found in days for revision in revisions_of(key, stem, as_of, found, carriers)
+        )
         made.append(Series(key, revisions))
     return tuple(made)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.model import (
     Basis,
+    Chain,
     Claim,
     LeftOutReason,
     PartialDate,
@@ -119,6 +120,7 @@ class Book:
                     "seen_at": one.seen_at,
                     "claims": ";".join(one.claims),
                     "outlets": " | ".join(one.outlets),
+                    "chains": " | ".join(_chain(chain) for chain in one.chains),
                     "origins": one.origins,
                     "obs_status": _status(one, first),
                     "warning": "; ".join(
@@ -202,6 +204,10 @@ class Book:
 
 def _words(reason: LeftOutReason) -> str:
     return f"stands in no series, {reason.replace('_', ' ')}"
+
+
+def _chain(chain: Chain) -> str:
+    return " > ".join(name for name in (chain.claimant, *chain.bodies, chain.agency, chain.outlet) if name)
 
 
 def _said(day: PartialDate | None) -> str:

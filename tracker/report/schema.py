@@ -192,6 +192,11 @@ STATEMENTS = Sheet(
         *_of("low high qualifier hedge unit said_on seen_at"),
         Field("claims", "string", "claim_ids, first said first, by `;`", required=True),
         Field("outlets", "string", "outlets that carried it, by ` | `"),
+        Field(
+            "chains",
+            "string",
+            "who carried it, from the claimant by relaying body and agency to the outlet, by ` > `; chains by ` | `",
+        ),
         Field("origins", "integer", "outlets or agencies left when relays are counted once"),
         *_of("evidence obs_status warning"),
     ),
