@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression, expressions
-from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_DAY
+from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_BLOW, THAT_DAY
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
@@ -59,16 +59,20 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     broad = [
         e
         for e in own
-        if e.kind in ("month", "year", "week", "window") and (e.start - sentence.start < 30 or not sentence.found)
+        if (e.kind == "window" and not sentence.found)
+        or (e.kind in ("month", "year", "window") and e.start - sentence.start < 30)
     ]
     last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
     if days and last is not None:
-        clock.now = _told(last if last.kind in ("week", "window") else days[-1], sentence)
+        clock.now = _told(last if last.kind == "window" else days[-1], sentence)
         if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago" and _recent(days[0], clock):
             clock.lead = days[0].first
         _note_names(text, sentence, days, clock)
     elif broad:
         clock.now = _told(broad[-1], sentence)
+    elif not sentence.found:
+        past = [e for e in own if e.kind in ("month", "year") and e.first is not None]
+        clock.attack = _told(past[-1], sentence) if past else clock.attack
 
 
 def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
@@ -78,6 +82,7 @@ def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
     headline = sentence.ordinal == 0 and HEADLINE_BLOW.search(text, sentence.start, sentence.end) is not None
     if headline or ONE_BLOW.search(text, sentence.start, sentence.end):
         clock.blow_sentence = sentence.ordinal
+        clock.blow_counted = sentence.ordinal if sentence.found else clock.blow_counted
         if sentence.ordinal <= OPENING:
             clock.blow = True
 
@@ -92,7 +97,7 @@ def _in(e: TimeExpression, spans: list[tuple[int, int]]) -> bool:
 
 
 def _told(e: TimeExpression, sentence: Sentence) -> Told:
-    return Told(e.first, e.last, e.kind in ("week", "window"), sentence.ordinal, sentence.paragraph)
+    return Told(e.first, e.last, e.kind == "window", sentence.ordinal, sentence.paragraph)
 
 
 def _note_start(text: str, sentence: Sentence, clock: Clock) -> None:
@@ -128,6 +133,9 @@ def carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple[
         last = max((t for t in (near, late) if t is not None), key=lambda t: t.ordinal, default=None)
         if last is not None and here.ordinal - last.ordinal <= REACH:
             return last.first, DateBasis.CARRIED
+    attack = clock.attack
+    if attack is not None and here.ordinal - attack.ordinal == 1 and THAT_BLOW.search(words):
+        return attack.first, DateBasis.CARRIED
     coming = happened(here, clock)
     if coming is not None:
         return coming, DateBasis.CARRIED

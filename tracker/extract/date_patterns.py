@@ -161,7 +161,8 @@ EXPRESSION = re.compile(
                     rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
                     rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|"
                     rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
-                    rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9]))"
+                    rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
+                    rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"
                 ),
             )
         )

@@ -61,6 +61,7 @@ RUN_IN = re.compile(
     r"(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+UPDATED = re.compile(r"(?:last )?updated", re.IGNORECASE)
 TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
 
 
@@ -104,7 +105,10 @@ def own_day(text: str, given: PartialDate | None) -> tuple[PartialDate | None, b
     day, start, end = printed
     if given is not None and given.exact:
         late = (day.first() - given.first()).days
-        if not (late > SLACK or -NEAR < late < -SLACK or swapped(day, given.first())):
+        later = late > (
+            NEAR if UPDATED.match(text, start) else 0
+        )  # an update may well come after the day of publication
+        if not (later or -NEAR < late < -SLACK or swapped(day, given.first())):
             return given, False, (start, end)
     return day, True, (start, end)
 

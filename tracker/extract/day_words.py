@@ -24,7 +24,10 @@ SAYS_AFTER = words_of_time(
 COMING = words_of_time(
     r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$"
 )
-THAN_AT = words_of_time(r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$")
+THAN_AT = words_of_time(
+    r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
+    r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b[^,;.]{0,70}$"
+)
 WHAT_WENT_BEFORE = words_of_time(
     r"\b(?:(?P<revenge>(?:in (?:retaliation|revenge|response|reprisal)|to avenge|as revenge)\b)|following|after|"
     r"in the wake of|"
@@ -55,3 +58,6 @@ OPENS_ANEW = words_of_time(
 )
 PICTURED = words_of_time(r"\b(?:is|are) (?:seen|pictured|shown)\b[^.;]{0,90}$")
 CREDIT = words_of_time(r"\s{0,2}\((?:[\w-]+ )?(?:reuters|ap|afp|getty|epa|photo|file|anadolu|xinhua)\b")
+THAT_BLOW = words_of_time(
+    r"\b(?:that|this) (?:[\w-]+ )?(?:attack|raid|bombing|massacre|strike|shooting|blast|assault|incident|war|battle|clash)\b"
+)

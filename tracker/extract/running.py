@@ -14,6 +14,7 @@ OPENING = 12  # sentences in which the toll of a blow is still that blow's, howe
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
 
+LISTED = re.compile(r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b", re.IGNORECASE)
 JAILED = re.compile(
     r"\b(?:there\s+(?:are|were|is|was)|remain(?:s|ed)?|still|number\s+of)\b[^.;]{0,60}\b(?:prisoners|in\s+(?:[\w’']+\s+){0,3}?(?:jails?|prisons?|"
     r"custody|detention)|behind\s+bars)\b|"
@@ -46,6 +47,8 @@ def is_level(here: Setting, words: str, local: str) -> bool:
             )
             is not None
         )
+    if outcome is Outcome.CAPTIVE and LISTED.search(words):
+        return True
     if outcome is Outcome.DETAINED and JAILED.search(words):
         return True
     if outcome not in (Outcome.CAPTIVE, Outcome.DETAINED, Outcome.DISPLACED):

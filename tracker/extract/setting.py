@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.time_words import BOUNDARY
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
+RECENT = 60  # days that news looks back on
 DAY_KINDS = frozenset({"day", "weekday", "today", "ago"})
 
 
@@ -37,9 +38,11 @@ class Clock:
     now         the time that was named last, for the sentences that go on from it
     said        the day that a source was last said to have spoken on
     lead        the day that the first sentences are about
+    attack      the month or year that the sentence before named, for "that attack" of the next
     blow        True where the first sentences tell one blow: its toll is an event's, however it rises
     since       a start that a sentence without a figure named, for the figure that follows
-    blow_sentence, tally_sentence   the last sentence that told one blow, and the last that spoke of many places
+    blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
+    tally_sentence                  the last sentence that spoke of many places
     named       the days of what the text names: "massacre" -> the day it was dated with
     """
 
@@ -49,8 +52,10 @@ class Clock:
     now: Told | None = None
     said: Told | None = None
     lead: PartialDate | None = None
+    attack: Told | None = None
     blow: bool = False
     blow_sentence: int = -9
+    blow_counted: int = -9
     tally_sentence: int = -9
     named: dict[str, PartialDate] = field(default_factory=dict)
     since: PartialDate | None = None
@@ -61,6 +66,14 @@ class Clock:
     running_sentence: int = -1
     period: Timing | None = None
     period_sentence: int = -1
+
+    def goes_on(self, day: PartialDate | None, ordinal: int, paragraph: int) -> None:
+        """A figure took the day a source spoke on, or the day named last: the passage about that day goes on."""
+        if self.said is not None and self.said.first == day:
+            self.said = replace(self.said, ordinal=ordinal)
+        recent = self.published is None or day is None or (self.published - day.last()).days <= RECENT
+        if self.now is not None and self.now.first == day and recent and self.now.paragraph == paragraph:
+            self.now = replace(self.now, ordinal=ordinal)
 
     def reported(self) -> tuple[PartialDate | None, DateBasis]:
         """The day of the report and how it is known."""

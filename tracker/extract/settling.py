@@ -31,6 +31,7 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
     body = [c for c in claims if c.start >= headline_end and c.region is Region.BODY]
     out = []
     starts: dict[str, Claim] = {}
+    headlines = {c.quote for c in claims if c.start < headline_end}
     for claim in body:
         if claim.basis is Basis.CUMULATIVE and claim.since is not None:
             starts.setdefault(claim.outcome, claim)
@@ -38,7 +39,8 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
     again = {c.id: c for c in body}
     for claim in claims:
         told = again.get(claim.id, claim)
-        if claim.start < headline_end and claim.region is Region.BODY and claim.date_basis not in OWN:
+        repeats = claim.start < headline_end or (claim.quote in headlines and claim.start < headline_end + HEADLINE)
+        if repeats and claim.region is Region.BODY and claim.date_basis not in OWN:
             story = _story(claim, body)
             if story is not None:
                 told = replace(
@@ -69,7 +71,7 @@ def _tallied(headlines: list[Claim], body: list[Claim]) -> list[Claim]:
 
 def _story(headline: Claim, body: list[Claim]) -> Claim | None:
     """The claim of the body that a headline's figure is taken from: the same figure, else the first of its outcome."""
-    same = [c for c in body if c.outcome is headline.outcome]
+    same = [c for c in body if c.outcome is headline.outcome and c.quote != headline.quote]
     exact = next((c for c in same if c.quantity.point == headline.quantity.point), None)
     return exact or next((c for c in same[:1] if c.part_of is None), None)
 

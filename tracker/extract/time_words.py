@@ -148,6 +148,11 @@ ERA = words_of_time(
 )
 # A headline names its blow without an article: "Dead hostages found after massacre".
 HEADLINE_BLOW = words_of_time(
-    r"\b(?:massacre|attack|bombing|blast|explosion|raid|ambush|shooting|airstrike|air strike|drone strike|stabbing|assault|"
+    r"\b(?:massacre|attack|bombing|blast|explosion|raid|ambush|shooting|airstrike|air strike|drone strike|"
+    r"stabbing|assault|"
     r"siege|explodes|storm)\b"
+)
+COUNTED_BLOWS = words_of_time(
+    r"\b[0-9]{1,4} (?:\w+ )?(?:attacks|strikes|airstrikes|raids|bombings|clashes|confrontations|incidents|"
+    r"operations|ambushes)\b"
 )

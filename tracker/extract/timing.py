@@ -13,16 +13,15 @@ from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.carrying import carried, happened, window_told
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
+from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
 from tracker.extract.running import LARGE, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
     AFTER,
-    AGGREGATE,
     ERA,
     FIGHTING,
-    MANY_BLOWS,
     ONE_BLOW,
     ONE_PLACE,
     OPEN_END,
@@ -42,13 +41,15 @@ TAKING = re.compile(
     re.IGNORECASE,
 )
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
-MANY = 20  # so many people in a year, and no word of a blow: the count of the year
+SWEEP = 100  # so many arrests in a day are made in more than one place
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
 
 def time_claim(here: Setting, clock: Clock) -> Timing:
     """The timing of one claim of a sentence; a running total is remembered for the sentences that go on from it."""
     timing = _timing(here, clock)
+    if timing.date_basis is DateBasis.CARRIED:
+        clock.goes_on(timing.as_of, here.ordinal, here.paragraph)
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
     if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED:
@@ -105,10 +106,11 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if shifted is not None:
         return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
-    if broad and (not days or _whole(here, min(broad, key=lambda e: distance(e, *here.claim)))):
-        return _broad(here, words, broad, clock)
+    if broad and (not days or is_whole(here, min(broad, key=lambda e: distance(e, *here.claim)))):
+        return count_of_months(here, words, broad, clock)
     basis = Basis.PERIOD if is_tally(words, local) else Basis.EVENT
-    if here.outcome is Outcome.DETAINED and ALONE.search(here.text[here.claim[1] : last]):
+    swept = here.size >= SWEEP and not ONE_BLOW.search(words) and not ONE_PLACE.search(words)
+    if here.outcome is Outcome.DETAINED and (swept or ALONE.search(here.text[here.claim[1] : last])):
         basis = Basis.PERIOD  # a day's arrests, as against those of other days
     if days:
         chosen = min(days, key=lambda e: distance(e, *here.claim))
@@ -152,41 +154,6 @@ def _since(here: Setting, expression: TimeExpression) -> bool:
     return counts_from(here.text, here.sentence[0], here.found, expression)
 
 
-def _whole(here: Setting, expression: TimeExpression) -> bool:
-    """ "During (the month of) January": the month as a whole."""
-    lead = here.text[max(here.sentence[0], expression.start - 28) : expression.start]
-    return (
-        re.search(
-            r"\b(?:during|throughout|whole\s+of|all\s+of|entire)\s+(?:the\s+(?:month|year)\s+of\s+)?$",
-            lead,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _broad(here: Setting, words: str, broad: list[TimeExpression], clock: Clock) -> Timing:
-    """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
-    chosen = min(broad, key=lambda e: distance(e, *here.claim))
-    how = DateBasis.STATED if chosen.first else DateBasis.NONE
-    blow = ONE_BLOW.search(words) is not None
-    many = AGGREGATE.search(words) is not None or (MANY_BLOWS.search(words) is not None and not blow)
-    seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
-    counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
-    if chosen.kind == "year" and counted and not blow and here.size >= MANY:
-        many = True
-    if seen or _whole(here, chosen) or many or here.size >= LARGE:
-        report, reported = clock.reported()
-        if (
-            chosen.first is not None
-            and report is not None
-            and chosen.first.first() <= report.first() <= chosen.first.last()
-        ):
-            return Timing(Basis.PERIOD, chosen.first, report, reported)
-        return Timing(Basis.PERIOD, chosen.first, chosen.first, how)
-    return Timing(Basis.EVENT, None, chosen.first, how)
-
-
 def _undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
@@ -226,7 +193,7 @@ def _undated(
 
 def _reach_of_total(clock: Clock) -> int:
     """Sentences for which a running total goes on: long in a bulletin of totals, short once a day or a blow was told."""
-    told = max(clock.blow_sentence, clock.now.ordinal if clock.now is not None else -1)
+    told = max(clock.blow_counted, clock.now.ordinal if clock.now is not None else -1)
     return BULLETIN if clock.running_sentence <= 1 and told < clock.running_sentence else 1
 
 

@@ -1,0 +1,52 @@
+"""Counts that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.dates import TimeExpression
+from tracker.extract.running import LARGE
+from tracker.extract.setting import Clock, Setting, Timing, distance
+from tracker.extract.time_words import AGGREGATE, COUNTED_BLOWS, MANY_BLOWS, ONE_BLOW, ONE_PLACE
+from tracker.model import Basis, DateBasis, Outcome
+
+MANY = 20  # so many people in a year, and no word of a blow: the count of the year
+
+
+def is_whole(here: Setting, expression: TimeExpression) -> bool:
+    """ "During (the month of) January": the month as a whole."""
+    lead = here.text[max(here.sentence[0], expression.start - 28) : expression.start]
+    return (
+        re.search(
+            r"\b(?:during|throughout|whole\s+of|all\s+of|entire)\s+(?:the\s+(?:month|year)\s+of\s+)?$",
+            lead,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def count_of_months(here: Setting, words: str, broad: list[TimeExpression], clock: Clock) -> Timing:
+    """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
+    chosen = min(broad, key=lambda e: distance(e, *here.claim))
+    how = DateBasis.STATED if chosen.first else DateBasis.NONE
+    blow = ONE_BLOW.search(words) is not None
+    many = (
+        AGGREGATE.search(words) is not None
+        or COUNTED_BLOWS.search(words) is not None
+        or (MANY_BLOWS.search(words) is not None and not blow)
+    )
+    seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
+    counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
+    if chosen.kind == "year" and counted and not blow and here.size >= MANY:
+        many = True
+    if seen or is_whole(here, chosen) or many or here.size >= LARGE:
+        report, reported = clock.reported()
+        if (
+            chosen.first is not None
+            and report is not None
+            and chosen.first.first() <= report.first() <= chosen.first.last()
+        ):
+            return Timing(Basis.PERIOD, chosen.first, report, reported)
+        return Timing(Basis.PERIOD, chosen.first, chosen.first, how)
+    return Timing(Basis.EVENT, None, chosen.first, how)
