@@ -20,12 +20,16 @@ IRREGULAR = {"men": "man", "women": "woman", "children": "child", "persons": "pe
 OTHERS = re.compile(r"\b(?:others?|remaining|the rest)\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:][\"”’)]*\s+|\n")
 FURTHER = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
+COMMON = frozenset(
+    "the city town village province district area neighborhood neighbourhood region state ministry".split()
+)
 CIVILIAN = frozenset(Group) - {Group.COMBATANTS, Group.POLICE}
 
 
 def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims in order, those told as parts of an earlier claim, or making up an earlier total, marked as its parts."""
     parents = _partitives(text, claims)
+    at_of = {c.id: n for n, c in enumerate(claims)}
     for outcome in Outcome:
         told = [c for c in claims if c.outcome is outcome and c.region is Region.BODY]
         if len(told) < 3:
@@ -47,10 +51,25 @@ def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
                 or _listed(whole, later, stop)
                 or _completing(whole, behind)
             )
+            beside = claims[max(0, at_of[whole.id] - 3) : at_of[whole.id] + 4]
+            here = {c.id for c in beside if _in_one_sentence(text, whole, c)}
+            inside = [c for c in beside if c.id in parents or (c.part_of and c.part_of not in here)]
+            if parts and any(_side_by_side(text, whole, c) for c in inside):
+                continue  # "killing 3 of them and injuring 22": where the dead are a part, so are the wounded
             for part in parts:
                 if part.part_of is None:
                     parents.setdefault(part.id, whole.id)
     return [replace(c, part_of=parents[c.id]) if c.id in parents else c for c in claims]
+
+
+def _side_by_side(text: str, one: Claim, other: Claim) -> bool:
+    """Whether two claims of different fates stand in one sentence."""
+    return one.outcome is not other.outcome and _in_one_sentence(text, one, other)
+
+
+def _in_one_sentence(text: str, one: Claim, other: Claim) -> bool:
+    first, last = sorted((one, other), key=lambda c: c.start)
+    return last.start - first.start < NEAR and SENTENCE_END.search(text, first.end, last.start) is None
 
 
 def _members(whole: Claim, rest: list[Claim], leads: bool) -> list[Claim]:
@@ -96,13 +115,18 @@ def _apart(whole: Claim, part: Claim) -> bool:
     """Whether words keep a small figure apart from a small total: "three more", another source, another place."""
     if FURTHER.search(part.quote) or _strangers(whole.source, part.source):
         return True
-    return part.end - whole.start >= NEAR and _strangers(whole.place, part.place)
+    level = COMMON & _words(whole.place) & _words(part.place)  # one city is no part of another city, a quarter may be
+    return part.end - whole.start >= NEAR and bool(level) and _strangers(whole.place, part.place)
 
 
 def _strangers(one: str | None, other: str | None) -> bool:
-    """Whether two names are both told and share no word."""
-    names = [set(re.findall(r"\w{3,}", name.lower())) - {"the"} for name in (one, other) if name]
-    return len(names) == 2 and not names[0] & names[1]
+    """Whether two names are both told and share no word but of kind."""
+    names = _words(one) - COMMON, _words(other) - COMMON
+    return bool(names[0]) and bool(names[1]) and not names[0] & names[1]
+
+
+def _words(name: str | None) -> set[str]:
+    return set(re.findall(r"\w{3,}", (name or "").lower()))
 
 
 def _completing(whole: Claim, behind: list[Claim]) -> list[Claim]:

@@ -88,6 +88,14 @@ def _counted(
     return _with_head(toks, items, by_first, number)
 
 
+def _lists_on(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether "among them" behind a number opens a list of its parts: "wounding nine among them a child"."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if toks[items[at].first].low not in ("among", "amongst") or behind is None:
+        return False
+    return behind.label == "ARTICLE" or starts_number(toks, behind)
+
+
 def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number) -> Count:
     """Joins the number with the noun after it, over its modifiers."""
     last = max(number.last, number.core_end)
@@ -108,7 +116,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
     ):
         more = True
         n += 1
-    if n < len(items) and items[n].label == "OFGROUP":
+    if n < len(items) and items[n].label == "OFGROUP" and not _lists_on(toks, items, n):
         return Count(number, BARE, start, items[n].last, of_group=True, more=more)
     if n < len(items) and items[n].label == "OF":
         n += 1

@@ -30,7 +30,10 @@ INNER = r"(?:of|the|de|del|la|el|al|ez|az|es|du|da|dos|bin|upon)"
 NAMES = rf"{NAME}(?:[ ](?:{NAME}|{INNER}(?=[ ][A-Z])))*"
 LIST = rf"{NAMES}(?:(?:,\s+(?:the\s+)?{NAMES}){{0,5}},?\s+and\s+(?:the\s+)?{NAMES}|,\s+{NAMES}\s+{KIND}\b)?"
 DET = r"(?:(?:the|an?|its|their|two|three|four|several|various|different|many|some|one|these|those)\s+)?"
-LINK = r"(?:in|of|on|at|and|by|for|from|when|where|who|that|which|as|to|with|near|after|before|over|under|was|were)"
+LINK = (
+    r"(?:across|through|throughout|inside|outside|into|against|around|between|along|during|the|in|of|on|at|and|by|for|"
+    r"from|when|where|who|that|which|as|to|with|near|after|before|over|under|was|were)"
+)
 # "southern Idlib province", "the town of Hass", "the remote indigenous reserve of the north"
 NAMED = (
     rf"(?:the\s+)?(?:{SORT}\s+(?:of\s+)?){{0,3}}{LIST}(?:\s+{KIND}\b)?"

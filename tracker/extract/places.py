@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from tracker.extract.place_patterns import AWAY, CAPS_WHERE, COUNTRIES, KIND, NAMES, WHERE
 from tracker.lexicon import lexicon
+from tracker.model import Outcome
 
 NOT_PLACES = re.compile(
     r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UN|U\.N|Reuters|AFP|AP|Islamic State|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|"
+    r"Clash(?:es)?|Attacks?|Strikes?|Airstrikes?|Raids?|Blasts?|Bombings?|Protests?|Fighting|"
     r"Ramadan|Christmas|President|Twitter|Facebook|Telegram|Syrian Observatory|Ministry|Health Ministry|"
     r"State Department|Civil Defen[cs]e|Security Council|White House|Pentagon|Kremlin|Human Rights)\b"
 )
@@ -41,6 +43,12 @@ HEARING = re.compile(
 FAR = 40  # what a place before the count must be nearer by to be taken
 NAMELESS = 80  # and one without a name ("the street")
 GAP = 8  # code points between a place and one that only goes on to say where it lies ("the quarter in the city")
+OUTCOMES = frozenset(outcome.name for outcome in Outcome)
+RUNS_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|"
+    r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|AFP|AP|UPI|DPA|EFE|Reuters|REUTERS|Monitor|"
+    r"NGO|KNOWN|Published|Updated|Photo|Says|Related"
+)
 KIND_OF = re.compile(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}}\S")
 ACRONYM = re.compile(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
 NO_PLACE = re.compile(
@@ -97,7 +105,7 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
     for found in (CAPS_WHERE if shouting else WHERE).finditer(text, start, end):
         group = "place" if found.group("place") else "object"
         at, words = found.start(group), found.group(group)
-        words = re.sub(r"\s+(?:of|the|and|de|del|la|el)$", "", words)
+        words = _without_what_follows(words)
         behind = at + len(words)
         if any(a <= found.start() < b for a, b in speakers) or HEARING.search(
             text, max(start, found.start() - 30), found.start()
@@ -118,6 +126,19 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
             continue
         out.append((at, _to_its_kind(words)))
     return out
+
+
+def _without_what_follows(words: str) -> str:
+    """A place up to the word of a headline or a date that runs on behind it: "Daraa Monitor AFP Saturday"."""
+    parts = words.split(" ")
+    for n, word in enumerate(parts[1:], 1):
+        labels = {
+            label.split(".")[0] for form, label in lexicon().entries.get(word.lower(), ()) if form == (word.lower(),)
+        }
+        if RUNS_ON.fullmatch(word) or labels & OUTCOMES:
+            words = " ".join(parts[:n])
+            break
+    return re.sub(r"(?:\s+(?:of|the|and|de|del|la|el|in|on|at|near))+$", "", words)
 
 
 def _to_its_kind(words: str) -> str:

@@ -267,7 +267,8 @@ def _antecedent(
         count = items[n].count
         if count is None or n in parts or items[n].label == "NUMBER" or count.head_last <= count.head_first:
             continue
-        if fallback is not None and count.kind == "single":
+        one = count.number.low == count.number.high == 1 and toks[count.head_last - 1].low == "person"
+        if fallback is not None and (count.kind == "single" or one):
             return fallback  # "a woman was killed and 35 others were injured"
         words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
         if count.kind == "self":

@@ -8,10 +8,11 @@ from tracker.model import Claim
 
 def exceeds(claim: Claim, parent: Claim) -> bool:
     """Whether a figure is larger than the one it would be a part of: "10 fighters lost (433 airmen missing)"."""
-    return (
-        claim.quantity.unit is parent.quantity.unit
-        and parent.quantity.high is not None
-        and (claim.quantity.point > parent.quantity.high)
+    high = parent.quantity.high
+    if claim.quantity.unit is not parent.quantity.unit or high is None:
+        return False
+    return claim.quantity.point > high or (
+        claim.quantity.point == high and claim.victims == parent.victims is not None
     )
 
 
@@ -24,6 +25,6 @@ def taken_up(found: Found, parent: Claim) -> str | None:
 def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
     """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
     for earlier in [*reversed(here), *reversed(before[-50:])]:
-        if earlier.part_of is None and earlier.quantity.point >= claim.quantity.point:
+        if earlier.part_of is None and earlier.start < claim.start and earlier.quantity.point >= claim.quantity.point:
             return earlier
     return None
