@@ -120,6 +120,29 @@ def test_links_and_captions_that_are_a_line_by_themselves_are_told_apart_from_th
     assert not any("bridge" in line for line in told)
 
 
+SAID = "<p>My cousin says that 900 people were killed there and nobody writes about it.</p>"
+PARTS = [
+    (f'<div class="fb-comments"><div>{SAID}</div></div>', Region.COMMENT),
+    (f'<div class="reader-responses"><h3>Readers say</h3><div>{SAID}</div></div>', Region.COMMENT),
+    (f'<div itemprop="comment"><div itemprop="text">{SAID}</div></div>', Region.COMMENT),
+    (f'<ul class="replies"><li>{SAID}</li></ul>', Region.COMMENT),
+    (f'<ol class="commentlist"><li class="comment"><div>{SAID}</div></li></ol>', Region.COMMENT),
+    (f'<div class="wp-caption"><img src="a.jpg">{SAID}</div>', Region.CAPTION),
+    (f'<div class="story has-comments">{SAID}<h1>Another headline</h1></div>', None),  # it holds more than comments
+    (f'<div class="commentary">{SAID}</div>', None),
+]
+
+
+@pytest.mark.parametrize(("part", "region"), PARTS)
+def test_what_stands_in_a_part_named_after_comments_or_captions_is_no_body(part: str, region: Region | None) -> None:
+    end = "<p>The mayor thanked those who had come to help from the villages around on the same day.</p>"
+    found = article(page(SITE, body=BODY * 3, after=part + end))
+    regions = {kind for kind, start, stop in found.regions if "900" in found.text[start:stop]}
+    assert regions == ({region} if region and "900" in found.text else set())
+    told = {claim.region for claim in read(found).claims if claim.quantity.point == 900}
+    assert told <= ({region} if region else {Region.BODY})
+
+
 def test_a_figure_of_a_teaser_takes_neither_day_nor_source_from_the_body() -> None:
     head = '<meta property="article:published_time" content="2024-05-08">'
     claims = read(article(page(head, after=AROUND))).claims
@@ -169,7 +192,7 @@ def test_a_page_of_many_links_and_tables_is_read_in_time() -> None:
     links = "".join(f'<p><a href="/{n}">Raid number {n} leaves some people dead</a></p>' for n in range(4000))
     rows = "".join(f"<tr><td>Town {n}</td><td>{n}</td></tr>" for n in range(4000))
     started = time.monotonic()
-    article(page(after=f"{links}<table>{rows}</table>"))
+    read(article(page(after=f"{links}<table>{rows}</table>")))
     assert time.monotonic() - started < 60
 
 

@@ -18,6 +18,17 @@ from tracker.model import Region
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WORDS_OF_A_TEASER = 4  # a line that is one link of fewer words may be a name
+# The words that sites name such parts with, as whole words of a name: "comment-list", "related_posts".
+_NAMED = {
+    Region.COMMENT: re.compile(
+        r"(?<![a-z])(?:comments?|commentlist|replies|(?:reader-)?responses|disqus)(?![a-z])", re.I
+    ),
+    Region.CAPTION: re.compile(r"(?<![a-z])captions?(?![a-z])", re.I),
+    Region.TEASER: re.compile(
+        r"(?<![a-z])(?:related|recommended|promos?|teasers?|more-stories|read-more|also-read|most-read)(?![a-z])",
+        re.I,
+    ),
+}
 _NEAR_TOP = 4  # lines among which the headline is looked for
 
 
@@ -32,7 +43,7 @@ def read_html(
         tree = _tree(html)
         body = _main_text(html) if tree is not None else ""
         stated = facts_of(tree, html, given, url) if tree is not None else Stated()
-        apart = _apart(tree) if body else {}
+        apart = _apart(tree, body) if body else {}
     except Exception as error:  # parsers of hostile pages fail in ways that cannot be listed
         return problem("unreadable", name, f"the page cannot be parsed: {type(error).__name__}: {str(error)[:120]}")
     if not body:
@@ -63,14 +74,25 @@ def _main_text(html: str) -> str:
     return (text or "").strip()
 
 
-def _apart(tree: Any) -> dict[str, Region]:
-    """Lines of the page that are no body, by their words: whole captions, and links that are a line by themselves."""
+def _apart(tree: Any, body: str) -> dict[str, Region]:
+    """Lines of the page that are no body, by their words: whole captions, links that are a line by themselves, and what
+    stands in a part of the page that is named after comments or other stories."""
     found = {text_of(link).casefold(): Region.TEASER for link in tree.iter("a")}
     found = {words: region for words, region in found.items() if len(words.split()) >= _WORDS_OF_A_TEASER}
-    for caption in tree.iter("figcaption"):
-        found[text_of(caption).casefold()] = Region.CAPTION
+    for part in tree.iter("div", "section", "aside", "ul", "ol", "p", "figcaption"):
+        named = " ".join(part.get(key) or "" for key in ("class", "id", "itemprop"))
+        region = Region.CAPTION if part.tag == "figcaption" else _region_named(named)
+        if region is None or part.find(".//h1") is not None or len(text_of(part)) > len(body) // 2:
+            continue  # "has-comments" on what holds the whole article says nothing of its lines
+        for block in (part, *part.iter("p", "li", "div", "blockquote", "h2", "h3", "h4", "h5", "dd")):
+            found[text_of(block).casefold()] = region
     found.pop("", None)
     return found
+
+
+def _region_named(words: str) -> Region | None:
+    """What a part of a page is by its class, id or itemprop."""
+    return next((region for region, names in _NAMED.items() if names.search(words)), None) if words else None
 
 
 def _with_regions(

@@ -7,6 +7,7 @@ an article are looked for: the invitation to comment, related links, captions wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from tracker.model import Region
 
@@ -48,12 +49,20 @@ def regions_of(text: str) -> list[tuple[Region, int, int]]:
     return sorted(found, key=lambda r: r[1])
 
 
-def region_at(regions: list[tuple[Region, int, int]], start: int) -> Region:
-    """The region a sentence that starts at `start` stands in."""
-    for region, first, last in regions:
-        if first <= start < last:
-            return region
-    return Region.BODY
+class Regions:
+    """Which region a place of a text stands in; of regions that overlap, the one named first."""
+
+    def __init__(self, regions: list[tuple[Region, int, int]]) -> None:
+        self._edges = sorted({edge for _, start, end in regions for edge in (start, end)})
+        self._named = [Region.BODY] * len(self._edges)
+        for region, start, end in reversed(regions):
+            first, last = bisect_left(self._edges, start), bisect_left(self._edges, end)
+            self._named[first:last] = [region] * (last - first)
+
+    def at(self, place: int) -> Region:
+        """The region a sentence that starts at `place` stands in."""
+        found = bisect_right(self._edges, place) - 1
+        return self._named[found] if found >= 0 else Region.BODY
 
 
 def cut_off(sentence: str) -> bool:

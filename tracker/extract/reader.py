@@ -11,7 +11,7 @@ from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.dateline import own_day
 from tracker.extract.distinct import distinct
-from tracker.extract.furniture import cut_off, region_at, regions_of
+from tracker.extract.furniture import Regions, cut_off, regions_of
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
@@ -133,7 +133,7 @@ def _sentences(article: Article, background: Background) -> Iterator[tuple[Sente
     """The sentences of an article, in order, each with the region it stands in."""
     text = article.text
     known = anchors(text) if background.published is None else []
-    regions = [*article.regions, *regions_of(text)]
+    regions = Regions([*article.regions, *regions_of(text)])
     before: Sentence | None = None
     paragraph, last_end, parted, quotes_on = 0, 0, False, True
     ordinal = -1
@@ -157,7 +157,7 @@ def _sentences(article: Article, background: Background) -> Iterator[tuple[Sente
             background.dateline,
             background.years,
         )
-        region = region_at(regions, start)
+        region = regions.at(start)
         yield sentence, region
         if region not in APART:
             before, parted, quotes_on = sentence, False, True
