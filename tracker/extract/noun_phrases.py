@@ -79,7 +79,8 @@ def phrase_end(toks: list[Token], first: int) -> int:
 def _abbreviated(toks: list[Token], dot: int) -> bool:
     """True for the full stop of "Col." or of an initial."""
     before = toks[dot - 1]
-    short = len(before.text) == 1 or before.low in ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "sgt", "capt")
+    initial = len(before.text) == 1 and before.text.isalpha()
+    short = initial or before.low in ("dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "sgt", "capt")
     return toks[dot].start == before.end and (short or before.low in ("st", "brig", "prof", "rev", "sen", "gov"))
 
 

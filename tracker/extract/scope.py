@@ -1,4 +1,4 @@
-"""How the claimant came to count (verified, identified, estimated) and what a total says it adds (missing, indirect)."""
+"""How the claimant came to count (verified, estimated, feared ...) and what a total says it adds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ NEXT_STATEMENT = re.compile(r"\b(?:and|but)\s+(?:\w+\s+)?\w+\s+that\b|;", re.IGN
 OTHER_STATEMENT = re.compile(r",\s+(?:while|whereas|but|although|though)\b|;", re.IGNORECASE)
 ORDER = (
     (Scope.PROJECTED, "projected"),
+    (Scope.UNCONFIRMED, "unconfirmed"),
     (Scope.IDENTIFIED, "identified"),
     (Scope.VERIFIED, "verified"),
     (Scope.ESTIMATED, "estimated"),

@@ -32,9 +32,11 @@ from tracker.extract.participles import holds_name, leading, opened_by, quoted_a
 from tracker.extract.phrase_words import (
     ADVERBS,
     LINKERS,
+    NOUN_VERBS,
     OPENERS,
     PUBLISHED,
     STOPS,
+    VERBS,
 )
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.subjects import opening_subject, subject_before
@@ -60,6 +62,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         before = n - 4  # "the sources went on to say"
     if toks[n].low == "states" and n and toks[n - 1].low == "united":
         return None
+    if after is not None and toks[n].low in NOUN_VERBS and after.low in VERBS:
+        return None  # "unconfirmed reports said": the reports
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
         return None
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
@@ -79,7 +83,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
 
 def _adverb(tok: Token) -> bool:
     """True for a word of manner before a verb: "the army eventually admitted"."""
-    return tok.low.endswith("ly") and tok.text[0].islower() and not looks_like_source(tok.text, strict=True)
+    lower = tok.text[0].islower() or tok.text.isupper()
+    return lower and tok.low.endswith("ly") and len(tok.text) > 4 and not looks_like_source(tok.text, strict=True)
 
 
 def _takes_lives(toks: list[Token], at: int) -> bool:

@@ -59,6 +59,7 @@ class Scope(StrEnum):
     VERIFIED = "verified"  # by the claimant's own method of verification
     ESTIMATED = "estimated"  # a model, a survey, an intelligence estimate
     PROJECTED = "projected"  # a forecast or a multiple, not a count
+    UNCONFIRMED = "unconfirmed"  # feared or presumed dead, or told as unconfirmed: nobody says that they were counted
 
 
 class Direction(StrEnum):

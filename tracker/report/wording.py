@@ -63,6 +63,7 @@ SCOPES = {
     Scope.VERIFIED: "verified",
     Scope.ESTIMATED: "estimate",
     Scope.PROJECTED: "projection",
+    Scope.UNCONFIRMED: "unconfirmed",
 }
 INCLUSIONS = {
     Inclusion.MISSING: "with the missing presumed dead",
