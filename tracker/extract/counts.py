@@ -216,6 +216,8 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
         break
     if found is None and year_like(toks, number):
         return Count(number, THINGS, start, end)
+    if found is not None and m < len(items) and toks[items[m].first].low in ("cases", "case", "files", "complaints"):
+        return Count(number, THINGS, start, items[m].last)  # "309 missing person cases"
     if found is not None and found.form == "NOUN" and year_like(toks, number) and _dated(toks, number):
         return Count(number, THINGS, start, end)
     if found is not None:

@@ -121,7 +121,7 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             and nxt.last == nxt.first + 1
             and not is_plural(toks[nxt.first].low)
             and mods == 0
-            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "refugee", "death")
+            and toks[nxt.first].low in ("hostage", "fatality", "casualty", "martyr", "death")
             and not (toks[nxt.first].low == "death" and m + 1 < len(items) and items[m + 1].label not in ENDS)
         ):
             number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)

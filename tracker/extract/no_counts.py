@@ -8,6 +8,8 @@ from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
 
 LEAST_WORD = 5
+FOOTNOTES = 10
+CODED = re.compile(r"[A-Z][a-z]+-[A-Z]")
 MOST_YEARS = 110
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
 
@@ -113,7 +115,9 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if after is not None and after.low in ("%", "°"):
         return False
-    if _in_a_word(toks, number) or _age_of_a_name(toks, number):
+    if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
+        return False  # the "Three-Five", a regiment
+    if _footnote(toks, number) or _in_a_word(toks, number) or _age_of_a_name(toks, number):
         return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
         return False
@@ -175,6 +179,14 @@ def _in_a_word(toks: list[Token], number: Number) -> bool:
     if after is not None and after.start == toks[number.last - 1].end and after.text[0].isalpha():
         return len(after.text) < LEAST_WORD or not after.text.islower()  # "100000people" is a slip of the press
     return False
+
+
+def _footnote(toks: list[Token], number: Number) -> bool:
+    """ "since 17 October 2016 (1)": a mark that points below the text."""
+    at, after = number.first - 1, number.last
+    if at < 1 or after >= len(toks) or toks[at].text != "(" or toks[after].text != ")" or number.worded:
+        return False
+    return number.point < FOOTNOTES and YEAR.match(toks[at - 1].text) is not None
 
 
 def _age_of_a_name(toks: list[Token], number: Number) -> bool:

@@ -14,6 +14,10 @@ from tracker.model import Outcome
 IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
 
 
+OFTEN = re.compile(r"\b(?:every|each) (?:day|week|month|year|hour),? (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+BEFORE_RATE = 40  # code points before a count in which "every year" makes a rate of it
+
+
 class Speaks(Enum):
     """Whether an article speaks of conflict: often, so rarely that each sentence has to show it, or of other things."""
 
@@ -58,6 +62,9 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
         ),
         tail,
     ):
+        return "rate"
+    head = toks[items[found.item].first].start
+    if OFTEN.search(text, max(toks[0].start, head - BEFORE_RATE), head):
         return "rate"
     bound = found.governor is not None and found.governor < found.item  # "the abduction of 300 girls who were freed"
     for at in range(found.item + 1, min(len(items), found.item + 5)) if not bound else ():

@@ -47,6 +47,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     if taken_up is not None and previous is not None and taken_up not in outcomes:
         outcomes[taken_up] = (previous, None, "taken-up")
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
+    _casualties_beside_injuries(items, outcomes)
     coordinate(toks, items, counts, parents, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     found = []
@@ -78,6 +79,16 @@ def _relative_verbs(
         if whole.governor > right and all(i.label in ("BE", "HAVE", "LIGHT", "MODAL") for i in between):
             out.append(left)
     return out
+
+
+def _casualties_beside_injuries(items: list[Item], outcomes: dict[int, tuple[Outcome, int | None, str]]) -> None:
+    """ "12 casualties and 40 injuries": where the injured are counted apart, casualties are the dead."""
+    for n, (outcome, governor, frame) in list(outcomes.items()):
+        joined = items[n + 1 : n + 3]
+        if outcome is not Outcome.CASUALTIES or frame != "noun" or [i.label for i in joined[:1]] != ["AND"]:
+            continue
+        if len(joined) > 1 and joined[1].count is not None and joined[1].outcome is Outcome.INJURED:
+            outcomes[n] = (Outcome.KILLED, governor, frame)
 
 
 def spoken_of(items: list[Item]) -> Outcome | None:
