@@ -194,7 +194,7 @@ def _undated(
 def _reach_of_total(clock: Clock) -> int:
     """Sentences for which a running total goes on: long in a bulletin of totals, short once a day or a blow was told."""
     told = max(clock.blow_counted, clock.now.ordinal if clock.now is not None else -1)
-    return BULLETIN if clock.running_sentence <= 1 and told < clock.running_sentence else 1
+    return BULLETIN if clock.running_sentence <= 1 and told <= clock.running_sentence else 1
 
 
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
