@@ -12,10 +12,11 @@ import re
 from tracker.extract.dates import TimeExpression
 from tracker.extract.day_words import COMING, PICTURED, SAID_BEFORE, SAYS_AFTER, THAN_AT, WHAT_WENT_BEFORE
 from tracker.extract.time_words import BEGAN, PRESENT_PERFECT, RECORD
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
 WINDOW_KINDS = frozenset({"window", "span", "week", "overnight", "vague"})
-TAKEN = re.compile(
+TAKEN = Guarded(
     r"\bwho(?:m|se)? (?:\w+ ){0,3}(?:abducted|kidnapped|captured|arrested|seized|detained|taken|rescued|released|freed|"
     r"displaced|fled|surrendered)\b",
     re.IGNORECASE,

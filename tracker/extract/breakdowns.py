@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, Group, Outcome, Qualifier, Region, SpanKind
 
 LONGEST = 40  # claims of one breakdown: a digest of a day's attacks is no longer
 SMALL = 10  # small figures add up by chance: they must stand in one passage, or break down the figure of the lead
 NEAR = 400  # code points from a total to the end of its breakdown, where they stand in one passage
 FAR = 50  # claims before a part in which its whole is looked for
-PARTITIVE = re.compile(r"\s+of\s+(?:the|these|those)\s", re.IGNORECASE)
+PARTITIVE = Guarded(r"\s+of\s+(?:the|these|those)\s", re.IGNORECASE)
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "persons": "people", "person": "people"}
-OTHERS = re.compile(r"\b(?:others?|remaining|the rest)\b", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?:][\"”’)]*\s+|\n")
-FURTHER = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
+OTHERS = Guarded(r"\b(?:others?|remaining|the rest)\b", re.IGNORECASE)
+SENTENCE_END = Guarded(r"[.!?:][\"”’)]*\s+|\n")
+FURTHER = Guarded(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
 COMMON = frozenset(
     "the city town village province district area neighborhood neighbourhood region state ministry".split()
 )

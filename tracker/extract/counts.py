@@ -7,11 +7,18 @@ from tracker.extract.hedges import hedged
 from tracker.extract.implied_counts import denied, is_plural, nobody, one_person, the_other
 from tracker.extract.marks import MARK, NAME, WORD, Item
 from tracker.extract.no_counts import is_count, year_like
-from tracker.extract.numbers import Number, number_at
+from tracker.extract.numbers import Number, may_open_number, number_at
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 MAX_MODIFIERS = 5
+
+
+OPEN_COUNTS = frozenset(["NOZERO", "ARTICLE", "DET"])
+
+
+def may_open_count(low: str) -> bool:
+    return low == "any" or may_open_number(low)
 
 
 def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
@@ -23,7 +30,9 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
     while at < len(items):
         item = items[at]
         count = None
-        if item.first not in blocked:
+        if item.first not in blocked and (
+            item.label in OPEN_COUNTS or item.form == "NOUN" or may_open_count(toks[item.first].low)
+        ):
             count = _counted(toks, items, by_first, at, blocked)
         if count is None:
             out.append(item)

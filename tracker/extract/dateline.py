@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 
 from tracker.extract.date_patterns import MONTHS
+from tracker.lexicon.guarded import Guarded
 from tracker.model import PartialDate
 
 HEAD = 700  # code points in which an article prints its own date
@@ -29,39 +30,39 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
-FULL_DATE = re.compile(rf"\b{_DATE}\b", re.IGNORECASE)
+FULL_DATE = Guarded(rf"\b{_DATE}\b", re.IGNORECASE)
 _NUMERIC = r"(?P<d4>0?[1-9]|[12][0-9]|3[01])(?P<sep>[.-])(?P<m4>0?[1-9]|1[0-2])(?P=sep)(?P<y4>(?:19|20)[0-9]{2})"
 _GOES_ON = r"(?!\s*(?:,\s*[a-z]|(?:was|were|is|saw|marked|has|had|and|to|until)\b))"
 
 # "SAN SALVADOR, 12 NOV 89 (ACAN-EFE) --"
-WIRE = re.compile(
+WIRE = Guarded(
     rf"[A-Z][A-Z .,'()/-]{{2,60}},\s+{_DAY.format('d1')}\s+{_MONTH.format('m1')}\s+(?P<y1>[0-9]{{2}}|(?:19|"
     rf"20)[0-9]{{2}})\b"
     r"(?=\s*(?:\(|--|—|-))",
     re.IGNORECASE,
 )
 # "Published: 3 May 2020", "Last updated at Oct 8, 2017", "Date of publication 7 April 2017"
-PUBLISHED = re.compile(
+PUBLISHED = Guarded(
     rf"\b(?:published|posted|updated|date of publication|date|issued)\b\s*(?:(?:on|at)\b)?\s*:?\s*{_WEEKDAY}{_DATE}",
     re.IGNORECASE,
 )
 # "NAIROBI (May 3, 2020) -", "KYIV, May 3, 2020 (Agency) -", "KYIV, Ukraine, 3 May 2020 -"
-PLACED = re.compile(
+PLACED = Guarded(
     rf"^[^\w\n]*[A-Z][A-Za-z .,'’-]{{2,50}}[,(/|–—-]+\s*{_WEEKDAY}{_DATE}\)?(?=[^\n]{{0,30}}?(?:--|[-–—:]\s))",
     re.MULTILINE,
 )
 # A date that opens a line ("25 November 2016 Five killed ...") or is the whole of it, and "By A. Writer, May 3, 2020".
-LINE = re.compile(
+LINE = Guarded(
     rf"^[^\w\n]*(?:by [^\n]{{3,60}}?[\s,|-]+)?{_WEEKDAY}(?:{_DATE}|{_NUMERIC}){_GOES_ON}",
     re.IGNORECASE | re.MULTILINE,
 )
 # "Monitor AFP Monday 17 Oct 2016 Air strikes killed ...": the date of a page whose lines have run together.
-RUN_IN = re.compile(
+RUN_IN = Guarded(
     rf"(?<!\bon )(?<!\bsince )(?<!\bof )(?<!\bfrom )(?<!\buntil )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? {_DATE}"
     r"(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-UPDATED = re.compile(r"(?:last )?updated", re.IGNORECASE)
+UPDATED = Guarded(r"(?:last )?updated", re.IGNORECASE)
 TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.lexicon.guarded import Guarded
 from tracker.model import (
     Claim,
     DateBasis,
@@ -13,7 +14,7 @@ from tracker.model import (
 
 RECENT = 40  # a figure is compared with so many mentions of its number before it, so that no text is read slowly
 SMALL = 10  # two small figures that agree are often two events
-FURTHER = re.compile(r"(?:another|a further|an additional|one more|two more)\b", re.IGNORECASE)
+FURTHER = Guarded(r"(?:another|a further|an additional|one more|two more)\b", re.IGNORECASE)
 
 
 def distinct(claims: list[Claim]) -> list[Claim]:
@@ -36,7 +37,9 @@ def distinct(claims: list[Claim]) -> list[Claim]:
     out = []
     for claim in kept:
         parent = claim.part_of
-        while parent in renamed:
+        seen = {claim.id}
+        while parent in renamed and parent not in seen:  # two readings of one stretch may share an id
+            seen.add(parent)
             parent = renamed[parent]
         out.append(
             replace(claim, part_of=parent if parent != claim.id else None) if parent != claim.part_of else claim

@@ -50,7 +50,10 @@ def govern(
     also: list[Governed] = []
     if not any(mark in tags for mark in "CSH"):
         return best, also
+    present = frozenset(tags)
     for frame in frames():
+        if not frame.may_fit(present):
+            continue
         for found in _matches(frame, tags, items):
             first, last = found.span("c")
             governor = found.start("x")

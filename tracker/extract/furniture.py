@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Region
 
-END_OF_BODY = re.compile(
+END_OF_BODY = Guarded(
     (
         r"^[^\w\n]*(?:click to comment|leave a (?:reply|comment)|you may also like|related (?:articles|stories|"
         r"posts|news|topics|coverage)|more (?:on this story|from|stories|news)|"
@@ -22,7 +23,7 @@ END_OF_BODY = re.compile(
     ),
     re.IGNORECASE | re.MULTILINE,
 )
-CAPTION = re.compile(
+CAPTION = Guarded(
     (
         r"^[^\n]{0,400}(?:file photo|\((?:AP|Reuters|AFP|Getty)[^)]{0,60}\)|via (?:REUTERS|AP|AFP)|(?:REUTERS|"
         r"AFP|AP Photo|Getty Images|Anadolu)/[A-Z][^\n]{2,60}|\[[^\]\n]{0,60}(?:Reuters|AFP|AP|Getty|"
@@ -30,11 +31,11 @@ CAPTION = re.compile(
     ),
     re.MULTILINE | re.IGNORECASE,
 )
-LINK = re.compile(
+LINK = Guarded(
     r"^[^\w\n]*(?:read(?: more| also| next)?|related|watch|listen|see also|also read|more)\s*:[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+CUT = Guarded(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 LEAST_BODY = 400  # a marker nearer to the top than this is a navigation bar, not the end of the body
 
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from tracker.extract.places import places_in
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, Region
 
 BACK = 500  # code points before a claim in which its passage names the place
-SENTENCE = re.compile(r"[.!?][\"”’)]*\s|\n")
-THAT_EVENT = re.compile(
+SENTENCE = Guarded(r"[.!?][\"”’)]*\s|\n")
+THAT_EVENT = Guarded(
     r"\b(?:the|this|that|those|these)\s+(?:\w+\s+){0,2}?(?:attacks?|blasts?|bombings?|explosions?|clash(?:es)?|raids?|"
     r"shelling|strikes?|airstrikes?|ambush|incidents?|massacre|shooting|assault|firefight|encounter|operation|fighting|battle|"
     r"explosives|violence|kidnapping|abduction|siege)\b",

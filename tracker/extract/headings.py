@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Claim
 
 SHORT = 90  # code points of a line of a list: a longer one is prose, which says itself whom it counts
 UP = 5  # lines a heading may stand above its figure
-HEADING = re.compile(r"(?P<people>[A-Z][\w’'.-]*(?: [\w’'.&*-]+){0,6}):[ \t]*$")
-FATE = re.compile(
+HEADING = Guarded(r"(?P<people>[A-Z][\w’'.-]*(?: [\w’'.&*-]+){0,6}):[ \t]*$")
+FATE = Guarded(
     r"(?:killed|dead|deaths?|wounded|injured|missing|captured|casualties(?: and losses)?|losses|total|military|strength|"
     r"updates?|says?|said|also|related|note|source)\b",
     re.IGNORECASE,

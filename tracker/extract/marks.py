@@ -53,8 +53,13 @@ def mark(toks: list[Token]) -> list[Item]:
     at = 0
     while at < len(seen):
         first = seen[at]
+        known = entries.get(lows[at])
+        if known is None:
+            items.append(Item(_plain(toks[first]), first, first + 1))
+            at += 1
+            continue
         size, label = 1, ""
-        for parts, name in entries.get(lows[at], ()):
+        for parts, name in known:
             if len(parts) == 1 or tuple(lows[at : at + len(parts)]) == parts:
                 size, label = len(parts), name
                 break

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
+from tracker.lexicon.guarded import Guarded
 
 LEAST_WORD = 5
 FOOTNOTES = 10
-CODED = re.compile(r"[A-Z][a-z]+-[A-Z]")
+CODED = Guarded(r"[A-Z][a-z]+-[A-Z]")
 MOST_YEARS = 110
-YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}$")
+YEAR = Guarded(r"(?:1[6-9]|20)[0-9]{2}$")
 
 MONTHS = frozenset(
     [

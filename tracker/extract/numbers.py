@@ -6,18 +6,18 @@ ranges, vague sizes and hedges before and after. Nothing here knows what is coun
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tracker.extract.number_words import number_words
 from tracker.extract.tokens import SPACES, Token
 from tracker.extract.vague_sizes import vague_size
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Qualifier
 
-DIGITS = re.compile(r"[0-9]")
-SEPARATORS = re.compile(rf"[, {SPACES}'’]")
-DECIMAL_COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")  # a token only before "million"
-DOTTED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # nobody is counted in thousandths: the dot sets thousands apart
+DIGITS = Guarded(r"[0-9]")
+SEPARATORS = Guarded(rf"[, {SPACES}'’]")
+DECIMAL_COMMA = Guarded(r"[0-9]{1,3},[0-9]{1,2}")  # a token only before "million"
+DOTTED = Guarded(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # nobody is counted in thousandths: the dot sets thousands apart
 HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
 MOVES = frozenset(
@@ -171,13 +171,21 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
     return total + current, nxt, True
 
 
+OPEN_NUMBERS = frozenset(["a", "an", "many", "some", "the"])
+
+
+def may_open_number(low: str) -> bool:
+    """Whether a number expression can start with a word: asked of every word of a sentence."""
+    return low in number_words().starters or low in OPEN_NUMBERS or low[0].isdigit() or "-" in low
+
+
 def number_at(toks: list[Token], at: int) -> Number | None:
     """The number expression that starts at token `at`, or None. Hedges before `at` are added by `hedged`."""
     words = number_words()
     low = toks[at].low
     if len(low) > LONGEST_WORD:
         return None
-    if not (low[0].isdigit() or low in words.starters or low in ("a", "an", "many", "some", "the") or "-" in low):
+    if not may_open_number(low):
         return None
     if low in ("a", "one", "three") and [t.low for t in toks[at + 1 : at + 4]] in (
         ["quarter", "of", "a"],

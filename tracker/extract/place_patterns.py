@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import lexicon
+from tracker.lexicon.guarded import Guarded
 
 
 def _any(words: list[str]) -> str:
@@ -51,7 +52,7 @@ PREPOSITION = (
     r"west|centre|center|heart|outskirts|part|parts)\s+of|[Ff]rom)"
 )
 # "abducted 40 pupils from the school" says where; "soldiers from the capital" says who they were.
-AWAY = re.compile(
+AWAY = Guarded(
     r"\b(?:abduct|kidnap|tak(?:en|ing)|took|snatch|seiz|fle[ed]|displac|evacuat|expel|driv|drove|recover|remov|retriev|"
     r"pull|missing|disappear|captur|arrest)\w*\b[^.;:]{0,60}$",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ REACHED = (
     r"entered|entering|targeted|targeting|targets|retaken|retook|overran|overrunning|captured|ambushed|besieged|"
     r"invaded|invading|recapture|recaptured|burned|burnt|torched|leaving)"
 )
-WHERE = re.compile(rf"\b(?:{PREPOSITION})\s+(?P<place>{OF_KIND}|{NAMED})|\b{REACHED}\s+(?P<object>{OF_KIND})")
+WHERE = Guarded(rf"\b(?:{PREPOSITION})\s+(?P<place>{OF_KIND}|{NAMED})|\b{REACHED}\s+(?P<object>{OF_KIND})")
 
 WORD = r"[A-Z][A-Z'’-]*"
 CAPS_STOP = _any([w.upper() for w in _words("no_names")])
@@ -70,7 +71,7 @@ CAPS_SORT = rf"(?!(?:{CAPS_STOP})\b){WORD}"
 CAPS_KIND = KIND.upper()
 CAPS_BEARING = r"(?:EASTERN|WESTERN|NORTHERN|SOUTHERN|CENTRAL|CITY|PART)"
 CAPS_OF = rf"(?:\s+(?:OF|IN|NEAR|ON|LEADING\s+TO)\s+(?:THE\s+)?(?:{CAPS_BEARING}\s+(?:OF\s+)?){{0,3}}{CAPS_NAMES})"
-CAPS_WHERE = re.compile(
+CAPS_WHERE = Guarded(
     rf"\b(?:IN|AT|NEAR|ON|ACROSS|OUTSIDE|INSIDE|AROUND|THROUGHOUT|ALONG|AGAINST|THROUGH)\s+(?P<place>"
     rf"(?:(?:THE|AN?|SEVERAL|DIFFERENT|VARIOUS|[0-9]+)\s+)?(?:{CAPS_SORT}\s+){{0,3}}?(?:{CAPS_KIND})\b{CAPS_OF}?"
     rf"|(?:THE\s+)?{CAPS_NAMES}(?:,\s+{CAPS_NAMES}\s+(?:{CAPS_KIND})\b|(?:,\s+{CAPS_NAMES})*,?\s+AND\s+{CAPS_NAMES})?)"

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from tracker.extract.place_patterns import AWAY, CAPS_WHERE, COUNTRIES, KIND, NAMES, WHERE
 from tracker.lexicon import lexicon
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
-NOT_PLACES = re.compile(
+NOT_PLACES = Guarded(
     r"^(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|UN|U\.N|Reuters|AFP|AP|Islamic State|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|"
@@ -19,24 +20,24 @@ NOT_PLACES = re.compile(
 )
 
 
-BLOW = re.compile(
+BLOW = Guarded(
     rf"\b(?:of|[Ii]n|[Aa]t|[Aa]fter)\s+(?:the\s+|an?\s+|[A-Z]\w+day['’]s\s+)?(?P<place>{NAMES}(?:\s+{KIND})?)\s+"
     r"(?:blast|attack|bombing|strike|airstrike|explosion|massacre|raid|shelling|shooting|assault|clashes)\b",
 )
 
 
-BODY = re.compile(
+BODY = Guarded(
     r"\b(?:Office|Ministry|Staff|Council|Committees?|Agency|Army|Party|Union|Network|Department of|Court|"
     r"Parliament|Nations|Observatory|Organi[sz]ation|Authority|Command|Front|Movement|Brigades?|War|Act|Agreement|"
     r"Resolution|Week|Month|Year|Group|Association|Forces?|Commission|Bureau|Corps|Division|Battalion)\b"
 )
-OTHER_NOUN = re.compile(
+OTHER_NOUN = Guarded(
     r"['’]s?\b|\s+(?:attacks?|strikes?|airstrikes?|raids?|bombings?|blasts?|war|invasion|offensive|assault|"
     r"militants?|fighters?|soldiers?|forces|troops|rebels|operations?|explosions?|gunmen|insurgents?|police|army|"
     r"officials?|authorities|time|spokes\w+|newspaper|television|TV|radio|magazine)\b"
 )
-OWNED = re.compile(r"^(?:the\s+)?(?P<name>[A-Z][\w ]+?)(?:['’]s|(?<=[a-z])s)?$")
-HEARING = re.compile(
+OWNED = Guarded(r"^(?:the\s+)?(?P<name>[A-Z][\w ]+?)(?:['’]s|(?<=[a-z])s)?$")
+HEARING = Guarded(
     r"\b(?:reporters|journalists|conference|briefing|meeting|interview|statement|speech|parliament|told|based)\s*$",
     re.IGNORECASE,
 )
@@ -44,14 +45,14 @@ FAR = 40  # what a place before the count must be nearer by to be taken
 NAMELESS = 80  # and one without a name ("the street")
 GAP = 8  # code points between a place and one that only goes on to say where it lies ("the quarter in the city")
 OUTCOMES = frozenset(outcome.name for outcome in Outcome)
-RUNS_ON = re.compile(
+RUNS_ON = Guarded(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|June|July|August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|AFP|AP|UPI|DPA|EFE|Reuters|REUTERS|Monitor|"
     r"NGO|KNOWN|Published|Updated|Photo|Says|Related"
 )
-KIND_OF = re.compile(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}}\S")
-ACRONYM = re.compile(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
-NO_PLACE = re.compile(
+KIND_OF = Guarded(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}}\S")
+ACRONYM = Guarded(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
+NO_PLACE = Guarded(
     r"^(?:the\s+)?(?:\S+-(?:linked|led|backed|based|aligned|affiliated|allied)\b|war|same|state of|field of|state media|"
     r"area of|front of|border with|capital punishment|hospital bed)\b|\b(?:field commanders?|state)$",
 )

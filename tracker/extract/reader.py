@@ -31,6 +31,7 @@ from tracker.extract.voice import Voice, breaks_off, close_voice, saying, told_a
 from tracker.extract.wars import anchors, war_of
 from tracker.extract.wholes import exceeds, parent_before, taken_up
 from tracker.extract.years import Years
+from tracker.lexicon.guarded import Guarded
 from tracker.model import (
     NO_FRAME,
     Article,
@@ -52,7 +53,7 @@ from tracker.model import (
 BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
 SHORTEST = 25  # code points: a line shorter than this is no sentence of the story
 APART = (Region.TEASER, Region.COMMENT, Region.CAPTION)
-HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
+HOUSEHOLDS = Guarded(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
 
 
 class Background:

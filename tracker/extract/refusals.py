@@ -9,12 +9,13 @@ from tracker.extract.marks import Item
 from tracker.extract.phrases import phrases
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
 IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
 
 
-OFTEN = re.compile(r"\b(?:every|each) (?:day|week|month|year|hour),? (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+OFTEN = Guarded(r"\b(?:every|each) (?:day|week|month|year|hour),? (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 BEFORE_RATE = 40  # code points before a count in which "every year" makes a rate of it
 
 

@@ -8,14 +8,15 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, distance
 from tracker.extract.time_words import AS_OF, FOR_YEARS, MANY_BLOWS, ONE_BLOW, PERFECT, PRESENT_PERFECT, RUNNING, TOLL
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
 OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
 
-LISTED = re.compile(r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b", re.IGNORECASE)
-JAILED = re.compile(
+LISTED = Guarded(r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b", re.IGNORECASE)
+JAILED = Guarded(
     r"\b(?:there\s+(?:are|were|is|was)|remain(?:s|ed)?|still|number\s+of)\b[^.;]{0,60}\b(?:prisoners|in\s+(?:[\w’']+\s+){0,3}?(?:jails?|prisons?|"
     r"custody|detention)|behind\s+bars)\b|"
     r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:custody|detention|prison|jail)\b",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from tracker.extract.phrases import phrases
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Inclusion, Scope
 
 REACH = 70  # code points on both sides of the claim within which a word of method speaks of it
 # "and assume that indirect deaths outnumber direct ones" is said of something else than the figure before it.
-NEXT_STATEMENT = re.compile(r"\b(?:and|but)\s+(?:\w+\s+)?\w+\s+that\b|;", re.IGNORECASE)
+NEXT_STATEMENT = Guarded(r"\b(?:and|but)\s+(?:\w+\s+)?\w+\s+that\b|;", re.IGNORECASE)
 # Behind these another speaker has the word: "..., while a study estimates".
-OTHER_STATEMENT = re.compile(r",\s+(?:while|whereas|but|although|though)\b|;", re.IGNORECASE)
+OTHER_STATEMENT = Guarded(r",\s+(?:while|whereas|but|although|though)\b|;", re.IGNORECASE)
 ORDER = (
     (Scope.PROJECTED, "projected"),
     (Scope.UNCONFIRMED, "unconfirmed"),

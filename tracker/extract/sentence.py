@@ -15,13 +15,14 @@ from tracker.extract.speech import Attribution
 from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.tokens import Token, tokens
 from tracker.extract.years import Years
+from tracker.lexicon.guarded import Guarded
 from tracker.model import (
     Outcome,
 )
 
 STILL_SPOKEN_OF = 4  # sentences after which "one of them" is no more of those who were killed
 MOST_TOKENS = 320  # more than any newspaper prints between two full stops: such a stretch is no sentence
-HAS_NUMBER = re.compile(
+HAS_NUMBER = Guarded(
     (
         r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
         r"fou?rty|fifty|sixty|seventy|eighty|"

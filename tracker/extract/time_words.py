@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tracker.lexicon.guarded import Guarded
 
-def words_of_time(pattern: str) -> re.Pattern[str]:
+
+def words_of_time(pattern: str) -> Guarded:
     """The pattern in any case, with every space open to a line break, as wrapped wires have it."""
-    return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+    return Guarded(pattern.replace(" ", r"\s"), re.IGNORECASE)
 
 
 TOLL = words_of_time(

@@ -33,10 +33,11 @@ from tracker.extract.time_words import (
     SINCE_START,
 )
 from tracker.extract.windows import first_stretch, is_tally, window
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
-ALONE = re.compile(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
-TAKING = re.compile(
+ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
+TAKING = Guarded(
     r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
     re.IGNORECASE,
 )

@@ -18,12 +18,12 @@ NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "
 SPACES = "\u00a0\u202f\u2005-\u2009"  # no-break, narrow, thin and figure spaces, which set thousands apart
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
 TOKEN = re.compile(
-    rf"""(?:[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
+    rf"""(?:[^\W\d_](?:\.[^\W\d_])+\.?)
+    |[^\W\d_]+(?:['’‘`\-‑][^\W\d_]+)*
+    |(?:[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
     |(?<![0-9.,]){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}}(?:\x20[0-9]{{3}})+(?=\x20[A-Za-z])
     |[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?![0-9])|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]+(?:\.[0-9]+)?)
-    |(?:[^\W\d_](?:\.[^\W\d_])+\.?)
-    |[^\W\d_]+(?:['’‘`\-‑][^\W\d_]+)*
     |[^\w\s]
     |_""",
     re.VERBOSE,
@@ -54,15 +54,16 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     out = []
     for found in TOKEN.finditer(text, start, end):
         word = found.group()
-        low = word.lower()
-        if "’" in low or "‘" in low or "`" in low or "‑" in low:
-            low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
         first, last = found.span()
-        if low.endswith("'s") and len(low) > 2:
-            out.append(Token(word[:-2], low[:-2], first, last - 2))
-            out.append(Token(word[-2:], "'s", last - 2, last))
-        else:
-            out.append(Token(word, low, first, last))
+        low = word.lower()
+        if not word.isalnum():
+            if "’" in low or "‘" in low or "`" in low or "‑" in low:
+                low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
+            if low.endswith("'s") and len(low) > 2:
+                out.append(Token(word[:-2], low[:-2], first, last - 2))
+                out.append(Token(word[-2:], "'s", last - 2, last))
+                continue
+        out.append(Token(word, low, first, last))
     return out
 
 

@@ -9,9 +9,10 @@ from tracker.extract.marks import Item
 from tracker.extract.people_phrases import phrase_before, phrase_from, plural_before, words_of
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
-TRIM = re.compile(
+TRIM = Guarded(
     r"\s*\b(?:confirmed |combat |reported |battlefield |extrajudicial |summary |targeted |enforced |fatal )?"
     r"(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
     r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",

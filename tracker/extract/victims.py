@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from tracker.lexicon import lexicon
+from tracker.lexicon.guarded import Guarded
 from tracker.lexicon.trie import words_pattern
 from tracker.model import Group
 
 
 @lru_cache(maxsize=1)
-def _groups() -> list[tuple[Group, re.Pattern[str]]]:
+def _groups() -> list[tuple[Group, Guarded]]:
     out = []
     for name, words in lexicon().section["groups"].items():
         out.append((Group(name), words_pattern(str(w) for w in words)))

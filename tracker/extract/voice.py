@@ -12,6 +12,7 @@ from tracker.extract.sentence import Sentence
 from tracker.extract.speech import Attribution
 from tracker.extract.subjects import opening_subject
 from tracker.extract.tokens import LONGEST, WRAP_WIDTH
+from tracker.lexicon.guarded import Guarded
 from tracker.model import (
     Claim,
     Outcome,
@@ -20,7 +21,7 @@ from tracker.model import (
 
 NEARBY = 600  # code points behind a summary within which the figure is told again with its source
 
-GOES_ON = re.compile(
+GOES_ON = Guarded(
     (
         r"\W*(?:and|another|also|in addition|additionally|(?:a |an )?further|two more|three more|others?|the "
         r"(?:dead|victims|wounded|fatalities)|(?:that|this|which) (?:lifts?|lifted|brings?|brought|takes?|took|"
@@ -30,19 +31,20 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # Words by which the outlet leaves open who says it, or speaks of what everybody knows: the voice before does not reach.
-OPEN_VOICE = re.compile(
+OPEN_VOICE = Guarded(
     r"\b(?:reportedly|allegedly|(?:was|were) (?:\w+ )?reported|reported (?:killed|dead|wounded|injured|missing)|"
     r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
     r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
     re.IGNORECASE,
 )
-THESE_FIGURES = re.compile(
+THESE_FIGURES = Guarded(
     r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b",
     re.IGNORECASE,
 )
 RECENT = 8  # sentences within which "the source" takes up the source that was named
-STANDS_FOR = re.compile(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
+STANDS_FOR = Guarded(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
 
+SAME_SENTENCE = 50  # claims that may stand behind another in the text and before it in the list
 FAR = 900  # code points within which a quotation is opened and its speaker named
 
 
@@ -181,14 +183,18 @@ def told_again(text: str, claims: list[Claim]) -> list[Claim]:
     first = next((line for line in re.finditer(r"[^\n]+", text) if line.group().strip()), None)
     headline = first.end() if first and first.group().rstrip()[-1:] not in '.”"' and len(first.group()) < 200 else 0
     sourced: dict[tuple[Outcome, int], list[Claim]] = {}
+    place: dict[str, int] = {}  # of a claim among its twins, so that only those around it are looked at
     for claim in claims:
         if claim.region is Region.BODY:
-            sourced.setdefault((claim.outcome, claim.quantity.point), []).append(claim)
+            twins = sourced.setdefault((claim.outcome, claim.quantity.point), [])
+            place[claim.id] = len(twins)
+            twins.append(claim)
     out = []
     for claim in claims:
         if claim.source is None and claim.region is Region.BODY and claim.quantity.point > 1:
-            twins = sourced.get((claim.outcome, claim.quantity.point), [])
-            later = next((t for t in twins if t.start > claim.end), None)
+            twins = sourced[claim.outcome, claim.quantity.point]
+            around = (twins[n] for n in range(max(0, place[claim.id] - SAME_SENTENCE), len(twins)))
+            later = next((t for t in around if t.start > claim.end), None)
             if (
                 later is not None
                 and later.source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 import tracker.lexicon
+from tracker.lexicon.guarded import Guarded
 from tracker.lexicon.trie import words_pattern
 from tracker.model import PartialDate
 
@@ -20,7 +20,7 @@ class War:
     """A war by its names; `start` is as precise as counts of it start, `begins` the first day it can be meant."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Guarded
     start: PartialDate
     begins: date
     day: bool

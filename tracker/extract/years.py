@@ -14,10 +14,11 @@ from datetime import date
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dateline import FULL_DATE, day_of
 from tracker.extract.dates import TimeExpression
+from tracker.lexicon.guarded import Guarded
 from tracker.model import PartialDate
 
-HEADING = re.compile(r"^[^\w\n]*(?P<year>(?:19|20)[0-9]{2})[^\w\n]*$", re.MULTILINE)
-DAY = re.compile(
+HEADING = Guarded(r"^[^\w\n]*(?P<year>(?:19|20)[0-9]{2})[^\w\n]*$", re.MULTILINE)
+DAY = Guarded(
     r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>[0-9]{1,2})|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month2>[a-z]{3,9})",
     re.IGNORECASE,
 )

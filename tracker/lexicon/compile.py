@@ -53,7 +53,10 @@ WIDE = [
 
 @dataclass(frozen=True)
 class Frame:
-    """One way of saying that a counted group suffered an outcome."""
+    """One way of saying that a counted group suffered an outcome.
+
+    needs   for each word of it that may not be missing, the characters of which one stands in every sentence it fits
+    """
 
     id: str
     read: str
@@ -62,6 +65,11 @@ class Frame:
     agree: bool
     also: bool
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+    def may_fit(self, present: frozenset[str]) -> bool:
+        """False where the characters present in a tag string rule the frame out."""
+        return not any(need.isdisjoint(present) for need in self.needs)
 
 
 def _class(chars: list[str]) -> str:
@@ -102,6 +110,10 @@ def _piece(word: str, frame: str, last: bool) -> str:
 
 
 def _alternatives(word: str, frame: str) -> str:
+    return _class(_characters(word, frame))
+
+
+def _characters(word: str, frame: str) -> list[str]:
     chars = []
     for name in word.split("|"):
         if name in CHAR and "." in name and not name.startswith("X."):
@@ -115,7 +127,16 @@ def _alternatives(word: str, frame: str) -> str:
         else:
             near = process.extractOne(name, [*CHAR, *(f"X.{form}" for form in FORMS)])
             raise ConfigError([f"frame {frame}: unknown label {name!r}; did you mean {near[0]!r}?"])
-    return _class(chars)
+    return chars
+
+
+def _needed(word: str, frame: str) -> frozenset[str]:
+    """The characters of which one must stand for a word of a frame."""
+    if word in ("COUNT", "COUNTS"):
+        return frozenset({COUNT, HELD})
+    if word == "SELF":
+        return frozenset({SELF, HELD})
+    return frozenset({COUNT} if word == "COUNTED" else _characters(word, frame))
 
 
 def compile_frame(spec: dict[str, object]) -> Frame:
@@ -134,6 +155,7 @@ def compile_frame(spec: dict[str, object]) -> Frame:
         bool(spec.get("agree", False)),
         bool(spec.get("also", False)),
         re.compile(f"(?=(?P<all>{body}))"),
+        tuple(_needed(word, name) for word in words if word[0] not in "~!" and word[-1] not in "?*"),
     )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.lexicon.guarded import Guarded
+
 SPACE = " "
 END = ""
 
@@ -22,18 +24,18 @@ def alternatives(phrases: Iterable[str]) -> str:
     root = _Node()
     for phrase in phrases:
         node = root
-        for char in SPACE.join(phrase.lower().split()):
+        for char in re.sub(r"\s+", SPACE, phrase.lower()):
             node = node.setdefault(char, _Node())
         node[END] = _Node()
     return _expression(root)
 
 
-def words_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+def words_pattern(phrases: Iterable[str]) -> Guarded:
     """The phrases at borders of words."""
     own = list(phrases)
     # Where every phrase opens with a letter or digit, the border is one cheap look.
     opens = r"\b" if own and all(p.strip()[:1].isalnum() for p in own) else r"(?<!\w)"
-    return re.compile(rf"{opens}{alternatives(own)}(?!\w)")
+    return Guarded(rf"{opens}{alternatives(own)}(?!\w)", words=own)
 
 
 def _expression(node: _Node) -> str:
