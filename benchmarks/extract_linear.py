@@ -11,6 +11,7 @@ last column is the worst of the two ratios. Exits with 1 where a ratio is above 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import time
 
@@ -105,7 +106,7 @@ def main() -> int:
             continue
         times = [seconds(f"{PROSE}{(piece * (size // len(piece) + 1))[:size]}\n{PROSE}") for size in sizes]
         # Less than a hundredth of a second is the clock's own grain, and slow for nobody.
-        growth = max(after / max(before, 0.01) for before, after in zip(times, times[1:], strict=False))
+        growth = max(after / max(before, 0.01) for before, after in itertools.pairwise(times))
         worst = max(worst, growth)
         print(f"{name:<20}" + "".join(f"{t:>10.2f} s" for t in times) + f"{growth:>9.1f}", flush=True)
     print(f"worst growth for ten times the text: {worst:.1f}")
