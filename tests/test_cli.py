@@ -295,6 +295,27 @@ def test_colour_and_tables_are_for_terminals_that_want_them(stored: Path, tracke
     assert tracker("series").out.startswith("series_id,position,conflict")
 
 
+@pytest.mark.parametrize("command", ["ledger", "revisions", "policies", "findings"])
+def test_commands_that_weigh_figures_print_their_exported_table(command: str, stored: Path, tracker: Command) -> None:
+    asked = (command, "--today", "2020-04-01") if command in ("policies", "findings") else (command,)
+    printed = tracker(*asked, cwd=stored)
+    assert printed.code == 0
+    assert printed.out == (stored / "reports" / "latest" / f"{command}.csv").read_text("utf-8")
+    assert tracker(command, "--conflict", "war-2021", cwd=stored).code == 2
+    shown = tracker(*asked, "--format", "table", "--outcome", "killed", cwd=stored)
+    assert shown.code == 0
+    assert "None" not in shown.out
+
+
+def test_a_gap_is_told_by_another_rule_for_hedges(stored: Path, tracker: Command) -> None:
+    by_words = read_csv(tracker("divergence", cwd=stored).out)
+    by_range = read_csv(tracker("divergence", "--hedge-rule", "wikimpacts", cwd=stored).out)
+    assert [row["left_statement"] for row in by_words] == [row["left_statement"] for row in by_range]
+    open_gaps = [row for row in by_words if not row["gap_low"] or not row["gap_high"]]
+    assert open_gaps
+    assert all(row["gap_low"] and row["gap_high"] for row in by_range)
+
+
 def test_a_text_cannot_steer_the_terminal_it_is_shown_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("41 killed\x1b]0;title\x07 \x1b[2J\n\u202eend")
     for option in ("--show-text", "--format=table"):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Claim, Outcome, Reconciled, Terms
+from tracker.model import Article, ArticleKind, Claim, HedgeRule, Outcome, Reconciled, Terms
 from tracker.reconcile import known, reconcile
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
+from tracker.reconcile.weighing import weigh
 from tracker.sources import Config
 from tracker.store import Store
 
@@ -38,12 +39,17 @@ def know(
     *,
     today: date | None = None,
     known_on: date | None = None,
+    rule: HedgeRule = HedgeRule.WORDS,
+    all_pairs: bool = False,
+    weighed_on: date | None = None,
     to_publish: bool = False,
 ) -> Known:
     """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
 
     today      nothing said after it counts, so that a run for an earlier day shows that day; None takes all there is
     known_on   only what was public by that day, to look back
+    rule, all_pairs   as in `reconcile`
+    weighed_on        the day on which figures are weighed against each other; None leaves that out
     to_publish   without what its publisher does not let others give on: nothing of it is in any figure, gap or count
     """
     every = store.claims()
@@ -63,7 +69,10 @@ def know(
         if article.id in needed:
             articles[article.id] = article
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
-    reconciled = reconcile(claims, config, known_on=known_on, carriers=_carriers(standing, articles))
+    told = _carriers(standing, articles)
+    reconciled = reconcile(claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told)
+    if weighed_on is not None:
+        reconciled = replace(reconciled, weighed=weigh(reconciled.series, config, weighed_on, rule))
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"

@@ -76,7 +76,7 @@ def run(
         met, new_articles = _collect(config, store, today, seen_at, offline, progress)
         failed, new_claims = read_new(store, config, progress)
         progress("reconciling", 0, 0)
-        world = know(store, config, today=today, to_publish=True)
+        world = know(store, config, today=today, to_publish=True, weighed_on=today)
         night = Night(_counts(world, new_articles, new_claims), shut=world.shut)
         night.counts |= _sources(config, met, offline)
         night.issues = tuple(sorted({*met, *failed, *world.issues, *world.shut}))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.model import Qualifier, Quantity
-from tracker.reconcile.hedge_rules import HedgeRule, bounds_by
+from tracker.model import HedgeRule, Qualifier, Quantity
+from tracker.reconcile.hedge_rules import bounds_by
 
 Q = Qualifier
 

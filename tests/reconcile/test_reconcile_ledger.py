@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from making import claim, config
 
-from tracker.model import ArticleKind, Basis, Claim, Inclusion
+from tracker.model import ArticleKind, Basis, Claim, Inclusion, ResidualKind
 from tracker.reconcile import plateaus, reconcile
-from tracker.reconcile.ledger import Ledger, ResidualKind, ledger, slip
+from tracker.reconcile.ledger import Ledger, ledger, slip
 
 CONFIG = config()
 

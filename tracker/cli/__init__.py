@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli import checking, explaining, looking, nights, reading
+from tracker.cli import checking, explaining, looking, nights, reading, weighing
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
@@ -41,6 +41,10 @@ for _command in (
     nights.report,
     nights.export,
     explaining.explain,
+    weighing.ledger,
+    weighing.revisions,
+    weighing.policies,
+    weighing.findings,
     reading.unread,
     reading.score,
     checking.check,

@@ -173,7 +173,7 @@ def _from_store(config: Path, store: Path, day: date) -> tuple[Known, tuple[Issu
     from tracker.store import Store
 
     with Store.open(store, read_only=True) as held:
-        world = know(held, load(config), today=day, to_publish=True)
+        world = know(held, load(config), today=day, to_publish=True, weighed_on=day)
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.errors import UsageError
-from tracker.model import Outcome, PartialDate
+from tracker.model import HedgeRule, Outcome, PartialDate
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -99,6 +99,17 @@ def with_series_filters(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def with_hedge_rule(command: Command) -> Command:
+    """Adds --hedge-rule: the convention that turns the words of a figure into bounds."""
+    return click.option(
+        "--hedge-rule",
+        type=click.Choice([rule.value for rule in HedgeRule]),
+        default=HedgeRule.WORDS.value,
+        show_default=True,
+        help="What bounds words such as 'more than' and 'dozens' set; the record keeps the words.",
+    )(command)
 
 
 def now() -> str:

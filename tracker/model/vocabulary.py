@@ -163,6 +163,8 @@ class GapCause(StrEnum):
     SCOPE = "scope"
     INCLUSION = "inclusion"  # one total says it adds the missing or indirect deaths
     LAG = "lag"  # one side's figure is older than the other's
+    STALE = "stale"  # one side's number is an earlier one given again for a later day
+    RETROACTIVE = "retroactive"  # one side added people who died on earlier days
     BASELINE = "baseline"  # the counts start on different days
     ROUNDING = "rounding"
     BREAK = "break"  # a declared break in one of the series lies between
@@ -180,3 +182,50 @@ class LeftOutReason(StrEnum):
     PART = "part"  # it is a part of another figure of its article without words for which part
     EVENT_WITHOUT_PLACE = "event_without_place"  # one of perhaps several attacks of that day
     VAGUE = "vague"  # "thousands" for a running total of which the same claimant had given a higher number
+
+
+class HedgeRule(StrEnum):
+    """Which convention turns the words of a figure into its bounds."""
+
+    WORDS = "words"  # what the words allow and no more: "more than 700" has no upper bound
+    ACLED = "acled"  # one number a figure: the one that was printed, or the one the codebook gives a vague word
+    WIKIMPACTS = "wikimpacts"  # a closed range for every hedge: "more than 700" is 701 to 799
+
+
+class ResidualKind(StrEnum):
+    """What a residual looks like. None of them says which of the two figures is right."""
+
+    RETROACTIVE_BATCH = (
+        "retroactive_batch"  # deaths of earlier days were added to the total, and the claimant said so
+    )
+    LONGER_WINDOW = "longer_window"  # no total is known for the day on which the window opens, only an earlier one
+    CATCH_UP = "catch_up"  # the total of one day was moved a day late: two neighbours cancel each other out
+    CORRECTION = "correction"  # the total fell, or one of the figures was replaced later by one that fits
+    TYPO = "typo"  # the two numbers differ by a digit dropped, added, changed or exchanged with its neighbour
+    ROUNDING = "rounding"  # a round total leaves this much open
+    UNEXPLAINED = "unexplained"
+
+
+class Policy(StrEnum):
+    """How several figures become one."""
+
+    CONSERVATIVE = "conservative"  # the lowest number that any of them allows
+    MEDIAN_OF_ORIGINS = "median_of_origins"  # the middle one, each claimant counted once; the lower of two middles
+    MOST_RECENT = "most_recent"  # of the latest day; said last where several speak of it
+    RANGE = "range"  # from the lowest to the highest number that any of them allows
+    HIERARCHY = "hierarchy"  # the first of the conflict's declared reference claimants that speaks
+    DEFER = "defer"  # a number only where all can be true at once; none while they contradict each other
+
+
+class FindingKind(StrEnum):
+    """What makes a figure or a series worth a second look. None of them says that it is wrong."""
+
+    FALL_DIP = "fall_dip"  # a running total lower for one figure, and then as high as before
+    FALL_RESET = "fall_reset"  # a running total down to less than half: most likely a new count from zero
+    FALL_CORRECTION = "fall_correction"  # a running total lower than what was said before
+    PLATEAU = "plateau"  # one number given again and again for later days
+    LEAP = "leap"  # a step ten times what is usual there
+    STRAIGHT_RUN = "straight_run"  # one and the same movement every day, as between two reports
+    ROUND_NUMBERS = "round_numbers"  # a series with more numbers on two zeros than chance gives
+    SUM_OF_TWO = "sum_of_two"  # a total that is two other figures added
+    OTHER_CLAIMANTS_NUMBER = "other_claimants_number"  # another claimant's number, off its own claimant's total

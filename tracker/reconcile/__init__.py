@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from tracker.model import Bracket, Claim, LeftOut, LeftOutReason, Reconciled
+from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
 from tracker.reconcile.copies import Carrier
@@ -30,6 +30,7 @@ __all__ = [
     "Doubt",
     "Fall",
     "FallKind",
+    "HedgeRule",
     "Plateau",
     "ages",
     "doubts",
@@ -52,6 +53,7 @@ def reconcile(
     max_age_days: int = MAX_AGE_DAYS,
     all_pairs: bool = False,
     carriers: Mapping[str, Carrier] = NO_CARRIERS,
+    rule: HedgeRule = HedgeRule.WORDS,
 ) -> Reconciled:
     """All that claims come to, as it is known now or was known on a day.
 
@@ -59,6 +61,7 @@ def reconcile(
     max_age_days  a figure older than this is not compared
     all_pairs     gaps between every two claimants, not only with the reference
     carriers      what the articles' texts tell of where they come from, by article id (see `copies.carriers`)
+    rule          turns hedge words into the bounds that gaps are told by; the statements keep what the words allow
 
     The order of the claims and their repetition make no difference.
     """
@@ -72,7 +75,7 @@ def reconcile(
     return Reconciled(
         statements=tuple(revision.statement for one in series for revision in one.revisions),
         series=series,
-        gaps=tuple(gaps(series, config, max_age_days=max_age_days, all_pairs=all_pairs)),
+        gaps=tuple(gaps(series, config, max_age_days=max_age_days, all_pairs=all_pairs, rule=rule)),
         undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
         unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
         left_out=tuple(left_out),

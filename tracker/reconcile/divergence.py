@@ -6,14 +6,14 @@ else sets them apart is named as the cause of the gap; only what no cause explai
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from tracker.model import Basis, Gap, GapCause, Outcome, PanelKey, Scope, Series, Statement
+from tracker.model import Basis, Gap, GapCause, HedgeRule, Outcome, PanelKey, Scope, Series, Statement
+from tracker.reconcile.hedge_rules import bounds_by
+from tracker.reconcile.parts import Line, Told, parts_of
 from tracker.reconcile.reasons import reason
 from tracker.sources import Break, Config
 from tracker.units import must_compare
@@ -23,34 +23,17 @@ COMPARED = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.EVENT})
 _LOSSES = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A series as a line over days: its last word for each day, and the days to look them up by."""
-
-    series: Series
-    days: tuple[date, ...]
-    words: tuple[Statement, ...]
-
-    @classmethod
-    def of(cls, series: Series) -> Line:
-        """The line of a series; a day of reduced precision stands at its end."""
-        words = series.current()
-        return cls(series, tuple(word.as_of.last() for word in words), words)
-
-    def on(self, day: date) -> Statement | None:
-        """What it last said about this day or one before it."""
-        place = bisect_right(self.days, day)
-        return self.words[place - 1] if place else None
-
-
 def gaps(
     series: Sequence[Series],
     config: Config,
     *,
     max_age_days: int = MAX_AGE_DAYS,
     all_pairs: bool = False,
+    rule: HedgeRule = HedgeRule.WORDS,
 ) -> Iterator[Gap]:
     """The gaps of every panel, by panel, then pair, then day; the left side is the reference.
+
+    rule   turns hedge words into the bounds that decide whether two figures can both be true
 
     With `all_pairs` every two series of a panel are compared, not only each with the reference: their number grows
     with the square of the claimants. Claimants whose wording nobody has resolved are not compared, nor losses that
@@ -60,6 +43,7 @@ def gaps(
     for one in series:
         if one.key.basis in COMPARED and one.revisions and not one.key.claimant.startswith("unresolved:"):
             panels[one.key.panel].append(Line.of(one))
+    told = Told(series)
     for panel in sorted(panels):
         conflict = config.conflicts[panel.conflict]
         if conflict.both_sides_counted and not panel.side and panel.outcome in _LOSSES:
@@ -69,7 +53,7 @@ def gaps(
             pairs = combinations([reference, *(line for line in lines if line is not reference)], 2)
             for left, right in pairs:
                 if left is reference or all_pairs:
-                    yield from _gaps_between(panel, left, right, conflict.breaks, config, max_age_days)
+                    yield from _gaps_between(panel, left, right, config, told, max_age_days, rule)
 
 
 def _comparable(lines: list[Line]) -> list[list[Line]]:
@@ -98,17 +82,17 @@ def reference_line(lines: Sequence[Line], claimants: Sequence[str]) -> Line:
 
 
 def _gaps_between(
-    panel: PanelKey, left: Line, right: Line, breaks: Sequence[Break], config: Config, max_age_days: int
+    panel: PanelKey, left: Line, right: Line, config: Config, told: Told, max_age_days: int, rule: HedgeRule
 ) -> Iterator[Gap]:
     must_compare(left.series.key.unit, right.series.key.unit)
-    steps = _breaks_of(left, right, breaks)
+    steps = _breaks_of(left, right, config.conflicts[panel.conflict].breaks)
     names = {line.series.key.claimant: _name(line.series.key.claimant, config) for line in (left, right)}
     for day in sorted({*left.days, *right.days}):
         one, other = left.on(day), right.on(day)
         if one is None or other is None:
             continue
         if max((day - said.as_of.last()).days for said in (one, other)) <= max_age_days:
-            yield gap(panel, day, one, other, steps, names)
+            yield gap(panel, day, one, other, steps, names, lines=(left, right), told=told, rule=rule)
 
 
 def gap(
@@ -118,31 +102,44 @@ def gap(
     right: Statement,
     breaks: Sequence[Break] = (),
     names: Mapping[str, str] | None = None,
+    *,
+    lines: tuple[Line, Line] | None = None,
+    told: Told | None = None,
+    rule: HedgeRule = HedgeRule.WORDS,
 ) -> Gap:
-    """The gap between two statements on a day, with its causes and one sentence that tells them."""
-    one, other = left.quantity, right.quantity
+    """The gap between two statements on a day, with its causes, their parts and one sentence that tells them.
+
+    Without the lines that the two stand on, no part of it has an amount but one that stands alone.
+    """
+    lines = lines or (Line.of(Series(left.key, ())), Line.of(Series(right.key, ())))
+    one, other = bounds_by(rule, left.quantity), bounds_by(rule, right.quantity)
     lag = _older_by(left, right)
     low = None if other.low is None or one.high is None else other.low - one.high
     high = None if other.high is None or one.low is None else other.high - one.low
     agrees = one.agrees(other)
-    causes = (GapCause.NONE,) if agrees else _causes(left, right, lag, breaks)
+    causes = (GapCause.NONE,) if agrees else _causes(left, right, lag, breaks, lines)
     return Gap(
         panel=panel,
         day=day,
         left=left,
         right=right,
-        difference=other.point - one.point,
-        ratio=other.point / one.point if one.point else None,
+        difference=right.quantity.point - left.quantity.point,
+        ratio=right.quantity.point / left.quantity.point if left.quantity.point else None,
+        ratio_low=other.low / one.high if other.low is not None and one.high else None,
+        ratio_high=other.high / one.low if other.high is not None and one.low else None,
         low=low,
         high=high,
         agrees=agrees,
         lag_days=(right.as_of.last() - left.as_of.last()).days,
         causes=causes,
         reason=reason(left, right, causes, lag, breaks, names or {}),
+        parts=() if agrees else parts_of(left, right, causes, lines, told or Told(())),
     )
 
 
-def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]) -> tuple[GapCause, ...]:
+def _causes(
+    left: Statement, right: Statement, lag: int, breaks: Sequence[Break], lines: tuple[Line, Line]
+) -> tuple[GapCause, ...]:
     """What sets two contradicting figures apart, in the order of the vocabulary."""
     one, other = left.key, right.key
     found = []
@@ -152,6 +149,8 @@ def _causes(left: Statement, right: Statement, lag: int, breaks: Sequence[Break]
         found.append(GapCause.INCLUSION)
     if _age_explains(left, right, lag):
         found.append(GapCause.LAG)
+    if _stale(left, right, lines):
+        found.append(GapCause.STALE)
     if one.basis is Basis.CUMULATIVE and one.since != other.since:
         found.append(GapCause.BASELINE)
     if left.quantity.echoes(right.quantity):
@@ -182,6 +181,14 @@ def _age_explains(left: Statement, right: Statement, lag: int) -> bool:
     if left.key.basis is Basis.EVENT:
         return (lag if lower is left else -lag) > 0
     return lower.as_of.first() < higher.as_of.last()
+
+
+def _stale(left: Statement, right: Statement, lines: tuple[Line, Line]) -> bool:
+    """Whether the lower figure of two running totals is an earlier number given again for a later day."""
+    if left.key.basis is not Basis.CUMULATIVE:
+        return False
+    lower, line = (left, lines[0]) if left.quantity.point < right.quantity.point else (right, lines[1])
+    return bool(line.words) and line.same_since(lower).as_of.last() < lower.as_of.last()
 
 
 def between(left: Statement, right: Statement, breaks: Sequence[Break]) -> list[Break]:

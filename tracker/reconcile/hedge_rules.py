@@ -13,19 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from functools import lru_cache
 
-from tracker.model import Qualifier, Quantity
-
-
-class HedgeRule(StrEnum):
-    """Which convention turns the words of a figure into its bounds."""
-
-    WORDS = "words"  # what the words allow and no more: "more than 700" has no upper bound
-    ACLED = "acled"  # one number a figure: the one that was printed, or the one the codebook gives a vague word
-    WIKIMPACTS = "wikimpacts"  # a closed range for every hedge: "more than 700" is 701 to 799
-
+from tracker.model import HedgeRule, Qualifier, Quantity
 
 _SCALES = {
     "hundreds of thousands": 100_000,

@@ -10,50 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from tracker.model import ArticleKind, Basis, Inclusion, PartialDate, Series, SeriesKey, Statement
-
-
-class ResidualKind(StrEnum):
-    """What a residual looks like. None of them says which of the two figures is right."""
-
-    RETROACTIVE_BATCH = (
-        "retroactive_batch"  # deaths of earlier days were added to the total, and the claimant said so
-    )
-    LONGER_WINDOW = "longer_window"  # no total is known for the day on which the window opens, only an earlier one
-    CATCH_UP = "catch_up"  # the total of one day was moved a day late: two neighbours cancel each other out
-    CORRECTION = "correction"  # the total fell, or one of the figures was replaced later by one that fits
-    TYPO = "typo"  # the two numbers differ by a digit dropped, added, changed or exchanged with its neighbour
-    ROUNDING = "rounding"  # a round total leaves this much open
-    UNEXPLAINED = "unexplained"
-
-
-@dataclass(frozen=True, slots=True)
-class Residual:
-    """A window whose figure is not what the running total moved by.
-
-    key       the series of the total
-    opens     the day whose total the window is counted from; `total_before` speaks of it or of an earlier day
-    day       the last day of the window
-    window    what was said of the window
-    change    the printed total at the end less the one before, persons
-    residual  `change` less the printed number of the window
-    kin       the claimant of `total_before` is another one that the same publication gave in the same table
-    evidence  ids of further statements the kind rests on
-    """
-
-    key: SeriesKey
-    opens: date
-    day: date
-    window: Statement
-    total_before: Statement
-    total_after: Statement
-    change: int
-    residual: int
-    kind: ResidualKind
-    kin: bool = False
-    evidence: tuple[str, ...] = ()
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Inclusion,
+    PartialDate,
+    Residual,
+    ResidualKind,
+    Series,
+    SeriesKey,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,11 @@ def _part(
             return _inclusion(left, right, one, other)
         case GapCause.LAG:
             return _lag(left, right, lag, one, other)
+        case GapCause.STALE:
+            lower = one if left.quantity.point < right.quantity.point else other
+            return f"{lower} gives an earlier number again"
+        case GapCause.RETROACTIVE:
+            return "one of them added people who died earlier"
         case GapCause.BASELINE:
             starts = [said.key.since or "a day it does not name" for said in (left, right)]
             return f"{one} counts since {starts[0]}, {other} since {starts[1]}"

@@ -12,36 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from tracker.model import PartialDate, RevisionKind, Series, SeriesKey, Statement
+from tracker.model import PartialDate, RevisionKind, RevisionStatistics, Series, SeriesKey, Statement
 from tracker.reconcile.statements import seen_day
 
 WITHIN_LATEST = 0.2  # epiprocess's default: how near a version must be to the last one to count as near
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionStatistics:
-    """What became of one claimant's figure for one day.
-
-    n_revisions      versions after the first; saying the same number again is none
-    min_lag          days from the day to the first version
-    max_lag          days from the day to the last version
-    min_value, max_value, median_value   over all versions, persons; the printed numbers
-    spread           max_value less min_value
-    rel_spread       spread over max_value; None where the spread is 0
-    lag_near_latest  the lag of the first version from which all later ones are within 20 percent of the last
-    """
-
-    key: SeriesKey
-    as_of: PartialDate
-    n_revisions: int
-    min_lag: int
-    max_lag: int
-    min_value: int
-    max_value: int
-    median_value: float
-    spread: int
-    rel_spread: float | None
-    lag_near_latest: int
 
 
 @dataclass(frozen=True, slots=True)

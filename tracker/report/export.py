@@ -10,8 +10,21 @@ from datetime import date
 from tracker.errors import GateError
 from tracker.issues import Issue
 from tracker.model import Claim, Reconciled, Terms
+from tracker.report.check_rows import finding_rows, ledger_rows, policy_rows, revision_rows
+from tracker.report.columns import Sheet
 from tracker.report.rows import Book, Cell, Row
-from tracker.report.schema import CLAIMS, DIVERGENCE, ISSUES, SERIES, SHEETS, STATEMENTS, Sheet
+from tracker.report.schema import (
+    CLAIMS,
+    DIVERGENCE,
+    FINDINGS,
+    ISSUES,
+    LEDGER,
+    POLICIES,
+    REVISIONS,
+    SERIES,
+    SHEETS,
+    STATEMENTS,
+)
 from tracker.sources import Config
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,6 +43,10 @@ def export(
         STATEMENTS: book.statements(),
         SERIES: book.series(),
         DIVERGENCE: book.divergence(),
+        REVISIONS: revision_rows(book),
+        LEDGER: ledger_rows(book),
+        POLICIES: policy_rows(book),
+        FINDINGS: finding_rows(book),
         ISSUES: [
             {"stage": i.stage, "code": i.code, "subject": i.subject, "message": i.message, "severity": i.severity}
             for i in sorted(issues)

@@ -10,6 +10,7 @@ from tracker.model import (
     Chain,
     Claim,
     LeftOutReason,
+    PanelKey,
     PartialDate,
     Quantity,
     Reconciled,
@@ -115,7 +116,7 @@ class Book:
             rows.append(
                 {
                     "statement_id": one.id,
-                    **self._key(one.key),
+                    **self.key_cells(one.key),
                     **_dated(one),
                     "seen_at": one.seen_at,
                     "claims": ";".join(one.claims),
@@ -145,7 +146,7 @@ class Book:
                     {
                         "series_id": name,
                         "position": position,
-                        **self._key(one.key),
+                        **self.key_cells(one.key),
                         **_dated(step.statement),
                         "revision": step.kind,
                         "previous": step.previous,
@@ -161,8 +162,7 @@ class Book:
         """One row a gap, by panel and day."""
         rows: list[Row] = []
         for gap in sorted(self.reconciled.gaps, key=lambda g: (g.panel, g.day, g.left.key, g.right.key, g.left.id)):
-            row: dict[str, Cell] = {slot: getattr(gap.panel, slot) for slot in ("outcome", "group", "group_words")}
-            row |= {slot: getattr(gap.panel, slot) for slot in ("conflict", "side", "place", "basis", "unit")}
+            row = self.panel_cells(gap.panel)
             for side, one in (("left", gap.left), ("right", gap.right)):
                 row |= {
                     f"{side}_claimant": one.key.claimant,
@@ -171,16 +171,29 @@ class Book:
                     f"{side}_low": one.quantity.low,
                     f"{side}_high": one.quantity.high,
                 }
-            row |= {"location_code": self._country(gap.panel.conflict), "day": gap.day.isoformat()}
+            row |= {"day": gap.day.isoformat()}
             row |= {"difference": gap.difference, "gap_low": gap.low, "gap_high": gap.high, "agrees": gap.agrees}
             row |= {"ratio": None if gap.ratio is None else round(gap.ratio, 4), "lag_days": gap.lag_days}
+            for name in ("ratio_low", "ratio_high", "log_ratio"):
+                value = getattr(gap, name)
+                row[name] = None if value is None else round(value, 4)
+            row["parts"] = ";".join(
+                part.cause.value if part.amount is None else f"{part.cause}={part.amount}" for part in gap.parts
+            )
+            row["unexplained"] = gap.unexplained
             rows.append(row | {"causes": ";".join(gap.causes), "reason": gap.reason})
         return rows
 
-    def _key(self, key: SeriesKey) -> dict[str, Cell]:
+    def key_cells(self, key: SeriesKey) -> dict[str, Cell]:
+        """The columns that say which series a row is about."""
         row: dict[str, Cell] = {slot: getattr(key, slot) for slot in SeriesKey.__slots__}
         row["inclusions"] = ";".join(key.inclusions)
         return row | {"claimant_name": self._name(key.claimant), "location_code": self._country(key.conflict)}
+
+    def panel_cells(self, panel: PanelKey) -> dict[str, Cell]:
+        """The columns that say which panel a row is about."""
+        row: dict[str, Cell] = {slot: getattr(panel, slot) for slot in PanelKey.__slots__}
+        return row | {"location_code": self._country(panel.conflict)}
 
     def _name(self, claimant: str | None) -> str:
         known = self.config.claimants.get(claimant or "")

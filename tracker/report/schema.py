@@ -8,135 +8,10 @@ writes the page anew; a test compares.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from tracker.issues import Severity
-from tracker.model import (
-    ArticleKind,
-    Basis,
-    DateBasis,
-    Direction,
-    GapCause,
-    Group,
-    Outcome,
-    Qualifier,
-    Region,
-    RevisionKind,
-    Scope,
-    Unit,
-)
-
-PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column. `words` closes the vocabulary; `pattern` is a regular expression that every filled cell matches."""
-
-    name: str
-    type: str
-    about: str
-    words: tuple[str, ...] = ()
-    pattern: str = ""
-    required: bool = False
-    unit: str = ""
-
-    @property
-    def is_text(self) -> bool:
-        """True where a cell may hold words from outside, which are made harmless for spreadsheets."""
-        return self.type == "string" and not self.words and not self.pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One CSV file."""
-
-    name: str
-    title: str
-    about: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...] = ()
-    refers: tuple[tuple[str, str, str], ...] = ()  # column, sheet, column there
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(field.name for field in self.fields)
-
-
-def _words(vocabulary: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(member.value for member in vocabulary)
-
-
-def _of(names: str, *fields: Field) -> tuple[Field, ...]:
-    """The shared columns of these names, then more."""
-    return (*(_SHARED[name] for name in names.split()), *fields)
-
-
-_SHARED = {
-    field.name: field
-    for field in (
-        Field("conflict", "string", "id of the conflict in sources.yaml; empty where a claim belongs to none"),
-        Field(
-            "location_code",
-            "string",
-            "ISO 3166-1 alpha-3 code of the conflict's country (HDX HAPI)",
-            pattern="^[A-Z]{3}$",
-        ),
-        Field("outcome", "string", "what happened to the people counted", _words(Outcome), required=True),
-        Field("group", "string", "who is counted", _words(Group), required=True),
-        Field("group_words", "string", "the victims' words where the group is `other`"),
-        Field("side", "string", "id of the party whose people these are"),
-        Field("place", "string", "where; in claims as written, elsewhere the id of the place"),
-        Field("basis", "string", "which stretch of time the figure covers", _words(Basis), required=True),
-        Field("since", "string", "day, month or year on which the count starts", pattern=PARTIAL),
-        Field("claimant", "string", "id of the claimant in sources.yaml; empty while unresolved"),
-        Field("claimant_name", "string", "name of the claimant"),
-        Field("scope", "string", "how the claimant came to count", _words(Scope), required=True),
-        Field("inclusions", "string", "what the total says it adds: `missing`, `indirect`; separated by `;`"),
-        Field("direction", "string", "whose people, seen from the claimant", _words(Direction)),
-        Field(
-            "low",
-            "integer",
-            "lowest number the words allow; empty where they set no lower bound",
-            unit="person or household",
-        ),
-        Field(
-            "high",
-            "integer",
-            "highest number the words allow; empty where they set no upper bound",
-            unit="person or household",
-        ),
-        Field("qualifier", "string", "the class of the hedge", _words(Qualifier), required=True),
-        Field("hedge", "string", "the hedge as written"),
-        Field("unit", "string", "what is counted one by one", _words(Unit), required=True),
-        Field(
-            "reference_period_start",
-            "date",
-            "first day of the stretch the figure covers (HDX HAPI); empty where not said",
-        ),
-        Field("reference_period_end", "date", "last day of the stretch the figure covers (HDX HAPI)"),
-        Field("as_of", "string", "the day the figure speaks of, as precise as it is known", pattern=PARTIAL),
-        Field("date_basis", "string", "how as_of was found", _words(DateBasis), required=True),
-        Field(
-            "said_on", "string", "the day it was said or published; the earliest, for a statement", pattern=PARTIAL
-        ),
-        Field("seen_at", "string", "when the tracker first had it, ISO 8601"),
-        Field(
-            "obs_status",
-            "string",
-            "SDMX: `A` normal, `B` first figure after a declared break in its series, `E` estimate or projection",
-            ("A", "B", "E"),
-            required=True,
-        ),
-        Field("evidence", "string", "where the words come from", _words(ArticleKind), required=True),
-        Field("warning", "string", "why to take care with this row; empty where nothing is known"),
-    )
-}
-_KEY = (
-    "conflict location_code outcome group group_words side place basis since claimant claimant_name scope inclusions"
-)
+from tracker.model import FindingKind, GapCause, Policy, Region, ResidualKind, RevisionKind
+from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
 
 CLAIMS = Sheet(
     "claims",
@@ -151,33 +26,33 @@ CLAIMS = Sheet(
         ),
         Field("article_id", "string", "id of the article the words stand in", required=True),
         Field("article", "string", "name of the article: the given id, else its path or URL"),
-        *_of("conflict location_code outcome group group_words side"),
+        *of("conflict location_code outcome group group_words side"),
         Field("victims", "string", "the noun phrase as written"),
         Field("part_of", "string", "claim_id of the larger figure this one is a part of"),
-        *_of("place basis since as_of date_basis reference_period_start reference_period_end"),
+        *of("place basis since as_of date_basis reference_period_start reference_period_end"),
         Field(
             "source",
             "string",
             "whom the article names as the source, as written; empty where the outlet speaks itself",
         ),
-        *_of("claimant claimant_name"),
+        *of("claimant claimant_name"),
         Field(
             "relays",
             "string",
             "bodies and agencies between claimant and outlet, nearest to the claimant first, by `;`",
         ),
-        *_of("scope inclusions low high qualifier hedge unit"),
-        Field("region", "string", "the part of the page the words stand in", _words(Region), required=True),
-        *_of("evidence"),
+        *of("scope inclusions low high qualifier hedge unit"),
+        Field("region", "string", "the part of the page the words stand in", words_of(Region), required=True),
+        *of("evidence"),
         Field("outlet", "string", "who published the words"),
         Field("url", "string", "address of the article"),
-        *_of("said_on seen_at obs_status"),
+        *of("said_on seen_at obs_status"),
         Field("start", "integer", "first letter of the quote in the article's text, from 0, in Unicode code points"),
         Field("end", "integer", "the letter after the quote's last"),
         Field("quote", "string", "the words, exactly as they stand in the article's text", required=True),
         Field("frame", "string", "the rule that read the words"),
         Field("reference", "string", "where a note or table row says it comes from"),
-        *_of("warning"),
+        *of("warning"),
     ),
     ("claim_id",),
     (("statement_id", "statements", "statement_id"),),
@@ -188,8 +63,8 @@ STATEMENTS = Sheet(
     "What one claimant said about one day, however many outlets carried it.",
     (
         Field("statement_id", "string", "id derived from content", required=True),
-        *_of(_KEY + " direction as_of date_basis reference_period_start reference_period_end"),
-        *_of("low high qualifier hedge unit said_on seen_at"),
+        *of(KEY + " direction as_of date_basis reference_period_start reference_period_end"),
+        *of("low high qualifier hedge unit said_on seen_at"),
         Field("claims", "string", "claim_ids, first said first, by `;`", required=True),
         Field("outlets", "string", "outlets that carried it, by ` | `"),
         Field(
@@ -198,7 +73,7 @@ STATEMENTS = Sheet(
             "who carried it, from the claimant by relaying body and agency to the outlet, by ` > `; chains by ` | `",
         ),
         Field("origins", "integer", "outlets or agencies left when relays are counted once"),
-        *_of("evidence obs_status warning"),
+        *of("evidence obs_status warning"),
     ),
     ("statement_id",),
 )
@@ -209,13 +84,13 @@ SERIES = Sheet(
     (
         Field("series_id", "string", "id derived from everything that must not be mixed on one line", required=True),
         Field("position", "integer", "place of the step in its series, from 1", required=True),
-        *_of(_KEY + " direction as_of reference_period_start reference_period_end said_on low high qualifier unit"),
-        Field("revision", "string", "what the statement did", _words(RevisionKind), required=True),
+        *of(KEY + " direction as_of reference_period_start reference_period_end said_on low high qualifier unit"),
+        Field("revision", "string", "what the statement did", words_of(RevisionKind), required=True),
         Field("previous", "string", "statement_id it follows; empty for the first of its day"),
         Field("change", "integer", "printed number less the one it follows", unit="person or household"),
         Field("is_current", "boolean", "true where it is the claimant's last word on that day", required=True),
         Field("statement_id", "string", "the statement", required=True),
-        *_of("evidence obs_status"),
+        *of("evidence obs_status"),
     ),
     ("series_id", "position"),
     (("statement_id", "statements", "statement_id"),),
@@ -225,7 +100,7 @@ DIVERGENCE = Sheet(
     "Divergence",
     "How far two claimants stand apart on a day, and why, as far as the records tell.",
     (
-        *_of("conflict location_code outcome group group_words side place basis unit"),
+        *of("conflict location_code outcome group group_words side place basis unit"),
         Field("day", "date", "the day compared", required=True),
         Field("left_claimant", "string", "id of the one claimant"),
         Field("left_statement", "string", "its statement", required=True),
@@ -241,15 +116,110 @@ DIVERGENCE = Sheet(
             "difference", "integer", "right's printed number less left's", required=True, unit="person or household"
         ),
         Field("ratio", "number", "right's printed number over left's; empty where left's is 0"),
+        Field("ratio_low", "number", "lowest ratio the bounds allow; empty where open"),
+        Field("ratio_high", "number", "highest ratio the bounds allow; empty where open"),
+        Field("log_ratio", "number", "natural logarithm of the ratio; 0 where both print the same number"),
         Field("gap_low", "integer", "lowest difference the bounds allow; empty where open"),
         Field("gap_high", "integer", "highest difference the bounds allow; empty where open"),
         Field("agrees", "boolean", "true where some number satisfies both", required=True),
         Field("lag_days", "integer", "days by which left's figure is older than right's", required=True, unit="day"),
-        Field("causes", "string", "why they differ, by `;`: " + ", ".join(_words(GapCause))),
+        Field("causes", "string", "why they differ, by `;`: " + ", ".join(words_of(GapCause))),
+        Field(
+            "parts",
+            "string",
+            "the difference by cause, by `;`: `cause=amount`, without an amount where nothing tells it",
+        ),
+        Field("unexplained", "integer", "how much of the difference no cause accounts for", required=True),
         Field("reason", "string", "the reason in words"),
     ),
     (),
     (("left_statement", "statements", "statement_id"), ("right_statement", "statements", "statement_id")),
+)
+REVISIONS = Sheet(
+    "revisions",
+    "Revision statistics",
+    "How far and how fast each claimant's figure for one day moved after it was first given (epiprocess's measures).",
+    (
+        Field("series_id", "string", "the series, as in series.csv", required=True),
+        *of(KEY + " direction unit as_of"),
+        Field("n_revisions", "integer", "versions after the first; the same number again is none", required=True),
+        Field("min_lag", "integer", "days from the day to its first version", required=True, unit="day"),
+        Field("max_lag", "integer", "days from the day to its last version", required=True, unit="day"),
+        Field("min_value", "integer", "lowest printed number of all versions", required=True),
+        Field("max_value", "integer", "highest printed number of all versions", required=True),
+        Field("median_value", "number", "median of the printed numbers of all versions", required=True),
+        Field("spread", "integer", "max_value less min_value", required=True),
+        Field("rel_spread", "number", "spread over max_value; empty where the spread is 0"),
+        Field(
+            "lag_near_latest",
+            "integer",
+            "days until the figure was within 20 percent of its last version, and stayed there",
+            required=True,
+            unit="day",
+        ),
+    ),
+    ("series_id", "as_of"),
+)
+LEDGER = Sheet(
+    "ledger",
+    "Ledger of windows and totals",
+    "Every figure of a window that is not what the running total of the same people moved by; both are kept.",
+    (
+        *of("conflict location_code outcome group group_words side place claimant claimant_name scope unit"),
+        Field("opens", "date", "the day whose total the window is counted from", required=True),
+        Field("day", "date", "the last day of the window", required=True),
+        Field("window_statement", "string", "the statement on the window", required=True),
+        Field("window_number", "integer", "its printed number", required=True),
+        Field("before_statement", "string", "the total it is counted from", required=True),
+        Field("before_as_of", "string", "the day that total speaks of", pattern=PARTIAL, required=True),
+        Field("before_number", "integer", "its printed number", required=True),
+        Field("after_statement", "string", "the total of the window's last day", required=True),
+        Field("after_number", "integer", "its printed number", required=True),
+        Field("change", "integer", "after_number less before_number", required=True),
+        Field("residual", "integer", "change less window_number", required=True),
+        Field("kind", "string", "what the residual looks like", words_of(ResidualKind), required=True),
+        Field(
+            "other_claimant",
+            "boolean",
+            "true where the total before is another claimant's, given by the same table",
+            required=True,
+        ),
+        Field("evidence", "string", "statement_ids the kind rests on besides, by `;`"),
+    ),
+    (),
+    tuple((f"{which}_statement", "statements", "statement_id") for which in ("window", "before", "after")),
+)
+POLICIES = Sheet(
+    "policies",
+    "Reconciliation policies",
+    "What each named policy makes of the newest figures of a panel. None is the record; the record is the claims.",
+    (
+        *of("conflict location_code outcome group group_words side place basis unit scope"),
+        Field("day", "date", "the newest day of the panel", required=True),
+        Field("claimants", "integer", "claimants that have a word by then", required=True),
+        Field("policy", "string", "how several figures become one", words_of(Policy), required=True),
+        *of("low high"),
+        Field("moved", "integer", "printed number less that of `hierarchy`; empty where either gives none"),
+        Field(
+            "sensitivity",
+            "integer",
+            "highest less lowest printed number over all policies of the panel",
+            required=True,
+        ),
+        Field("statements", "string", "statement_ids it rests on, or that contradict each other, by `;`"),
+    ),
+)
+FINDINGS = Sheet(
+    "findings",
+    "Findings",
+    "Figures worth a second look, each with what was seen. Nothing here says that a figure is wrong.",
+    (
+        Field("kind", "string", "what was seen", words_of(FindingKind), required=True),
+        *of("conflict location_code outcome group side place claimant as_of"),
+        Field("statement_id", "string", "the statement it is about; empty where it is about a whole series"),
+        Field("others", "string", "statement_ids it was seen against, by `;`"),
+        Field("message", "string", "what was seen, in words", required=True),
+    ),
 )
 ISSUES = Sheet(
     "issues",
@@ -260,10 +230,10 @@ ISSUES = Sheet(
         Field("code", "string", "a short stable word for counting", required=True),
         Field("subject", "string", "the source, article, claim or statement concerned"),
         Field("message", "string", "what was found and what would be right"),
-        Field("severity", "string", "how much it asks of a person", _words(Severity), required=True),
+        Field("severity", "string", "how much it asks of a person", words_of(Severity), required=True),
     ),
 )
-SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, ISSUES)
+SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, REVISIONS, LEDGER, POLICIES, FINDINGS, ISSUES)
 
 
 def columns_page() -> str:

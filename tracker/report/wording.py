@@ -80,6 +80,8 @@ CAUSES = {
     GapCause.SCOPE: "different ways of counting",
     GapCause.INCLUSION: "one total adds the missing or indirect deaths",
     GapCause.LAG: "one figure is older",
+    GapCause.STALE: "one number is an earlier one given again",
+    GapCause.RETROACTIVE: "one side added people who died earlier",
     GapCause.BASELINE: "the counts start on different days",
     GapCause.ROUNDING: "rounding",
     GapCause.BREAK: "a change of method lies between",

@@ -1,0 +1,121 @@
+"""What weighing figures against each other comes to: ledger, revision statistics, policies, findings. Records only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.model.statements import PanelKey, SeriesKey, Statement
+from tracker.model.values import PartialDate, Quantity
+from tracker.model.vocabulary import FindingKind, Policy, ResidualKind, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """A window whose figure is not what the running total moved by.
+
+    key       the series of the total
+    opens     the day whose total the window is counted from; `total_before` speaks of it or of an earlier day
+    day       the last day of the window
+    window    what was said of the window
+    change    the printed total at the end less the one before, persons
+    residual  `change` less the printed number of the window
+    kin       the claimant of `total_before` is another one that the same publication gave in the same table
+    evidence  ids of further statements the kind rests on
+    """
+
+    key: SeriesKey
+    opens: date
+    day: date
+    window: Statement
+    total_before: Statement
+    total_after: Statement
+    change: int
+    residual: int
+    kind: ResidualKind
+    kin: bool = False
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionStatistics:
+    """What became of one claimant's figure for one day.
+
+    n_revisions      versions after the first; saying the same number again is none
+    min_lag          days from the day to the first version
+    max_lag          days from the day to the last version
+    min_value, max_value, median_value   over all versions, persons; the printed numbers
+    spread           max_value less min_value
+    rel_spread       spread over max_value; None where the spread is 0
+    lag_near_latest  the lag of the first version from which all later ones are within 20 percent of the last
+    """
+
+    key: SeriesKey
+    as_of: PartialDate
+    n_revisions: int
+    min_lag: int
+    max_lag: int
+    min_value: int
+    max_value: int
+    median_value: float
+    spread: int
+    rel_spread: float | None
+    lag_near_latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFigure:
+    """What one policy makes of a panel on a day.
+
+    quantity     None where the policy gives no number
+    statements   ids of the figures it rests on, or of those that contradict each other
+    moved        its printed number less that of the hierarchy policy, persons; None where either gives none
+    """
+
+    policy: Policy
+    quantity: Quantity | None
+    statements: tuple[str, ...]
+    moved: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All policies for one panel and way of counting on one day, in the order of the vocabulary.
+
+    claimants     how many claimants had a word
+    sensitivity   the highest less the lowest printed number over the policies that give one, persons
+    """
+
+    panel: PanelKey
+    scope: Scope
+    day: date
+    claimants: int
+    figures: tuple[PolicyFigure, ...]
+    sensitivity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A figure, or a whole series, that is worth a second look.
+
+    statement   the figure; None where the finding is about all of a series
+    others      the statements it was seen against
+    message     what was seen, in words
+    """
+
+    kind: FindingKind
+    key: SeriesKey
+    statement: Statement | None
+    others: tuple[Statement, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All that weighing comes to on a day."""
+
+    residuals: tuple[Residual, ...] = ()
+    windows: int = 0  # windows that could be held against a total
+    revisions: tuple[RevisionStatistics, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,165 @@
+"""How far all claimants of a panel lie apart on a day, since when two of them differ, and who is first to a level.
+
+The scores are those of the R package eventreport (van Baalen and Höglund, 2026,
+https://cran.r-project.org/package=eventreport), for which an event has several reports and each gives a value: here a
+day of a panel is the event, and the last word of each series its report.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, groupby
+from statistics import median, stdev
+
+from tracker.model import Basis, Gap, PanelKey, Series, SeriesKey, Statement
+from tracker.reconcile.divergence import COMPARED, MAX_AGE_DAYS
+from tracker.reconcile.parts import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How far the figures of one panel lie apart on one day.
+
+    reports           series that have a word of that day, or one that is not too old
+    dscore            distinct printed numbers less one (eventreport's divergence score of one event)
+    value_range       the highest printed number less the lowest, persons (its mean is eventreport's mean_range)
+    deviation         standard deviation of the printed numbers, persons (its mean is eventreport's mean_sd)
+    modal_confidence  share of the reports that give the commonest number
+    """
+
+    panel: PanelKey
+    day: date
+    reports: int
+    dscore: int
+    value_range: int
+    deviation: float
+    modal_confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapSpan:
+    """A stretch of days in a row on which two series contradict each other.
+
+    opened, last   the first and the last day compared on which they did
+    closed         the next day compared, on which both could be true again; None where none came
+    widest         the largest printed difference, signed
+    """
+
+    left: SeriesKey
+    right: SeriesKey
+    opened: date
+    last: date
+    closed: date | None
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """By how many days one running total reaches a level before another does.
+
+    days     median over the levels, positive where `left` is first, 0 for a tie
+    levels   how many of the right figures the left line reached, on days from its first one on
+    """
+
+    left: SeriesKey
+    right: SeriesKey
+    days: float
+    levels: int
+
+
+def dispersions(series: Iterable[Series], *, max_age_days: int = MAX_AGE_DAYS) -> tuple[Dispersion, ...]:
+    """The dispersion of every panel on every day on which one of its series spoke and another has a word, in order.
+
+    Claimants whose wording nobody resolved are left out, as in gaps; events are compared within their own day.
+    """
+    panels: dict[tuple[PanelKey, str], list[Line]] = defaultdict(list)
+    for one in series:
+        if one.key.basis in COMPARED and not one.key.claimant.startswith("unresolved:"):
+            event = one.key.since if one.key.basis is Basis.EVENT else ""
+            panels[one.key.panel, event].append(Line.of(one))
+    found = []
+    for (panel, _), lines in sorted(panels.items()):
+        if len(lines) > 1:
+            found += list(_of_panel(panel, lines, max_age_days))
+    return tuple(found)
+
+
+def _of_panel(panel: PanelKey, lines: Sequence[Line], max_age_days: int) -> Iterator[Dispersion]:
+    for day in sorted({day for line in lines for day in line.days}):
+        words = last_words(lines, day, max_age_days)
+        if len(words) > 1:
+            numbers = [word.quantity.point for word in words]
+            commonest = Counter(numbers).most_common(1)[0][1]
+            yield Dispersion(
+                panel,
+                day,
+                len(numbers),
+                len(set(numbers)) - 1,
+                max(numbers) - min(numbers),
+                stdev(numbers),
+                commonest / len(numbers),
+            )
+
+
+def last_words(lines: Iterable[Line], day: date, max_age_days: int) -> list[Statement]:
+    """What each line last said by a day, where that is not too old."""
+    said = (line.on(day) for line in lines)
+    return [word for word in said if word is not None and (day - word.as_of.last()).days <= max_age_days]
+
+
+def mean_scores(found: Sequence[Dispersion]) -> dict[str, float]:
+    """eventreport's mean_dscore, mean_range, mean_sd and modal_confidence over several days; empty for none."""
+    if not found:
+        return {}
+    count = len(found)
+    return {
+        "mean_dscore": sum(one.dscore for one in found) / count,
+        "mean_range": sum(one.value_range for one in found) / count,
+        "mean_sd": sum(one.deviation for one in found) / count,
+        "modal_confidence": sum(one.modal_confidence for one in found) / count,
+    }
+
+
+def gap_spans(gaps: Iterable[Gap]) -> tuple[GapSpan, ...]:
+    """When each gap opened and closed, by pair of series and day; a gap of one day opens and ends on it."""
+    spans = []
+    pairs = sorted(gaps, key=lambda gap: (gap.left.key, gap.right.key, gap.day))
+    for (left, right), days in groupby(pairs, key=lambda gap: (gap.left.key, gap.right.key)):
+        stretch: list[Gap] = []
+        for gap in days:
+            if not gap.agrees:
+                stretch.append(gap)
+            elif stretch:
+                spans.append(_span(left, right, stretch, gap.day))
+                stretch = []
+        if stretch:
+            spans.append(_span(left, right, stretch, None))
+    return tuple(spans)
+
+
+def _span(left: SeriesKey, right: SeriesKey, stretch: Sequence[Gap], closed: date | None) -> GapSpan:
+    widest = max(stretch, key=lambda gap: (abs(gap.difference), gap.day)).difference
+    return GapSpan(left, right, stretch[0].day, stretch[-1].day, closed, widest)
+
+
+def lead(left: Series, right: Series) -> Lead | None:
+    """Which of two running totals is first to a level, and by how many days; None where they share no level.
+
+    For each figure of the right line, the day on which the left one had first reached it. Levels below the left
+    line's first figure, which it had reached on a day nobody knows, are left out.
+    """
+    one, other = Line.of(left), Line.of(right)
+    if not one.words or not other.words:
+        return None
+    heights = list(accumulate((word.quantity.point for word in one.words), max))
+    days = []
+    for day, word in zip(other.days, other.words, strict=True):
+        level = word.quantity.point
+        at = bisect_left(heights, level)
+        if at < len(heights) and (at > 0 or heights[0] == level):
+            days.append((day - one.days[at]).days)
+    return Lead(left.key, right.key, median(days), len(days)) if days else None

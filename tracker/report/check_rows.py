@@ -1,0 +1,66 @@
+"""Revision statistics, ledger, policies and findings as rows of the exported tables."""
+
+from __future__ import annotations
+
+from tracker.report.rows import Book, Row, series_id
+
+
+def revision_rows(book: Book) -> list[Row]:
+    """One row for each day of each series whose figures carry the day on which they were said or seen."""
+    return [
+        {
+            "series_id": series_id(one.key),
+            **book.key_cells(one.key),
+            "as_of": str(one.as_of),
+            "n_revisions": one.n_revisions,
+            "min_lag": one.min_lag,
+            "max_lag": one.max_lag,
+            "min_value": one.min_value,
+            "max_value": one.max_value,
+            "median_value": one.median_value,
+            "spread": one.spread,
+            "rel_spread": None if one.rel_spread is None else round(one.rel_spread, 4),
+            "lag_near_latest": one.lag_near_latest,
+        }
+        for one in book.reconciled.weighed.revisions
+    ]
+
+
+def ledger_rows(book: Book) -> list[Row]:
+    """One row for each window that is not what the total moved by, by series and day."""
+    rows: list[Row] = []
+    for one in book.reconciled.weighed.residuals:
+        row = book.key_cells(one.key) | {"opens": one.opens.isoformat(), "day": one.day.isoformat()}
+        for name, said in (("window", one.window), ("before", one.total_before), ("after", one.total_after)):
+            row |= {f"{name}_statement": said.id, f"{name}_number": said.quantity.point}
+        row |= {"before_as_of": str(one.total_before.as_of), "change": one.change, "residual": one.residual}
+        rows.append(row | {"kind": one.kind, "other_claimant": one.kin, "evidence": ";".join(one.evidence)})
+    return rows
+
+
+def policy_rows(book: Book) -> list[Row]:
+    """One row a policy for every panel and way of counting."""
+    rows: list[Row] = []
+    for choice in book.reconciled.weighed.choices:
+        for one in choice.figures:
+            row = book.panel_cells(choice.panel) | {"scope": choice.scope, "day": choice.day.isoformat()}
+            row |= {"claimants": choice.claimants, "policy": one.policy, "moved": one.moved}
+            row |= {"low": one.quantity.low if one.quantity else None}
+            row |= {"high": one.quantity.high if one.quantity else None}
+            rows.append(row | {"sensitivity": choice.sensitivity, "statements": ";".join(one.statements)})
+    return rows
+
+
+def finding_rows(book: Book) -> list[Row]:
+    """One row a finding, by kind, then series and day."""
+    rows: list[Row] = []
+    for one in book.reconciled.weighed.findings:
+        cells = book.key_cells(one.key)
+        row = {name: cells[name] for name in _ABOUT} | {"kind": one.kind, "message": one.message}
+        row |= {"as_of": str(one.statement.as_of) if one.statement else ""}
+        row |= {"statement_id": one.statement.id if one.statement else ""}
+        rows.append(row | {"others": ";".join(other.id for other in one.others)})
+    return rows
+
+
+_ABOUT = ("conflict", "location_code", "outcome", "group", "side", "place", "claimant")
