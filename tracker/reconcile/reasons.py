@@ -13,6 +13,7 @@ _SCOPES = {
     Scope.VERIFIED: "only cases it verified itself",
     Scope.ESTIMATED: "an estimate, not a count",
     Scope.PROJECTED: "a projection, not a count",
+    Scope.UNCONFIRMED: "people feared or presumed dead",
 }
 _COUNTED = {**_SCOPES, Scope.REPORTED: "all cases reported to it", Scope.IDENTIFIED: "only those it identified"}
 _ADDED = {
