@@ -72,7 +72,7 @@ def needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     parsed = _parser.parse(pattern, flags)
     lower = bool((flags | parsed.state.flags) & re.IGNORECASE)
     found = {shortest(words) for words in _of_sequence(list(parsed), lower)}
-    return tuple(sorted(found, key=len)[:2])
+    return tuple(sorted(found, key=lambda words: (len(words), words))[:2])
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
