@@ -30,6 +30,7 @@ from tracker.extract.attribution_words import (
     POSSESSED,
     SPOKEN_OF,
 )
+from tracker.extract.gate import words_of
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
 from tracker.extract.phrase_words import CLOSERS, LINKERS, STOPS, VERBS
@@ -37,6 +38,23 @@ from tracker.extract.phrases import phrases
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
 from tracker.extract.tokens import Token
+
+# One of these stands in every sentence that names a source, unless its colon or dash does (`_of_heading`).
+TELLING = frozenset(
+    max(words_of(word), key=len)
+    for word in VERBS | PARTICIPLES | SPOKEN_OF | LEADS | OWNERS | COUNTED
+    if words_of(word)
+)
+
+
+def may_name(words: list[str], text: str, start: int, end: int) -> bool:
+    """Whether the sentence text[start:end] of these words may say who says something: False spares marking it."""
+    if not TELLING.isdisjoint(words):
+        return True
+    stretch = text[start:end]
+    if ":" in stretch or "–" in stretch or "—" in stretch:
+        return True
+    return "-" in stretch and HEADLINE_TAIL.search(text, max(start, end - 80), end) is not None
 
 
 def attributions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.extract.attribution import attributions
+from tracker.extract.attribution import attributions, may_name
 from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
@@ -33,6 +33,8 @@ HAS_NUMBER = Guarded(
 )
 
 
+DIGIT = re.compile(r"[^\W_a-zA-Z]")  # any digit, and letters that no English word has
+
 DAY_WORDS = frozenset(MONTHS) | frozenset(
     (
         "today tonight yesterday overnight night morning afternoon evening day days week weeks month months year years hour "
@@ -40,6 +42,11 @@ DAY_WORDS = frozenset(MONTHS) | frozenset(
         "mon tues wed thurs fri sat sun eve christmas"
     ).split()
 )
+
+
+def _may_hold_a_day(words: list[str], text: str) -> bool:
+    """The same question asked of the bare words, which may say yes too often: it spares cutting a sentence up."""
+    return not DAY_WORDS.isdisjoint(words) or DIGIT.search(text) is not None
 
 
 def _may_name_a_day(toks: list[Token]) -> bool:
@@ -102,7 +109,7 @@ class Sentence:
 
     def _expressions(self) -> list[TimeExpression]:
         if self._dates is None:
-            may = _may_name_a_day(self.toks)
+            may = _may_hold_a_day(self.words, self.text[self.start : self.end]) and _may_name_a_day(self.toks)
             named = expressions(self.text, self.start, self.end, self._published, self._known) if may else []
             self._dates = self._years.complete(named) if named and self._years is not None else named
         return self._dates
@@ -130,6 +137,8 @@ class Sentence:
     @property
     def said(self) -> list[Attribution]:
         """Who says what in it."""
+        if self._said is None and not may_name(self.words, self.text, self.start, self.end):
+            self._said = []
         if self._said is None:
             dated = frozenset(n for first, last in self._dated() for n in range(first, last))
             self._said = attributions(self.text, self.toks, self.items, self.start, self.end, dated)
