@@ -90,3 +90,9 @@ def test_sentences_hold_every_visible_character_once(text: str) -> None:
         assert not text[at:start].strip()
         at = end
     assert not text[at:].strip()
+
+
+def test_a_line_of_full_stops_is_cut_in_time_that_grows_with_its_length() -> None:
+    """Each mark is looked at a bounded number of times, so that 200,000 of them end at once."""
+    text = "12 were killed " + "." * 200_000 + "a"
+    assert "".join(text[start:end] for start, end in sentences(text)).replace(" ", "") == text.replace(" ", "")

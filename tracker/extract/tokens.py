@@ -34,7 +34,10 @@ ABBREVIATION = re.compile(
     r"MR|MRS|DR|GEN|MAJ|LT|COL|SGT|CAPT|CPL|CMDR|"
     r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
 )
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)|[.!?][\"”’]+(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)")
+# Runs of marks have a bound: without one, a line of nothing but full stops is read anew from each of them.
+END = re.compile(
+    r"[.!?…]{1,50}[\"'”’»)\]]{0,50}(?=\s+|$)|[.!?][\"”’]{1,50}(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)"
+)
 WRAP_WIDTH = 100
 LONGEST = 1500
 
