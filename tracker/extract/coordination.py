@@ -38,6 +38,7 @@ def coordinate(
             and count.kind != BARE
             and not frame.startswith("reduced")
             and not _strongly(toks, items, left, n)
+            and not _gapped(toks, items, left, n)
         ):
             continue
         outcomes[n] = (outcome, governor, "joined")
@@ -58,6 +59,20 @@ def coordinate(
             and _joined(toks, items, n, right, items[right].count)
         ):
             outcomes[n] = (outcome, governor, "joined")
+
+
+def _gapped(toks: list[Token], items: list[Item], left: int, right: int) -> bool:
+    """ "In all 40 officers have died, 300 conscripts, and 900 porters.": the verb is said once, before a bare list."""
+    count = items[right].count
+    links = items[left + 1 : right]
+    while links and links[0].label not in LINKS:
+        links = links[1:]
+    if count is None or count.kind not in (PERSONS, UNKNOWN) or not links or len(links) > 2 or count.number.point < 2:
+        return False
+    if any(i.label not in LINKS or (i.label == "MARK" and toks[i.first].text != ",") for i in links):
+        return False
+    ends = items[right + 1] if right + 1 < len(items) else None
+    return ends is None or (ends.label == "MARK" and toks[ends.first].text in ",.")
 
 
 def _quote_closes(toks: list[Token], first: int, last: int) -> bool:

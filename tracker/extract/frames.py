@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
+from tracker.extract.losses import fate_of_the_lost, is_loss, no_loss
 from tracker.extract.marks import Item
 from tracker.extract.misreadings import BELONGING, joined_before, misread
 from tracker.extract.tokens import Token
-from tracker.extract.victims import group_of
 from tracker.lexicon.compile import CHAR, Frame, frames
-from tracker.model import Group, Outcome
+from tracker.model import Outcome
 
 SINGULAR_BE = frozenset({"was", "is", "has been", "was being"})
 PLURAL_BE = frozenset({"were", "are", "have been", "were being", "have already been", "have now been"})
@@ -65,17 +65,19 @@ def govern(
                     continue
                 if not _fits(toks, items, frame, at, governor, last) or _own_verb(toks, items, at, last, governor):
                     continue
+                said = items[at].count
+                fate = fate_of_the_lost(toks, said) if said is not None and is_loss(toks, items[governor]) else outcome
                 gap = min(abs(governor - at), 3 if word_of_toll(items[governor]) else 12)
                 cost = frame.cost + 0.2 * gap
                 if items[at].label == "HELD" and frame.id == "noun":
                     cost = HELD_COST  # any verb beside them says more: "killed 14 hostages"
-                elif items[at].label == "HELD" and outcome is items[at].outcome:
+                elif items[at].label == "HELD" and fate is items[at].outcome:
                     cost -= 1
                 if frame.also:
-                    also.append(Governed(at, governor, outcome, frame.id, cost))
+                    also.append(Governed(at, governor, fate, frame.id, cost))
                     continue
                 if at not in best or cost < best[at].cost:
-                    best[at] = Governed(at, governor, outcome, frame.id, cost)
+                    best[at] = Governed(at, governor, fate, frame.id, cost)
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
 
 
@@ -270,13 +272,8 @@ def _fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor:
         return False
     if frame.id == "nominal-apart" and toks[items[at - 1].first].low == "by":
         return False
-    if toks[word.last - 1].low == "lost" and word.outcome is Outcome.CASUALTIES:
-        head = " ".join(t.low for t in toks[count.head_first : count.head_last])
-        behind = items[at + 1] if at + 1 < len(items) else None
-        if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
-            return False  # "has lost 43,000 soldiers killed"
-        if count.kind != BARE and group_of(head) is not Group.COMBATANTS:
-            return False  # "lost 12 fighters" does not tell the dead from the wounded; "lost 30 houses" tells nothing
+    if is_loss(toks, word) and no_loss(toks, items, at, count):
+        return False
     if count.kind == SINGLE and governor > at and _told_of_a_name(toks, items, at):
         return False
     if (

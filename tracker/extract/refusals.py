@@ -29,6 +29,7 @@ class Speaks(Enum):
 
 SHORT = 120  # words
 CRIMES = 3
+NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
 def refused(text: str, toks: list[Token], items: list[Item], found: Found, speaks: Speaks) -> str | None:
@@ -208,6 +209,7 @@ def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
     causes = [
         _apart(m.start(), m.end(), first, last)
         for m in phrases("refusals", "other_causes").finditer(text, start, end)
+        if not text.startswith(NO_CAUSES, m.end())
     ]
     if not causes:
         return False

@@ -152,12 +152,31 @@ def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
                     and before is not None
                     and inside[0].count.number.low == before.number.low
                 )
+                if _two_figures(items, at, close, out):
+                    out += [Item("AND", items[at].first, items[at].last), inside[0]]
+                    at = close + 1
+                    continue
                 if repeats or not any(i.count is not None and i.label != "NUMBER" for i in inside):
                     at = close + 1
                     continue
         out.append(items[at])
         at += 1
     return out
+
+
+def _two_figures(items: list[Item], at: int, close: int, before: list[Item]) -> bool:
+    """ "285 (255) killed": the figure of now and that of the report before, each with the word behind both."""
+    inside, after = items[at + 1 : close], items[close + 1] if close + 1 < len(items) else None
+    pair = [i.count for i in (*before[-1:], *inside)]
+    return (
+        len(inside) == 1
+        and len(pair) == 2
+        and all(c is not None and c.kind == BARE for c in pair)
+        and len({c.number.low for c in pair if c is not None}) == 2
+        and after is not None
+        and after.outcome is not None
+        and after.form in ("ED", "ADJ", "NOUN", "DIE")
+    )
 
 
 def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
