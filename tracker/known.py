@@ -69,10 +69,11 @@ def know(
         if article.id in needed:
             articles[article.id] = article
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
+    by_id = {claim.id: claim for claim in standing}
     told = _carriers(standing, articles)
     reconciled = reconcile(claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told)
     if weighed_on is not None:
-        reconciled = replace(reconciled, weighed=weigh(reconciled.series, config, weighed_on, rule))
+        reconciled = replace(reconciled, weighed=weigh(reconciled.series, by_id, config, weighed_on, rule))
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
@@ -81,7 +82,6 @@ def know(
         message = f"claims of tables that may be used and not be given on, left out of this report: {len(kept_back)}"
         issues.append(Issue("reconcile", "import-only", "store", message, Severity.NOTE))
     shut = gates(standing, articles, reconciled)
-    by_id = {claim.id: claim for claim in standing}
     return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
 
 

@@ -26,6 +26,7 @@ _SPELLINGS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def name_words(text: str) -> tuple[str, ...]:
     """The words two spellings of one name have in common, in order: ("gaza", "health", "ministry")."""
     return tuple(word for word, _ in _words(text))

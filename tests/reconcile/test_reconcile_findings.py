@@ -8,9 +8,9 @@ from itertools import permutations
 import pytest
 from making import claim, config
 
-from tracker.model import Basis, Claim, Group, Region
+from tracker.model import Basis, Claim, Finding, FindingKind, Group, Region
 from tracker.reconcile import reconcile
-from tracker.reconcile.findings import Finding, FindingKind, findings
+from tracker.reconcile.findings import findings
 from tracker.sources import ClaimantKind
 
 CONFIG = config()

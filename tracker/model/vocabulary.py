@@ -229,3 +229,7 @@ class FindingKind(StrEnum):
     ROUND_NUMBERS = "round_numbers"  # a series with more numbers on two zeros than chance gives
     SUM_OF_TWO = "sum_of_two"  # a total that is two other figures added
     OTHER_CLAIMANTS_NUMBER = "other_claimants_number"  # another claimant's number, off its own claimant's total
+    SAME_NUMBER = "same_number"  # one number under the names of two claimants: an outlet may have named the wrong one
+    PROBABLE_ORIGIN = "probable_origin"  # an outlet gives in its own voice a number that one claimant had given
+    TWO_NUMBERS = "two_numbers"  # articles of one day give two numbers or more under one body's name
+    WITHIN_ARTICLE = "within_article"  # headline, caption and body of one article, or two sentences of it, disagree

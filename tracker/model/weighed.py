@@ -96,18 +96,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A figure, or a whole series, that is worth a second look.
+    """Something seen in figures that is worth a second look.
 
-    statement   the figure; None where the finding is about all of a series
-    others      the statements it was seen against
-    message     what was seen, in words
+    statements   those it is about, the one in question first; empty where a claim stands in no series
+    claims       ids of the claims behind it
+    quotes       their words, one for each claim
+    reason       what was seen, in words
+    key          the series, for a finding about all of it
     """
 
     kind: FindingKind
-    key: SeriesKey
-    statement: Statement | None
-    others: tuple[Statement, ...]
-    message: str
+    statements: tuple[Statement, ...]
+    claims: tuple[str, ...]
+    quotes: tuple[str, ...]
+    reason: str
+    key: SeriesKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from tracker.garbage import uncollected
 from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
@@ -65,22 +66,23 @@ def reconcile(
 
     The order of the claims and their repetition make no difference.
     """
-    if known_on is not None:
-        claims = [claim for claim in claims if known(claim, known_on, clock)]
-    found = filed(claims, config)
-    keyed, vague = without_vague(like_their_twins(found.kept))
-    series = series_of(keyed, carriers)
-    between = brackets(found.undated, series, config)
-    left_out = sorted([*_told(found.left, between), *vague])
-    return Reconciled(
-        statements=tuple(revision.statement for one in series for revision in one.revisions),
-        series=series,
-        gaps=tuple(gaps(series, config, max_age_days=max_age_days, all_pairs=all_pairs, rule=rule)),
-        undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
-        unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
-        left_out=tuple(left_out),
-        brackets=between,
-    )
+    with uncollected():
+        if known_on is not None:
+            claims = [claim for claim in claims if known(claim, known_on, clock)]
+        found = filed(claims, config)
+        keyed, vague = without_vague(like_their_twins(found.kept))
+        series = series_of(keyed, carriers)
+        between = brackets(found.undated, series, config)
+        left_out = sorted([*_told(found.left, between), *vague])
+        return Reconciled(
+            statements=tuple(revision.statement for one in series for revision in one.revisions),
+            series=series,
+            gaps=tuple(gaps(series, config, max_age_days=max_age_days, all_pairs=all_pairs, rule=rule)),
+            undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
+            unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
+            left_out=tuple(left_out),
+            brackets=between,
+        )
 
 
 def _told(left: list[LeftOut], between: tuple[Bracket, ...]) -> list[LeftOut]:

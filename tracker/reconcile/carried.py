@@ -41,8 +41,24 @@ def statement_of(
     """The statement of claims of one figure, first said first. `time` counts how often this figure came up anew."""
     claims = [one.claim for one in carried]
     quantity = claims[0].quantity
-    said = [claim.said_on for claim in claims if claim.said_on is not None]
     figure = (as_of, quantity.low, quantity.high, quantity.qualifier, time or "")
+    if len(claims) == 1:  # most are; what several have in common is not looked for
+        (claim,) = claims
+        return Statement(
+            id=content_id("s", stem, *figure),
+            key=key,
+            as_of=as_of,
+            date_basis=carried[0].date_basis,
+            quantity=quantity,
+            said_on=claim.said_on,
+            seen_at=claim.seen_at,
+            claims=(claim.id,),
+            outlets=(claim.outlet,) if claim.outlet else (),
+            origins=1,
+            kind=claim.kind,
+            chains=(chain_of(claim, key.claimant, carriers.get(claim.article_id)),),
+        )
+    said = [claim.said_on for claim in claims if claim.said_on is not None]
     return Statement(
         id=content_id("s", stem, *figure),
         key=key,

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 
-from tracker.model import ArticleKind, Basis, Claim, PanelKey, Region, RevisionKind, Series, SeriesKey, Statement
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Claim,
+    Finding,
+    FindingKind,
+    PanelKey,
+    Region,
+    RevisionKind,
+    Series,
+    SeriesKey,
+    Statement,
+)
 from tracker.reconcile.statements import seen_day
 from tracker.sources import ClaimantKind, Config
 
@@ -20,32 +30,6 @@ TELLING_DAYS = 60  # the same for a number of four digits and more that is not r
 SMALLEST = 100  # below this, two claimants have the same number by chance
 _SAME_DAY = 1  # days between two sayings that still count as one day, for time zones
 _OUTLET, _UNRESOLVED = "outlet:", "unresolved:"
-
-
-class FindingKind(StrEnum):
-    """What was found."""
-
-    SAME_NUMBER = "same_number"  # one number under the names of two claimants: an outlet may have named the wrong one
-    PROBABLE_ORIGIN = "probable_origin"  # an outlet gives in its own voice a number that one claimant had given
-    TWO_NUMBERS = "two_numbers"  # articles of one day give two numbers or more under one body's name
-    WITHIN_ARTICLE = "within_article"  # headline, caption and body of one article, or two sentences of it, disagree
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found.
-
-    statements   those it is about, in the order of the news; empty where a claim stands in no series
-    claims       ids of the claims behind it, in the order of the statements
-    quotes       their words, one for each claim
-    reason       in words
-    """
-
-    kind: FindingKind
-    statements: tuple[Statement, ...]
-    claims: tuple[str, ...]
-    quotes: tuple[str, ...]
-    reason: str
 
 
 def findings(series: Sequence[Series], claims: Mapping[str, Claim], config: Config) -> tuple[Finding, ...]:
@@ -85,7 +69,7 @@ def same_number(series: Iterable[Series], claims: Mapping[str, Claim], config: C
                 nearest = min(pairs, key=lambda both: (_apart(*both), _news(both[0]), _news(both[1])))
                 pair = sorted(nearest, key=_news)
                 names = " and ".join(_name(one.key, config) for one in pair)
-                yield _found(FindingKind.SAME_NUMBER, pair, claims, f"{number:,} stands under the names of {names}")
+                yield found_in(FindingKind.SAME_NUMBER, pair, claims, f"{number:,} stands under the names of {names}")
         for one in own:
             origins = {
                 body: near for body, them in named.items() if (near := [s for s in them if _apart(one, s) <= reach])
@@ -97,7 +81,7 @@ def same_number(series: Iterable[Series], claims: Mapping[str, Claim], config: C
                     f"{_name(one.key, config)} names no source for {number:,}; it probably comes from "
                     f"{_name(first.key, config)}, who gave that number for {first.as_of}"
                 )
-                yield _found(FindingKind.PROBABLE_ORIGIN, [one, first], claims, reason)
+                yield found_in(FindingKind.PROBABLE_ORIGIN, [one, first], claims, reason)
 
 
 def two_numbers(series: Iterable[Series], claims: Mapping[str, Claim], config: Config) -> Iterator[Finding]:
@@ -127,7 +111,7 @@ def two_numbers(series: Iterable[Series], claims: Mapping[str, Claim], config: C
             numbers = _listed([f"{one.quantity.point:,}" for one in told])
             voices = _listed(sorted({_name(one.key, config) for one in told}))
             reason = f"{numbers} for {told[0].as_of} under the name of {voices}, said on one day"
-            yield _found(FindingKind.TWO_NUMBERS, told, claims, reason)
+            yield found_in(FindingKind.TWO_NUMBERS, told, claims, reason)
 
 
 def within_articles(series: Iterable[Series], claims: Mapping[str, Claim]) -> Iterator[Finding]:
@@ -186,7 +170,8 @@ def _is_one(one: Claim, other: Claim) -> bool:
     return alike and who == whom and one.as_of is not None and one.basis in (Basis.CUMULATIVE, Basis.STOCK)
 
 
-def _found(kind: FindingKind, said: Sequence[Statement], claims: Mapping[str, Claim], reason: str) -> Finding:
+def found_in(kind: FindingKind, said: Sequence[Statement], claims: Mapping[str, Claim], reason: str) -> Finding:
+    """A finding on statements, each with the first of its claims that is at hand."""
     names = tuple(next((name for name in one.claims if name in claims), one.claims[0]) for one in said)
     quotes = tuple(claims[name].quote if name in claims else "" for name in names)
     return Finding(kind, tuple(said), names, quotes, reason)

@@ -71,10 +71,15 @@ def filed(claims: Iterable[Claim], config: Config) -> Filed:
     gazetteer = Gazetteer(config)
     conflicts, left = _placed(once, gazetteer)
     keys: dict[str, tuple[SeriesKey, Dated]] = {}
+    made: dict[tuple[object, ...], SeriesKey] = {}  # a claimant says the same of the same people night after night
     for id_, conflict in conflicts.items():
         claim = once[id_]
         dated = day_of(claim)
-        keys[id_] = (_key(claim, conflict, dated.as_of, gazetteer, config), dated)
+        words = _words_of(claim, conflict, dated)
+        key = made.get(words)
+        if key is None:
+            key = made[words] = _key(claim, conflict, dated.as_of, gazetteer, config)
+        keys[id_] = (key, dated)
     for id_ in conflicts:
         keys[id_] = (_like_its_whole(once[id_], keys, once, gazetteer, config), keys[id_][1])
     kept: list[Keyed] = []
@@ -214,6 +219,8 @@ def _like_its_whole(
     "Fifteen Israelis died there, nine of them servicemen" counts nine of Israel's.
     """
     key, whole = keys[claim.id][0], claim
+    if claim.part_of is None:
+        return key
     for _ in range(len(once)):
         if whole.part_of is None or whole.part_of not in keys or (key.side and key.place):
             break
@@ -228,6 +235,22 @@ def _like_its_whole(
         direction = _direction(claim, claimant, gazetteer.party_of(claimant), side, members)
         key = replace(key, side=side, place=place, direction=direction)
     return key
+
+
+def _words_of(claim: Claim, conflict: str, dated: Dated) -> tuple[object, ...]:
+    """All of a claim that its series follows from: two claims alike in this stand in one series."""
+    return (
+        *(conflict, claim.outcome, claim.group, claim.group_words, claim.victims, claim.side, claim.place),
+        *(
+            claim.basis,
+            claim.since,
+            dated.as_of if claim.basis is Basis.EVENT else None,
+            claim.claimant,
+            claim.source,
+        ),
+        *(claim.scope, claim.inclusions, claim.outlet, claim.url, claim.kind, claim.quantity.unit),
+        claim.quote if claim.victims else "",  # "its soldiers" is looked for in the words
+    )
 
 
 def _key(claim: Claim, conflict: str, as_of: PartialDate | None, gazetteer: Gazetteer, config: Config) -> SeriesKey:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tracker.model import Finding, FindingKind, HedgeRule, Series, Statement, Weighed
+from tracker.model import Claim, Finding, FindingKind, HedgeRule, Series, Weighed
 from tracker.reconcile.doubts import doubts
+from tracker.reconcile.findings import findings, found_in
 from tracker.reconcile.ledger import ledger
 from tracker.reconcile.plausibility import heaping, leaps, straight_runs, sums
 from tracker.reconcile.policies import choices
@@ -21,50 +22,58 @@ _FALLS = {
 }
 
 
-def weigh(series: Sequence[Series], config: Config, on: date, rule: HedgeRule = HedgeRule.WORDS) -> Weighed:
-    """The ledger, the revision statistics, the policies and all findings, as of a day."""
+def weigh(
+    series: Sequence[Series],
+    claims: Mapping[str, Claim],
+    config: Config,
+    on: date,
+    rule: HedgeRule = HedgeRule.WORDS,
+) -> Weighed:
+    """The ledger, the revision statistics, the policies and all findings, as of a day.
+
+    claims   those behind the series, by id
+    """
     held = ledger(series)
     return Weighed(
         held.residuals,
         held.compared,
         revision_statistics(series),
         choices(series, config, on, rule=rule),
-        tuple(sorted(_findings(series, on), key=_order)),
+        tuple(sorted([*_on_series(series, claims, on), *findings(series, claims, config)], key=_order)),
     )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    said = finding.statement
-    return finding.kind, finding.key, said.as_of.last() if said else date.min, said.id if said else ""
+    said = finding.statements[0] if finding.statements else None
+    key = said.key if said else finding.key
+    return finding.kind, repr(key or ""), said.as_of.last() if said else date.min, finding.claims, finding.reason
 
 
-def _findings(series: Sequence[Series], on: date) -> Iterator[Finding]:
+def _on_series(series: Sequence[Series], claims: Mapping[str, Claim], on: date) -> Iterator[Finding]:
     for fall in falls(series):
         message = f"{-fall.change:,} fewer than the {fall.before.quantity.point:,} of {fall.before.as_of}"
-        yield _about(_FALLS[fall.kind], fall.after, message, fall.before)
+        yield found_in(_FALLS[fall.kind], [fall.after, fall.before], claims, message)
     for plateau in plateaus(series, on):
         message = (
             f"{plateau.first.quantity.point:,} since {plateau.first.as_of}, given {plateau.repeats} times more over "
             f"{plateau.days} days; {plateau.age} days old{'; another number followed' if plateau.ended else ''}"
         )
-        yield _about(FindingKind.PLATEAU, plateau.last, message, plateau.first)
+        yield found_in(FindingKind.PLATEAU, [plateau.last, plateau.first], claims, message)
     for doubt in doubts(series):
         message = f"the very number of {doubt.resembles.key.claimant}, and off its own claimant's total"
-        yield _about(FindingKind.OTHER_CLAIMANTS_NUMBER, doubt.figure, message, doubt.resembles, doubt.breaks)
+        yield found_in(
+            FindingKind.OTHER_CLAIMANTS_NUMBER, [doubt.figure, doubt.resembles, doubt.breaks], claims, message
+        )
     for leap in leaps(series):
         message = f"{leap.per_day:,.1f} a day since {leap.before.as_of}; usual around it are {leap.usual:,.1f}"
-        yield _about(FindingKind.LEAP, leap.after, message, leap.before)
+        yield found_in(FindingKind.LEAP, [leap.after, leap.before], claims, message)
     for run in straight_runs(series):
         message = f"{run.steps} steps in a row of {run.per_day:,.1f} a day since {run.first.as_of}"
-        yield _about(FindingKind.STRAIGHT_RUN, run.last, message, run.first)
+        yield found_in(FindingKind.STRAIGHT_RUN, [run.last, run.first], claims, message)
     for one in sums(series):
         terms = " and ".join(f"{s.quantity.point:,} ({s.key.outcome}, {s.key.claimant})" for s in one.terms)
         message = f"is {terms} added, {'by its own claimant' if one.by_itself else 'of two claimants'}"
-        yield _about(FindingKind.SUM_OF_TWO, one.total, message, *one.terms)
+        yield found_in(FindingKind.SUM_OF_TWO, [one.total, *one.terms], claims, message)
     for heap in heaping(series):
         message = f"{heap.round_ones} of {heap.numbers} numbers end in two zeros; one in a hundred would by chance"
-        yield Finding(FindingKind.ROUND_NUMBERS, heap.key, None, (), message)
-
-
-def _about(kind: FindingKind, said: Statement, message: str, *others: Statement) -> Finding:
-    return Finding(kind, said.key, said, others, message)
+        yield Finding(FindingKind.ROUND_NUMBERS, (), (), (), message, heap.key)

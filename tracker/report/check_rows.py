@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.report.rows import Book, Row, series_id
+from tracker.model import SeriesKey
+from tracker.report.rows import Book, Cell, Row, series_id
 
 
 def revision_rows(book: Book) -> list[Row]:
@@ -55,12 +56,25 @@ def finding_rows(book: Book) -> list[Row]:
     """One row a finding, by kind, then series and day."""
     rows: list[Row] = []
     for one in book.reconciled.weighed.findings:
-        cells = book.key_cells(one.key)
-        row = {name: cells[name] for name in _ABOUT} | {"kind": one.kind, "message": one.message}
-        row |= {"as_of": str(one.statement.as_of) if one.statement else ""}
-        row |= {"statement_id": one.statement.id if one.statement else ""}
-        rows.append(row | {"others": ";".join(other.id for other in one.others)})
+        said = one.statements[0] if one.statements else None
+        key = said.key if said else one.key
+        row = _of_series(book, key) if key else _of_claim(book, one.claims[0])
+        row |= {"kind": one.kind, "as_of": str(said.as_of) if said else "", "statement_id": said.id if said else ""}
+        row |= {"others": ";".join(other.id for other in one.statements[1:]), "claims": ";".join(one.claims)}
+        rows.append(row | {"message": one.reason})
     return rows
+
+
+def _of_series(book: Book, key: SeriesKey) -> dict[str, Cell]:
+    cells = book.key_cells(key)
+    return {name: cells[name] for name in _ABOUT}
+
+
+def _of_claim(book: Book, claim: str) -> dict[str, Cell]:
+    """What a claim that stands in no series is about."""
+    found = book.by_id[claim]
+    row: dict[str, Cell] = {"conflict": found.conflict or "", "outcome": found.outcome, "group": found.group}
+    return row | {"place": found.place, "claimant": found.claimant}
 
 
 _ABOUT = ("conflict", "location_code", "outcome", "group", "side", "place", "claimant")

@@ -218,6 +218,7 @@ FINDINGS = Sheet(
         *of("conflict location_code outcome group side place claimant as_of"),
         Field("statement_id", "string", "the statement it is about; empty where it is about a whole series"),
         Field("others", "string", "statement_ids it was seen against, by `;`"),
+        Field("claims", "string", "claim_ids whose words show it, by `;`"),
         Field("message", "string", "what was seen, in words", required=True),
     ),
 )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.errors import StoreError
+from tracker.garbage import uncollected
 from tracker.issues import Issue, Severity
 from tracker.model import Article, Claim, Unread
 from tracker.store import rows
@@ -73,22 +72,10 @@ def claims(db: sqlite3.Connection, reader_version: str | None) -> list[Claim]:
     """The claims of every article's last reading, or of its reading by one version."""
     chosen, asked = _readings(reader_version)
     query = f"SELECT {rows.CLAIM_COLUMNS} FROM claims WHERE reading IN ({chosen})"  # noqa: S608
-    with _uncollected():
+    with uncollected():
         found = [rows.claim_from(row) for row in db.execute(query, asked)]
     found.sort(key=lambda claim: (claim.article, claim.start, claim.id))
     return found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pauses the search for garbage: a million new records hold none, and walking them takes a third of the time."""
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
 
 
 def claim(db: sqlite3.Connection, id_: str) -> Claim | None:
