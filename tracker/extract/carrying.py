@@ -12,7 +12,18 @@ from datetime import timedelta
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression, expressions
-from tracker.extract.day_words import CAPTION, CREDIT, HAPPENED, NAMED_BLOW, OPENS_ANEW, STARTS, THAT_BLOW, THAT_DAY
+from tracker.extract.day_words import (
+    ANOTHER_TIME,
+    CAPTION,
+    CREDIT,
+    HAPPENED,
+    NAMED_BLOW,
+    OPENS_ANEW,
+    RECENTLY,
+    STARTS,
+    THAT_BLOW,
+    THAT_DAY,
+)
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
@@ -22,6 +33,8 @@ from tracker.model import DateBasis, PartialDate
 REACH = 2  # sentences that a named day carries on for
 OPENING = 4  # sentences in which a story says when it happened
 PAST = timedelta(days=60)  # a day further back than this is background
+HALF = 14  # days of a month that what happened "recently" may lie behind it
+BESIDE = 80  # code points around a figure in which "in earlier shelling" is said of it
 AHEAD = 500  # code points in which "the attack took place on Friday" may follow the figure
 
 
@@ -123,6 +136,24 @@ def _note_names(text: str, sentence: Sentence, days: list[TimeExpression], clock
 
 
 def carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple[PartialDate | None, DateBasis]:
+    """The day of an event that its own sentence does not date: the month alone, where it is told as an earlier one."""
+    day, how = _carried(here, spoken, clock)
+    if day is None or not day.exact or how is DateBasis.RELATIVE:
+        return day, how
+    start, end = here.sentence
+    near = here.text[max(start, here.claim[0] - BESIDE) : min(end, here.claim[1] + BESIDE)]
+    if RECENTLY.search(near) and day == clock.report and day.day is not None:
+        # what is recent on the third of a month may be of the month before
+        return PartialDate(day.year, day.month) if day.day > HALF or day.month == 1 else PartialDate(day.year), how
+    another = ANOTHER_TIME.search(
+        here.text, here.claim[0], min(end, here.claim[1] + BESIDE // 2)
+    ) or ANOTHER_TIME.match(here.text, start, end)
+    if another is not None and happened(here, clock) is None:
+        return PartialDate(day.year, day.month), how
+    return day, how
+
+
+def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple[PartialDate | None, DateBasis]:
     """The day of an event that its own sentence does not date."""
     near = clock.now
     words = here.text[here.sentence[0] : here.sentence[1]]

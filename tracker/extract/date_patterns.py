@@ -85,7 +85,8 @@ _EXPRESSION = _spaced(
             rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
             rf" to ){_D.format(12)} {_M.format(11)}(?:,? {_Y.format(11)}\b)?)",
             rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
-            rf"(?P<dmy>\b{_D.format(2)}\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?)",
+            rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?|"
+            rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
             rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
             (
                 rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"

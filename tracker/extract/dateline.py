@@ -7,7 +7,7 @@ starts. A day found here is the article's own day (`DateBasis.DATELINE`), and ne
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from tracker.extract.date_patterns import MONTHS
@@ -25,7 +25,7 @@ _DAY = r"(?P<{0}>[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:19|20)[0-9]{{2}})"
 _DATE = (
     rf"(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}\s*,?\s*{_YEAR.format('y1')}"
-    rf"|{_DAY.format('d2')}[\s-]+{_MONTH.format('m2')}[\s,-]*{_YEAR.format('y2')}"
+    rf"|{_DAY.format('d2')}(?:[\s-]+|,\s+){_MONTH.format('m2')}[\s,-]*{_YEAR.format('y2')}"
     r"|(?P<y3>(?:19|20)[0-9]{2})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>0[1-9]|[12][0-9]|3[01]))"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -62,6 +62,28 @@ RUN_IN = Guarded(
     r"(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+# What tells the day of a text that has none of its own: "A. Writer reports in the Daily Post on May 3, 2020:", and the
+# caption of the news picture, "The square after the blast, 3 May 2020.", where the text tells of yesterday and today.
+QUOTED = Guarded(
+    rf"\b(?:writes|wrote|reports|reported|notes|noted) (?:[\w’'.-]+ ){{0,6}}?(?:on|of|dated)\s+{_WEEKDAY}{_DATE}\s*:",
+    re.IGNORECASE,
+)
+PICTURE = Guarded(rf"(?:,|\bon)\s+{_WEEKDAY}{_DATE}\.?[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
+AT_HAND = Guarded(
+    r"\b(?:yesterday|today['’]s|this (?:morning|afternoon|evening)|earlier today|tonight|last night)\b", re.IGNORECASE
+)
+# "yesterday (June 7)": the day that the writer counts from is the day after.
+GLOSS = Guarded(
+    rf"\byesterday,? \((?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|{_DAY.format('d2')}\s+{_MONTH.format('m2')})\)",
+    re.IGNORECASE,
+)
+# "NAIROBI, May 3 (Agency) --": a dateline that leaves the year to the page.
+YEARLESS = Guarded(
+    rf"^[^\w\n]*(?-i:[A-Z][A-Z]\S*|[A-Z]\S+(?=[^\n]{{0,60}}\()|[A-Z]\S+ [A-Z]\S+(?=[^\n]{{0,60}}\())[\w .,'’/-]{{0,40}}?,\s+"
+    rf"(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|{_DAY.format('d2')}\s+{_MONTH.format('m2')})"
+    r"(?:\s*\([\w /.-]{2,40}\)\s*(?:--|[-–—:])?|\s*(?:--|[–—]|-\s))",
+    re.IGNORECASE | re.MULTILINE,
+)
 UPDATED = Guarded(r"(?:last )?updated", re.IGNORECASE)
 TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
 
@@ -78,6 +100,38 @@ def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
             return None
         return day, found.start(), found.end()
     return None
+
+
+def _yearless(text: str, given: PartialDate | None) -> tuple[PartialDate | None, int, int] | None:
+    """The day of a dateline without a year, and where it stands; without the day where the page has none either."""
+    found = YEARLESS.search(text[:HEAD])
+    if found is None:
+        return None
+    if given is None or not given.exact:
+        return None, found.start(), found.end()
+    days = [day_of({**found.groupdict(), "y1": str(y), "y2": str(y)}) for y in (given.year - 1, given.year)]
+    near = [d for d in days if d is not None and -NEAR < (d.first() - given.first()).days <= SLACK]
+    return (near[0] if near else None), found.start(), found.end()
+
+
+def day_told(text: str) -> tuple[PartialDate, int, int] | None:
+    """The day that a text without a date of its own was written, where a quotation or a picture tells it."""
+    found = QUOTED.search(text[:HEAD])
+    if found is None and AT_HAND.search(text) is not None:
+        found = PICTURE.search(text[:HEAD])
+        if len({day_of(m.groupdict()) for m in FULL_DATE.finditer(text)}) > 1:
+            return None
+    day = day_of(found.groupdict()) if found is not None else None
+    return (day, found.start(), found.end()) if found is not None and day is not None else None
+
+
+def counted_from(text: str, report: date) -> date:
+    """The day that "yesterday" and "Tuesday" are counted from: the day of the report, unless the text says otherwise."""
+    found = GLOSS.search(text)
+    day = day_of({**found.groupdict(), "y1": str(report.year), "y2": str(report.year)}) if found is not None else None
+    if day is None or not 1 < (report - day.first()).days < NEAR:
+        return report
+    return day.first() + timedelta(days=1)
 
 
 def day_of(g: dict[str, str | None]) -> PartialDate | None:
@@ -100,10 +154,16 @@ def own_day(text: str, given: PartialDate | None) -> tuple[PartialDate | None, b
     What the page's metadata say holds, unless the text prints a day that they cannot be right about: no article prints
     a day that is yet to come, and a register that takes 5 June for 6 May is a few weeks off.
     """
-    printed = day_of_text(text)
+    printed: tuple[PartialDate | None, int, int] | None = day_of_text(text) or (
+        day_told(text) if given is None else None
+    )
+    if printed is None:
+        printed = _yearless(text, given)
     if printed is None:
         return given, False, (0, 0)
     day, start, end = printed
+    if day is None:
+        return given, False, (start, end)
     if given is not None and given.exact:
         late = (day.first() - given.first()).days
         later = late > (

@@ -140,8 +140,9 @@ def _dated(
         return both(PartialDate.parse(g["iso"]), "day")
     for name, number in (("mdy", "1"), ("dmy", "2"), ("dmy2", "4")):
         if g[name]:
-            month, day = _month(g["month" + number] or ""), int(g["day" + number] or 0)
-            given = g["year" + number]
+            odd = number == "2" and g["month13"]  # "11, March 2004"
+            month, day = _month(g["month13" if odd else "month" + number] or ""), int(g["day" + number] or 0)
+            given = g["year13" if odd else "year" + number]
             year = int(given) if given else near_year(month, day, base, anchors)
             return both(PartialDate(year, month, day) if year else None, "day")
     for name, month_of, first_of, last_of in (("mrange", "9", "9", "10"), ("drange", "11", "11", "12")):

@@ -61,3 +61,12 @@ CREDIT = words_of_time(r"\s{0,2}\((?:[\w-]+ )?(?:reuters|ap|afp|getty|epa|photo|
 THAT_BLOW = words_of_time(
     r"\b(?:that|this) (?:[\w-]+ )?(?:attack|raid|bombing|massacre|strike|shooting|blast|assault|incident|war|battle|clash)\b"
 )
+# Another blow than the one of the day that is told of, and no other day named: "killed in earlier shelling".
+ANOTHER_TIME = words_of_time(
+    r"\W*\b(?:earlier|previous|subsequent|ensuing) (?:[\w-]+ ){0,2}?(?:attacks?|(?:air ?)?strikes?|raids?|shelling|"
+    r"clash(?:es)?|fighting|bombardments?|bombings?|operations?|protests?|violence|battles?)\b"
+)
+RECENTLY = words_of_time(
+    r"\b(?:(?<!most )(?<!more )recently|not long ago|(?:a|one|another) recent (?:[\w-]+ ){0,3}?(?:attack|strike|raid|"
+    r"ambush|bombing|clash|battle|massacre|incident|assault|operation|shooting))\b"
+)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
-from tracker.extract.dateline import own_day
+from tracker.extract.dateline import counted_from, own_day
 from tracker.extract.distinct import distinct
 from tracker.extract.furniture import Regions, cut_off, regions_of
 from tracker.extract.gate import telltales
@@ -63,7 +63,9 @@ class Background:
         self.article, self.started = article, started
         self.report, printed, self.dateline = own_day(article.text, article.published)
         self.report_basis = DateBasis.DATELINE if printed else DateBasis.PUBLISHED
-        self.published = self.report.first() if self.report and self.report.exact else None
+        self.published = (
+            counted_from(article.text, self.report.first()) if self.report and self.report.exact else None
+        )
         self.years = Years(article.text) if self.published is None else None
 
     @cached_property
