@@ -12,7 +12,7 @@ STARTS = words_of_time(
 # The day that words were said: the verb of saying right before it, or right behind it.
 SAID_BEFORE = words_of_time(
     r"\b(?:said|told|reported|announced|stated|added|confirmed|declared|claimed|tweeted|wrote|according to|statement)\b"
-    r"(?:\s+(?!that\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|[0-9])[\w’'.-]+){0,5}?"
+    r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|[0-9])[\w’'.-]+){0,5}?"
     r"\s+(?:(?:on|in|late|early|earlier)\s+)*$"
 )
 SAYS_AFTER = words_of_time(
@@ -25,7 +25,7 @@ COMING = words_of_time(
     r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$"
 )
 THAN_AT = words_of_time(
-    r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
+    r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
     r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b[^,;.]{0,70}$"
 )
 WHAT_WENT_BEFORE = words_of_time(

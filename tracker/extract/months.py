@@ -7,7 +7,7 @@ import re
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE
 from tracker.extract.setting import Clock, Setting, Timing, distance
-from tracker.extract.time_words import AGGREGATE, COUNTED_BLOWS, MANY_BLOWS, ONE_BLOW, ONE_PLACE
+from tracker.extract.time_words import AGGREGATE, COUNTED_BLOWS, MANY_BLOWS, MANY_PLACES, ONE_BLOW, ONE_PLACE
 from tracker.model import Basis, DateBasis, Outcome
 
 MANY = 20  # so many people in a year, and no word of a blow: the count of the year
@@ -32,9 +32,11 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     how = DateBasis.STATED if chosen.first else DateBasis.NONE
     blow = ONE_BLOW.search(words) is not None
     many = (
-        AGGREGATE.search(words) is not None
+        MANY_PLACES.search(words) is not None
+        or (here.outcome is Outcome.MISSING and not blow)
+        or AGGREGATE.search(words) is not None
         or COUNTED_BLOWS.search(words) is not None
-        or (MANY_BLOWS.search(words) is not None and not blow)
+        or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
     )
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None

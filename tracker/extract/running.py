@@ -7,19 +7,60 @@ import re
 from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, distance
-from tracker.extract.time_words import AS_OF, FOR_YEARS, MANY_BLOWS, ONE_BLOW, PERFECT, PRESENT_PERFECT, RUNNING, TOLL
+from tracker.extract.time_words import (
+    AS_OF,
+    FOR_YEARS,
+    HAS_DONE,
+    MANY_BLOWS,
+    ONE_BLOW,
+    ONE_PLACE,
+    PAST_WAR,
+    PERFECT,
+    PRESENT_PERFECT,
+    ROSE_TO,
+    RUNNING,
+    TOLL,
+)
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
+LEAD = 4  # sentences in which "two men have been shot dead in a suburb" is the news
+MANY = 20  # fewer people than this, in one place, are killed at one blow
 OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
 
-LISTED = Guarded(r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b", re.IGNORECASE)
+LISTED = Guarded(
+    r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b|\bheld\s+(?:hostage|captive)\b",
+    re.IGNORECASE,
+)
 JAILED = Guarded(
     r"\b(?:there\s+(?:are|were|is|was)|remain(?:s|ed)?|still|number\s+of)\b[^.;]{0,60}\b(?:prisoners|in\s+(?:[\w’']+\s+){0,3}?(?:jails?|prisons?|"
     r"custody|detention)|behind\s+bars)\b|"
-    r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:custody|detention|prison|jail)\b",
+    r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:[\w’'-]+\s+)?(?:custody|detention|prison|jail)\b|"
+    r"\b(?:are|is)\s+(?:\w+\s+)?(?:detained|imprisoned|jailed)\b|"
+    r"\bnumber\s+of\s+(?:\w+\s+){0,3}(?:imprisoned|jailed|detained|held)\b",
+    re.IGNORECASE,
+)
+# People in flight who are counted where they are: "some 90,000 internally displaced persons live in camps".
+SHELTERED = Guarded(
+    r"\b(?:currently|internally)\s+(?:internally\s+)?displaced\b|\bIDPs\b|"
+    r"\brefugees\s+(?:hosted|sheltered|housed|registered|living|staying|are|in|who\s+live)\b",
+    re.IGNORECASE,
+)
+# What a war has brought about runs on with it: "the conflict has left 9,000 dead and 400 missing".
+BROUGHT = Guarded(
+    r"\b(?:has|have)\s+(?:\w+\s+)?(?:accounted\s+for|resulted|led|left|caused|cost|produced|claimed)\b", re.IGNORECASE
+)
+# Those who were reported missing in a year or a month are counted over it, as the dead are.
+VANISHED = Guarded(
+    r"\b(?:reported|listed|declared)\s+(?:as\s+)?missing\b|\b(?:went|gone|go)\s+missing\b|"
+    r"\bdisappearances?\s+of\b|\b(?:disappeared|vanished)\b",
+    re.IGNORECASE,
+)
+IN_AN_ERA = Guarded(
+    r"\b(?:during|throughout)\s+(?:the|its|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?(?:war|conflict|insurgency|dictatorship|rule|"
+    r"encounter|clash|battle|raid|attack)\b|\bin\s+(?:the|an?|that|this)\s+(?:[\w’'-]+\s+){0,2}?(?:encounter|clash|battle|raid|attack|ambush)\b",
     re.IGNORECASE,
 )
 
@@ -28,14 +69,16 @@ def _by(here: Setting, expression: TimeExpression) -> bool:
     return here.text[max(0, expression.start - 3) : expression.start].lower() == "by "
 
 
-def is_level(here: Setting, words: str, local: str) -> bool:
+def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -> bool:
     """True for what stands at a moment and can fall: still held, now displaced, missing, being treated."""
     outcome = here.outcome
+    if outcome in (Outcome.MISSING, Outcome.DISPLACED) and BROUGHT.search(words):
+        return False
     if outcome is Outcome.MISSING:
-        return (
-            ONE_BLOW.search(words) is None
-            or re.search(r"\b(?:still|remain|are|is)\b", local, re.IGNORECASE) is not None
-        )
+        if re.search(r"\b(?:still|remain|are|is)\b", local, re.IGNORECASE):
+            return True
+        over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
+        return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
         return (
             re.search(
@@ -54,9 +97,17 @@ def is_level(here: Setting, words: str, local: str) -> bool:
         return True
     if outcome not in (Outcome.CAPTIVE, Outcome.DETAINED, Outcome.DISPLACED):
         return False
-    if phrases("time", "stock").search(local) is None:
+    arrived = any(e.kind in DAY_KINDS and e.lead not in ("until", "since") for e in own)
+    sheltered = outcome is Outcome.DISPLACED and not arrived and SHELTERED.search(local) is not None
+    if not sheltered and phrases("time", "stock").search(local) is None:
         return False
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
+
+
+def is_past_war(words: str, local: str, clock: Clock) -> bool:
+    """True for "during the civil war" of a text that knows of no war under way: the count of a war that is over."""
+    under_way = clock.war_since is not None or PERFECT.search(local) is not None
+    return not under_way and PAST_WAR.search(words) is not None
 
 
 def is_running(
@@ -64,7 +115,7 @@ def is_running(
 ) -> bool:
     """True for a count that runs on: a war's toll, not the toll of one blow."""
     blow = ONE_BLOW.search(words) is not None
-    if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in named):
+    if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in named) or is_past_war(words, local, clock):
         return False
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
     reached = [
@@ -79,21 +130,25 @@ def is_running(
     rising = opened and not counted_from and here.size < LARGE and phrases("time", "wars").search(words) is None
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
-        TOLL.search(words)
+        (TOLL.search(words) or ROSE_TO.search(local))
         and (RUNNING.search(words) or (large and not days))
         and not blow
         and (large or not MANY_BLOWS.search(words))
         and not rising
     ):
         return True
-    if phrases("time", "cumulative").search(words) and not days and not blow and not rising:
+    runs_on = phrases("time", "cumulative").search(words)
+    if runs_on is not None and words[runs_on.end() :][:1] == "-":
+        runs_on = None  # "in the conflict-torn north"
+    if runs_on is not None and not days and not blow and not rising:
         return True
     if FOR_YEARS.search(words) and PERFECT.search(words) and not days:
         return True
     war = phrases("time", "wars").search(words) is not None
-    if PRESENT_PERFECT.search(local) and not days and not blow and not rising:
+    fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None
+    if PRESENT_PERFECT.search(local) and not days and not blow and not rising and not fresh:
         return True
-    if war and PERFECT.search(local) and not days and not blow:
+    if war and HAS_DONE.search(local) and not days and not blow:
         return True
     return (
         large and told and not blow and not any(e.kind in DAY_KINDS and distance(e, *here.claim) < 12 for e in days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.model import Basis, Claim, DateBasis, Region
+from tracker.model import Basis, Claim, DateBasis, Outcome, Region
 
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
@@ -22,6 +22,8 @@ def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
     """Whether a part has a time of its own: a later sentence dates it, or hostages of whom some were killed."""
     if parent.basis is Basis.STOCK and claim.outcome is not parent.outcome:
         return True
+    if claim.basis is Basis.STOCK and claim.outcome is Outcome.INJURED:
+        return True  # "ninety of the wounded are still being treated"
     apart = said_before or (parent.basis is Basis.CUMULATIVE and claim.basis is not Basis.CUMULATIVE)
     return apart and claim.date_basis in OWN
 

@@ -43,11 +43,21 @@ PRESENT_PERFECT = words_of_time(
     r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
 )
 
+# The same, and the past perfect of it: "by then 900 had been killed".
+HAS_DONE = words_of_time(
+    r"\b(?:has|have|had|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?"
+    r"(?:killed|injured|wounded|died|lost|claimed|displaced|fled|arrested|detained|left|perished|resulted|caused|documented|"
+    r"recorded|verified|confirmed|counted|abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|"
+    r"identified|reached|risen|exceeded|surpassed|passed|fallen|put|reported|martyred|accounted|brought|made)\b"
+)
+
 ONE_BLOW = words_of_time(
-    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:[\w'’-]+\s+){0,4}?(?:attack|"
+    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:(?!ongoing|continuing|continued|\w+-long)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
-    r"abduction|protest|firefight|barrage)\b"
+    r"abduction|protest|firefight|barrage)\b|"
+    r"\b(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
+    r"blasts|explosions|raids|assaults)\b"
 )
 
 MANY_BLOWS = words_of_time(
@@ -118,11 +128,13 @@ MANY_PLACES = words_of_time(
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
     r"town|village|state|region|department) of|"
-    r"(?:several|various|many|multiple|numerous|a number of|separate) (?:\w+ )?(?:attacks|incidents|raids|"
+    r"(?:several|various|many|multiple|numerous|different|a number of|separate) (?:\w+ )?(?:attacks|incidents|raids|"
     r"ambushes|shootings|clashes|"
     r"confrontations|explosions))\b"
     r"|(?-i:\bin [A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){1,5},? and (?:its |[A-Z])[\w’'-]+)"
     r"|(?-i:\bin [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,6} and (?:its |[A-Z])[\w’'-]+)"
+    r"|\b(?:attacks|bombings|raids|explosions|blasts|strikes|airstrikes|shootings|ambushes) (?:in|at|on) "
+    r"(?-i:[A-Z])[\w’'-]+(?:,? (?-i:[A-Z])[\w’'-]+){0,4},? and (?:one |another )?(?:in|at|on) (?-i:[A-Z])"
 )
 # One place, of the size that one attack can strike.
 ONE_PLACE = words_of_time(
@@ -130,8 +142,13 @@ ONE_PLACE = words_of_time(
     r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
     r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
-    r"neighbou?rhood|camp) of\b|\bwhen (?:a|an) |"
+    r"neighbou?rhood|camp) of\b|\b(?:in|on|at) (?-i:[A-Z])[\w’'-]+ (?:village|town|city|suburb|camp)\b|\bwhen (?:a|an) |"
     r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
+)
+# The attacks on one town are one event, however many.
+ONE_TOWN = words_of_time(
+    r"\b(?:in|on|at) the (?:[\w’'-]+ )?(?:town|village|city) of\b"
+    r"(?![^.;]{0,60}\band (?:in |the )?(?:the )?(?:\w+ )?(?:town|village|city) of)"
 )
 # A fight that goes on, as the one who kills.
 FIGHTING = words_of_time(
@@ -154,6 +171,22 @@ HEADLINE_BLOW = words_of_time(
     r"stabbing|assault|"
     r"siege|explodes|storm)\b"
 )
+# A war that is over, as the time of a count: "during the civil war", "throughout that conflict".
+PAST_WAR = words_of_time(
+    r"\b(?:during|throughout) (?:the |its |their |that |this )?(?:[\w’'-]+ ){0,3}?(?:war|conflict|insurgency)\b|"
+    r"\b(?:war|conflict|insurgency) (?:resulted in|killed|left|claimed|cost|caused)\b|"
+    r"\bin (?:the |its )?(?:[\w’'-]+ ){0,2}?[0-9]{1,2}-year (?:\w+ )?(?:war|conflict|insurgency)\b|"
+    r"\bin the (?-i:[A-Z])\w+ (?-i:War)\b"
+)
+# A length of time that holds several blows: "in less than a month", "over a period of six weeks".
+IN_A_SPAN = words_of_time(
+    r"\b(?:(?:in|within) (?:just |only |barely |less than |under |about |some |the space of |a span of |a period of )?|"
+    r"(?:over|during) (?:a period of |the course of |the space of |a span of ))"
+    r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+    r"(?:hours|days|weeks|months?|years)\b(?!['’]| (?:ago|earlier|later|old|time|before|after|to come|of (?:prison|jail)))"
+)
+# A verb by which a figure is a toll that rises: "the dead rose to 46".
+ROSE_TO = words_of_time(r"\b(?:rose|rises|risen|rising|climbed|climbs|climbing|grew|grown) to\b")
 COUNTED_BLOWS = words_of_time(
     r"\b[0-9]{1,4} (?:\w+ )?(?:attacks|strikes|airstrikes|raids|bombings|clashes|confrontations|incidents|"
     r"operations|ambushes)\b"

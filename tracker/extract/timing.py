@@ -15,7 +15,7 @@ from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
-from tracker.extract.running import LARGE, is_level, is_running
+from tracker.extract.running import LARGE, is_level, is_past_war, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
@@ -32,7 +32,7 @@ from tracker.extract.time_words import (
     SINCE_CLAUSE,
     SINCE_START,
 )
-from tracker.extract.windows import first_stretch, is_tally, window
+from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
@@ -41,6 +41,7 @@ TAKING = Guarded(
     r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
     re.IGNORECASE,
 )
+STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 SWEEP = 100  # so many arrests in a day are made in more than one place
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
@@ -65,8 +66,10 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     own, spoken = _sorted_out(here)
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
-    if since is None and bounded is None and is_level(here, words, local):
+    if since is None and bounded is None and is_level(here, words, local, own):
         return Timing(Basis.STOCK, None, *_level_day(words, own, spoken, clock))
+    if since is not None and STANDING.search(local) and is_level(here, words, local, own):
+        return Timing(Basis.STOCK, since.first, *_held(own, spoken, clock))
     if since is not None and since.first is not None:
         # "since Tuesday" opens a window of days; a count since a date runs on
         basis = Basis.PERIOD if since.kind == "weekday" else Basis.CUMULATIVE
@@ -75,7 +78,9 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
-        return Timing(Basis.CUMULATIVE, clock.started or clock.war_since, *_held(own, spoken, clock))
+        # "since September" of a year that is not told is not the start of the war
+        start = None if since is not None else clock.started or clock.war_since
+        return Timing(Basis.CUMULATIVE, start, *_held(own, spoken, clock))
     open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
     if open_end is not None and open_end.first is not None:
         return Timing(Basis.CUMULATIVE, open_end.first, *_held(own, spoken, clock))
@@ -97,7 +102,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if early is not None:
         return early
     days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
-    if is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock):
+    if not spans(words) and is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock):
         reached = next((e for e in days if RUNNING.search(words)), None)
         as_of, how = _held(own, spoken, clock)
         if reached is not None and reached.first is not None:
@@ -171,7 +176,7 @@ def _undated(
         and not ADDED.search(local)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
-    if ERA.search(words) and not PERFECT.search(local):
+    if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
         return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
     told = window_told(here, clock)
     if told is not None and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
@@ -207,7 +212,7 @@ def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     if clock.since is not None and here.ordinal - clock.since_sentence == 1:
         return clock.since
     running = clock.running
-    if running is not None and clock.running_sentence == here.ordinal and running.since is not None:
+    if running is not None and here.ordinal - clock.running_sentence <= 1 and running.since is not None:
         return running.since
     if clock.started is not None and (war or here.size >= LARGE):
         return clock.started

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from tracker.extract.belonging import WINDOW_KINDS
@@ -10,8 +11,11 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.reckoning import back
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, distance
-from tracker.extract.time_words import FIRST_STRETCH, MANY_PLACES, ONE_BLOW, THOSE_MONTHS
+from tracker.extract.time_words import FIRST_STRETCH, IN_A_SPAN, MANY_PLACES, ONE_BLOW, ONE_TOWN, RECORD, THOSE_MONTHS
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, PartialDate
+
+DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
 
 def window(
@@ -45,7 +49,8 @@ def window(
     if not spans:
         return None
     chosen = min(spans, key=lambda e: distance(e, *claim))
-    if others and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
+    held = DURING.search(here.text, max(here.sentence[0], chosen.start - 14), chosen.start) is not None
+    if others and not held and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
         return None
     if chosen.kind == "overnight":
         return None, chosen.last, DateBasis.RELATIVE
@@ -76,11 +81,22 @@ def first_stretch(words: str, clock: Clock) -> Timing | None:
     return None
 
 
+def spans(words: str) -> bool:
+    """True where a length of time holds the count: "in four months"; not where it holds a record ("first in two years")."""
+    found = IN_A_SPAN.search(words)
+    return found is not None and ONE_BLOW.search(words) is None and RECORD.search(words[: found.start()]) is None
+
+
 def is_tally(words: str, local: str) -> bool:
     """True where the words add up several places or attacks: "in separate raids", "in Homs, Hama and Aleppo"."""
-    if ONE_BLOW.search(local) is not None:
+    if ONE_BLOW.search(local) is not None or ONE_TOWN.search(local) is not None:
         return False
-    return phrases("time", "windows").search(words) is not None or MANY_PLACES.search(words) is not None
+    places = MANY_PLACES.search(words)
+    if places is not None and (blow := ONE_BLOW.search(words[: places.start()])) and places.start() - blow.end() < 4:
+        return False  # "a raid on five villages" is one raid
+    return (
+        spans(words) or phrases("time", "windows").search(words) is not None or MANY_PLACES.search(words) is not None
+    )
 
 
-__all__ = ["first_stretch", "is_tally", "window"]
+__all__ = ["first_stretch", "is_tally", "spans", "window"]
