@@ -66,7 +66,9 @@ def govern(
                 if not _fits(toks, items, frame, at, governor, last) or _own_verb(toks, items, at, last, governor):
                     continue
                 said = items[at].count
-                fate = fate_of_the_lost(toks, said) if said is not None and is_loss(toks, items[governor]) else outcome
+                fate = (
+                    fate_of_the_lost(toks, said) if said is not None and is_loss(toks, items[governor]) else outcome
+                )
                 gap = min(abs(governor - at), 3 if word_of_toll(items[governor]) else 12)
                 cost = frame.cost + 0.2 * gap
                 if items[at].label == "HELD" and frame.id == "noun":

@@ -11,7 +11,8 @@ from tracker.model import Group, Outcome
 LOST = frozenset(["lost", "lose", "loses", "losing"])
 # Words of bulletins in which one side counts what the other side lost in a day or in all, the wounded with the dead.
 RECKONED = frozenset(
-    "ministry command staff headquarters enemy enemy's occupiers invaders wounded injured casualties captured day hours".split()
+    "ministry command staff headquarters enemy enemy's occupiers invaders wounded injured casualties captured "
+    "day hours".split()
 )
 WHOLE_ARMIES = 50_000  # as many are lost to an army in wounds and deaths, and told in one figure
 

@@ -15,12 +15,13 @@ from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Rec
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
 from tracker.reconcile.copies import Carrier
+from tracker.reconcile.days import seen_day
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
 from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
-from tracker.reconcile.statements import filed, seen_day
+from tracker.reconcile.statements import filed
 from tracker.reconcile.twins import like_their_twins
 from tracker.sources import Config
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.model import Basis, Bracket, Claim, PanelKey, Qualifier, Quantity, Series, SeriesKey, Statement
-from tracker.reconcile.statements import Undated, seen_day
+from tracker.reconcile.days import seen_day
+from tracker.reconcile.statements import Undated
 from tracker.sources import Config
 
 

@@ -22,7 +22,7 @@ from tracker.model import (
     SeriesKey,
     Statement,
 )
-from tracker.reconcile.statements import seen_day
+from tracker.reconcile.days import seen_day
 from tracker.sources import ClaimantKind, Config
 
 NEAR_DAYS = 7  # days within which one number under two names is no chance

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from tracker.issues import Issue, Severity
 from tracker.model import Article, Claim, Reconciled, Statement
-from tracker.reconcile.statements import seen_day
+from tracker.reconcile.days import seen_day
 
 _ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the other
 _SHOWN = 20  # faults of one kind that are told one by one

@@ -23,7 +23,8 @@ from tracker.model import (
 )
 from tracker.reconcile.carried import NO_CARRIERS, statement_of
 from tracker.reconcile.copies import Carrier
-from tracker.reconcile.statements import Keyed, seen_day
+from tracker.reconcile.days import seen_day
+from tracker.reconcile.statements import Keyed
 
 _Figure = tuple[int | None, int | None, Qualifier]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 from tracker.model import (
@@ -18,16 +18,13 @@ from tracker.model import (
     LeftOut,
     LeftOutReason,
     PartialDate,
-    Region,
     Scope,
     SeriesKey,
 )
 from tracker.naming import name_words
-from tracker.reconcile.places import Gazetteer, begins_before
-from tracker.sources import Claimant, Config, Conflict
-
-_ELSEWHERE = frozenset({Region.TEASER, Region.CAPTION, Region.COMMENT})
-_ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the other
+from tracker.reconcile.leaving_out import unfit
+from tracker.reconcile.places import Gazetteer
+from tracker.sources import Claimant, Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,8 @@ def filed(claims: Iterable[Claim], config: Config) -> Filed:
     undated: list[Undated] = []
     for id_, (key, dated) in keys.items():
         claim = once[id_]
-        reason = _unfit(claim, key, dated.as_of, keys.get(claim.part_of or ""), config)
+        whole = keys.get(claim.part_of or "")
+        reason = unfit(claim, key, dated.as_of, whole[0] if whole else None, config)
         if reason is not None:
             left.append(reason)
             if reason.reason is LeftOutReason.UNDATED:
@@ -140,71 +138,6 @@ def _placed(claims: Mapping[str, Claim], gazetteer: Gazetteer) -> tuple[dict[str
             found = f"may belong to {', '.join(among)}" if among else "names no tracked place, people or claimant"
             left.append(LeftOut(id_, LeftOutReason.UNPLACED, found))
     return placed, left
-
-
-def _unfit(
-    claim: Claim, key: SeriesKey, as_of: PartialDate | None, parent: tuple[SeriesKey, Dated] | None, config: Config
-) -> LeftOut | None:
-    start = config.conflicts[key.conflict].start
-    if begins_before(claim, start):
-        when = claim.as_of or claim.said_on
-        return LeftOut(claim.id, LeftOutReason.BEFORE_START, f"{when}; {key.conflict} starts on {start}")
-    if claim.region in _ELSEWHERE:
-        return LeftOut(claim.id, LeftOutReason.REGION, f"stands in a {claim.region}")
-    if as_of is None:
-        return LeftOut(claim.id, LeftOutReason.UNDATED, "neither the text nor the publication tells the day")
-    crossed = _crossed(claim, as_of)
-    if crossed:
-        return LeftOut(claim.id, LeftOutReason.DATES_CROSSED, crossed)
-    if claim.part_of is not None and _no_more_than_part(claim, key, parent):
-        return LeftOut(claim.id, LeftOutReason.PART, f"part of {claim.part_of}, of the same group, place and scope")
-    if key.basis is Basis.EVENT and not _one_event(claim, key, as_of, config.conflicts[key.conflict]):
-        where = f"in all of {key.place}" if key.place else "without its place"
-        return LeftOut(claim.id, LeftOutReason.EVENT_WITHOUT_PLACE, f"an event of {as_of} {where}")
-    return None
-
-
-def _one_event(claim: Claim, key: SeriesKey, as_of: PartialDate, conflict: Conflict) -> bool:
-    """Whether place and day tell which attack is meant, as far as words can: a place smaller than the theatre does.
-
-    For the whole theatre, a table says so on purpose, and sources.yaml declares the days that are one event.
-    """
-    if key.place != conflict.places[0].id:
-        return bool(key.place)
-    return claim.kind is ArticleKind.TABLE_ROW or any(as_of == PartialDate.of(event.day) for event in conflict.events)
-
-
-def _crossed(claim: Claim, as_of: PartialDate) -> str:
-    """What is wrong with the order of the clocks: a figure is of a day, then said, then seen."""
-    if claim.said_on is not None and as_of.first() > claim.said_on.last() + _ZONES:
-        return f"speaks of {as_of}, said on {claim.said_on}"
-    seen = seen_day(claim.seen_at)
-    if seen is not None:
-        for name, day in (("said on", claim.said_on), ("speaks of", as_of)):
-            if day is not None and day.first() > seen + _ZONES:
-                return f"{name} {day}, seen on {seen}"
-    return ""
-
-
-def seen_day(seen_at: str) -> date | None:
-    """The calendar day of a moment such as "2026-11-24T02:00:00Z", None where there is none."""
-    try:
-        return date.fromisoformat(seen_at[:10])
-    except ValueError:
-        return None
-
-
-def _no_more_than_part(claim: Claim, part: SeriesKey, parent: tuple[SeriesKey, Dated] | None) -> bool:
-    """Whether a part would stand in the series of its whole, whoever says it and whatever the whole includes.
-
-    "4,609 of them children" has a series of its own, "11,000 of the fatalities came through hospitals" has none.
-    """
-    if parent is None:
-        return claim.place is None and claim.group is Group.EVERYONE
-    whole = parent[0]
-    if part.basis is Basis.EVENT and whole.basis is Basis.EVENT and not part.place:
-        part = replace(part, place=whole.place)
-    return part.panel == whole.panel and (part.scope, part.since) == (whole.scope, whole.since)
 
 
 def _like_its_whole(

@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from tracker.model import PartialDate, RevisionKind, RevisionStatistics, Series, SeriesKey, Statement
-from tracker.reconcile.statements import seen_day
+from tracker.reconcile.days import seen_day
 
 WITHIN_LATEST = 0.2  # epiprocess's default: how near a version must be to the last one to count as near
 

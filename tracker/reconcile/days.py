@@ -1,0 +1,13 @@
+"""Calendar days of moments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def seen_day(seen_at: str) -> date | None:
+    """The calendar day of a moment such as "2026-11-24T02:00:00Z", None where there is none."""
+    try:
+        return date.fromisoformat(seen_at[:10])
+    except ValueError:
+        return None
