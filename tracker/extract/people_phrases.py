@@ -56,6 +56,8 @@ def phrase_before(toks: list[Token], items: list[Item], end: int) -> tuple[int, 
     n = end
     while n > 0 and end - n < LONGEST:
         label, low = items[n - 1].label, toks[items[n - 1].first].low
+        if low in VERBS and n < end:
+            break  # "a research group estimates Russian forces have suffered"
         linked = label in ("OF", "AND") and n < end and low in ("of", "and") and n > 1
         if linked and (items[n - 2].label in NOUNS or toks[items[n - 2].first].low == FORCES):
             n -= 1
@@ -77,7 +79,8 @@ def plural_before(toks: list[Token], items: list[Item], at: int) -> tuple[int, i
     """The nearest people in the plural before item `at` that no number counts: "the leaders of the cell ... of them"."""
     for n in range(at - 1, -1, -1):
         speaks = n + 1 < at and toks[items[n + 1].first].low in VERBS | {"said"}  # "monitors said 11 of them ..."
-        if items[n].label == "PERSON" and is_plural(toks[items[n].last - 1].low) and not speaks:
+        strikes = n + 2 == at and items[n + 1].form == "ED"  # "guards rounded up hundreds of them"
+        if items[n].label == "PERSON" and is_plural(toks[items[n].last - 1].low) and not (speaks or strikes):
             first = n
             while first > 0 and items[first - 1].label in ("NAME", "WORD", "PERSON") and n - first < 4:
                 if toks[items[first - 1].first].low in NO_NOUNS or _verb_like(toks, items[first - 1]):

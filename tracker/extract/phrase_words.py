@@ -123,6 +123,9 @@ PUBLISHED = frozenset(
     ).split()
 )
 
+# What a speaker gives of an event: "the prosecutor gave a timeline of the attacks".
+ACCOUNTS = frozenset("timeline chronology account breakdown description version details".split())
+
 # What a paper or station is called before its name, which may open with an article.
 TITLED = frozenset(
     "outlet newspaper paper daily weekly magazine website site agency broadcaster station platform portal".split()

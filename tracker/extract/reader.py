@@ -271,7 +271,7 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     start, end = toks[first].start, toks[last - 1].end
     at, stop = toks[count.first].start, toks[count.last - 1].end
     number = count.number
-    victims = victims_words(text, toks, items, found, {f.item for f in sentence.found if f.parent is not None})
+    victims = victims_words(text, toks, items, found, {f.item: f for f in sentence.found})
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
     quantity = Quantity(
         number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit

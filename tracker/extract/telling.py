@@ -30,6 +30,7 @@ from tracker.extract.attribution_words import (
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
 from tracker.extract.participles import holds_name, leading, opened_by, quoted_as
 from tracker.extract.phrase_words import (
+    ACCOUNTS,
     ADVERBS,
     LINKERS,
     NOUN_VERBS,
@@ -60,7 +61,7 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     after = toks[n + 1] if n + 1 < len(toks) else None
     if n > 2 and [t.low for t in toks[n - 3 : n]] in (["went", "on", "to"], ["goes", "on", "to"]):
         before = n - 4  # "the sources went on to say"
-    if toks[n].low == "states" and n and toks[n - 1].low == "united":
+    if toks[n].low == "states" and n and (toks[n - 1].low == "united" or _of_a_list(toks, n)):
         return None
     if after is not None and toks[n].low in NOUN_VERBS and after.low in VERBS:
         return None  # "unconfirmed reports said": the reports
@@ -79,6 +80,12 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if passive and toks[n].low != "told":
         return None
     return _inverted(marked, n, before, after) or _told(marked, n, before)
+
+
+def _of_a_list(toks: list[Token], n: int) -> bool:
+    """True for "in Oro, Bindi and Kale states", which are no speakers."""
+    listed = any(t.low == "and" for t in toks[max(0, n - 4) : n])
+    return listed and toks[n - 1].text[0].isupper() and not any(t.low == "that" for t in toks[n + 1 : n + 2])
 
 
 def _adverb(tok: Token) -> bool:
@@ -179,7 +186,7 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     that = any(t.low == "that" for t in toks[n + 1 : n + 5]) or verb.low in ("accused", "accuses")
     if not _can_speak(words):
         return None
-    lists = verb.low in GIVES and any(t.low in PUBLISHED for t in toks[n + 1 : n + 4])
+    lists = verb.low in GIVES and any(t.low in PUBLISHED | ACCOUNTS for t in toks[n + 1 : n + 4])
     following = next((i for i in marked.items if i.first > n), None)
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
     names = verb.low in OF_NAMES and (holds_name(words) or counts or (words[0].isupper() and not words[:2].isupper()))
@@ -187,7 +194,25 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
         return None
     if _is_suffix(marked, n, first):
         return Attribution(words, first, last, start, end, pronoun, "suffix")
-    return Attribution(words, first, last, verb.end, end, pronoun, "said")
+    counted = _counted_before(marked, n, first)
+    return Attribution(words, first, last, verb.end if counted is None else counted, end, pronoun, "said")
+
+
+def _counted_before(marked: Marked, n: int, first: int) -> int | None:
+    """Where the count stands that the speaker at `first` is put behind: "40 men (who) activists say have been arrested"."""
+    toks = marked.toks
+    at = next((k for k, t in enumerate(toks) if t.start >= first), 0) - 1
+    relative = at >= 0 and toks[at].low in ("who", "whom", "which", "that")
+    at -= relative
+    while at >= 0 and toks[at].text in "\"”’'":
+        at -= 1
+    count = next((i for i in marked.items if i.count is not None and i.last == at + 1), None)
+    behind = n + 1 + (n + 1 < len(toks) and toks[n + 1].low in ("it", "they", "he", "she"))
+    verb = next((i for i in marked.items if i.first == behind), None)
+    if count is None or verb is None:
+        return None
+    goes_on = verb.label in ("BE", "HAVE", "MODAL") or verb.form in ("DIE", "ED")
+    return toks[count.first].start if goes_on else None
 
 
 def _can_speak(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.agents import acts
 from tracker.extract.count import Count
 from tracker.extract.marks import Item
 from tracker.extract.people_phrases import phrase_before, phrase_from, plural_before, words_of
@@ -20,16 +21,22 @@ TRIM = Guarded(
 )
 
 
-def victims_words(text: str, toks: list[Token], items: list[Item], found: Found, parts: set[int]) -> str | None:
-    """The noun phrase as written; for an elided one, the nearest before it in the sentence."""
+def victims_words(
+    text: str, toks: list[Token], items: list[Item], found: Found, told: dict[int, Found]
+) -> str | None:
+    """The noun phrase as written; for an elided one, the nearest before it in the sentence.
+
+    `told` are the readings of the sentence by their item.
+    """
     count = found.count
+    parts = {n for n, other in told.items() if other.parent is not None}
     if found.victims is not None:
         return text[toks[found.victims[0]].start : toks[found.victims[1] - 1].end]
     if count.head_last > count.head_first:
         words = text[toks[count.head_first].start : toks[count.head_last - 1].end]
         if count.kind != "self":
             if words.lower() in OTHERS:
-                return _antecedent(text, toks, items, found.item, parts, fallback=words)
+                return _antecedent(text, toks, items, found.item, told, fallback=words)
             return _with_of(text, toks, items, found.item, words)
         if count.zero and words.lower() in ("victims", "victim"):
             return None  # "no victims" is nobody, not a kind of people
@@ -60,7 +67,7 @@ def victims_words(text: str, toks: list[Token], items: list[Item], found: Found,
     held = count.of_group and toks[count.last - 1].low in HELD_GROUPS
     if held:
         return toks_words(text, toks, count.last - 1)  # "two of the hostages"
-    earlier = _antecedent(text, toks, items, found.item, parts) or _suffering(text, toks, items, found.item)
+    earlier = _antecedent(text, toks, items, found.item, told) or _suffering(text, toks, items, found.item)
     if earlier is None and found.governor is not None and found.governor < found.item:
         earlier = _shared_behind(text, toks, items, found.item)
     if earlier is None and count.of_group and toks[count.last - 1].low in ("injured", "wounded"):
@@ -261,12 +268,15 @@ def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: st
 
 
 def _antecedent(
-    text: str, toks: list[Token], items: list[Item], at: int, parts: set[int], fallback: str | None = None
+    text: str, toks: list[Token], items: list[Item], at: int, told: dict[int, Found], fallback: str | None = None
 ) -> str | None:
-    """The people of the count before in the sentence; of "others" beside a single person, the word itself."""
+    """The people of the count before in the sentence, never those who did it; of "others" beside a single person, the
+    word itself."""
     for n in range(at - 1, -1, -1):
         count = items[n].count
-        if count is None or n in parts or items[n].label == "NUMBER" or count.head_last <= count.head_first:
+        if count is None or items[n].label == "NUMBER" or count.head_last <= count.head_first:
+            continue
+        if told[n].parent is not None if n in told else acts(toks, items, n, at):
             continue
         one = count.number.low == count.number.high == 1 and toks[count.head_last - 1].low == "person"
         if fallback is not None and (count.kind == "single" or one):

@@ -76,6 +76,8 @@ class Voice:
         if self.open_quote and self.quoted is not None:
             return self.quoted
         distance = sentence.ordinal - self.last_sentence
+        if self.fresh_paragraph and text[sentence.start] in '"“':
+            return None  # somebody begins to speak, who is named at the end
         if distance <= 2 - self.fresh_paragraph and (
             GOES_ON.match(text[sentence.start : sentence.start + 40])
             or ((distance == 1 or not sentence.dates) and GOES_ON.match(text[start : start + 20]))
