@@ -155,6 +155,9 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             ):
                 found = items[m]
                 m += 1
+            if m < len(items) and items[m].label == "THING" and items[m].first == items[m - 1].last:
+                if toks[items[m - 1].last - 1].low in ("police", "militia", "militant", "rebel", "army", "enemy"):
+                    return Count(number, THINGS, start, items[m].last)  # "31 police stations"
             if m < len(items) and items[m].form == "NOUN" and items[m].first == items[m - 1].last:
                 found, kind = items[m], SELF  # "567,760 Russian casualties", "274 Palestinian lives"
             break
@@ -208,10 +211,16 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             "documented",
             "known",
             "verified",
+            "recorded",
+            "identified",
         ):
             m += 1
             mods += 1
             continue
+        if item.label == "TOLL" and low == "total" and m == n:
+            m += 1
+            mods += 1
+            continue  # "4,776 total fatalities"
         if item.label in (WORD, NAME) and toks[item.first].low not in ("'s",):
             if number_at(toks, item.first):
                 break

@@ -65,10 +65,7 @@ def govern(
                     continue
                 if not _fits(toks, items, frame, at, governor, last) or _own_verb(toks, items, at, last, governor):
                     continue
-                said = items[at].count
-                fate = (
-                    fate_of_the_lost(toks, said) if said is not None and is_loss(toks, items[governor]) else outcome
-                )
+                fate = fate_of_the_lost(toks, items, at) if is_loss(toks, items[governor]) else outcome
                 gap = min(abs(governor - at), 3 if word_of_toll(items[governor]) else 12)
                 cost = frame.cost + 0.2 * gap
                 if items[at].label == "HELD" and frame.id == "noun":
@@ -163,11 +160,23 @@ def _other_subject(toks: list[Token], items: list[Item], first: int, governor: i
         opens = items[verb - 3]
         if opens.label in ("REL", "MARK") or toks[opens.first].low in CLAUSES:
             return True  # "40 are unaccounted for, which means that the man perished"
+    if subject.label == "PERSON" and _his_own(toks, items, first, verb):
+        return True
     return (
         subject.label == "PERSON"
         and before.label in ("MARK", "DET")
         and any(i.label == "MARK" for i in items[first:verb])
     )
+
+
+def _his_own(toks: list[Token], items: list[Item], first: int, verb: int) -> bool:
+    """ "A man hid in a barn as his wife, children and grandchildren were killed": those of his are who the verb is of."""
+    at = verb - 1
+    while at > first and items[at].label in ("PERSON", "AND", "MARK", "LIGHT"):
+        at -= 1
+    before = items[at - 1] if at > first else None
+    own = items[at].label == "DET" and toks[items[at].first].low in ("his", "her", "their", "its")
+    return own and before is not None and toks[before.first].low in CLAUSES
 
 
 def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
@@ -184,6 +193,8 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
     for at in range(first, last):
+        if items[at].label == "NOZERO":
+            return False  # "eight of the missing, none of whom had been wounded"
         if items[at].label != "COUNT":
             continue
         count = items[at].count

@@ -27,11 +27,17 @@ def no_loss(toks: list[Token], items: list[Item], at: int, count: Count) -> bool
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
         return True
-    return count.kind != BARE and group_of(head) is not Group.COMBATANTS
+    return count.kind != BARE and group_of(head) not in (Group.COMBATANTS, Group.MEN)
 
 
-def fate_of_the_lost(toks: list[Token], count: Count) -> Outcome:
-    """ "In four years the British had lost more than 100 soldiers" tells of the dead; a bulletin's tally may not."""
-    if count.number.point >= WHOLE_ARMIES or any(t.low in RECKONED for t in toks):
+def fate_of_the_lost(toks: list[Token], items: list[Item], at: int) -> Outcome:
+    """ "In four years the British had lost more than 100 soldiers" tells of the dead; a bulletin's tally may not, nor
+    the bare figure of a regiment ("the Fourth lost 164").
+    """
+    counts = [i.count for i in items[: at + 1] if i.count is not None and i.count.kind != BARE]
+    if not counts or counts[-1].number.point >= WHOLE_ARMIES or any(t.low in RECKONED for t in toks):
+        return Outcome.CASUALTIES
+    heads = (" ".join(t.low for t in toks[c.head_first : c.head_last]) for c in counts)
+    if not any(group_of(head) is Group.COMBATANTS for head in heads):
         return Outcome.CASUALTIES
     return Outcome.KILLED

@@ -14,6 +14,8 @@ BELONGING = frozenset(["of", "for", "with", "from", "near", "against", "to", "by
 PICTURES = frozenset(
     "video videos camera cameras film tape footage cctv photograph photographs photo photos audio images".split()
 )
+# What burns may be incense or a flag: with an object behind it nobody is burned.
+BURNED = frozenset(["burned", "burnt", "hurt", "buried", "poisoned"])
 HOLDS = ("were", "are", "have")
 # Those who run from what they did are not driven from their homes.
 AGGRESSORS = frozenset(
@@ -45,6 +47,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         if _belongs(toks, items, at):
             return True
         if count.kind == SINGLE and _plural_verb(toks, items, last, governor):
+            return True
+        if count.kind == SINGLE and frame.id == "dying-apart" and _have(toks, items, at, governor):
             return True
     named = count.kind == BARE and items[at - 1].label in ("NAME", "THING")  # "captured Base 46"
     if frame.id == "relative" and (count.kind == SINGLE or named):
@@ -78,6 +82,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return True
     if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
         return True  # "10 AK-47 are missing"
+    if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):
+        return True  # "mourners who buried a senator", "buried 12 chests"
     if low == "destroyed" and (frame.id != "active" or group_of(" ".join(head)) is not Group.COMBATANTS):
         return True
     if word.outcome is Outcome.DISPLACED and word.form == "DIE":
@@ -97,6 +103,14 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         after = items[governor + 1] if governor + 1 < len(items) else None
         if after is not None and (after.label == "PERSON" or after.form in ("NOUN", "OF") or low == "lifeless"):
             return True  # "carried his dead child", "the lifeless body"
+    if frame.id.startswith("reduced") and governor > at and low in BURNED and word.last == word.first + 1:
+        after = items[governor + 1] if governor + 1 < len(items) else None
+        if (
+            after is not None
+            and after.label in ("WORD", "NAME", "THING")
+            and not toks[after.first].low.endswith("ly")
+        ):
+            return True  # "a priest burned incense"
     if frame.id == "reduced-apart" and count.kind in (SINGLE, BARE):
         return any(
             i.label == "WORD" and toks[i.first].low.endswith(("ing", "ed", "says")) for i in items[at + 1 : governor]
@@ -138,6 +152,12 @@ def _plural_verb(toks: list[Token], items: list[Item], last: int, governor: int)
     return not joined_before(toks, items, last - 1) and not any(
         item.label == "AND" for item in items[last - 1 : governor]
     )
+
+
+def _have(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
+    """ "an official said, and hundreds have fled": one person has."""
+    verb = items[governor - 1]
+    return toks[verb.first].low == "have" and not any(i.label == "AND" for i in items[at + 1 : at + 3])
 
 
 def joined_before(toks: list[Token], items: list[Item], at: int) -> bool:

@@ -8,6 +8,7 @@ from tracker.lexicon.guarded import Guarded
 
 LEAST_WORD = 5
 FOOTNOTES = 10
+REFERENCES = 500
 CODED = Guarded(r"[A-Z][a-z]+-[A-Z]")
 MOST_YEARS = 110
 YEAR = Guarded(r"(?:1[6-9]|20)[0-9]{2}$")
@@ -116,7 +117,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment
-    if _footnote(toks, number) or _in_a_word(toks, number) or _age_of_a_name(toks, number):
+    if _cited(toks, number) or _footnote(toks, number) or _in_a_word(toks, number) or _age_of_a_name(toks, number):
         return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
         return False
@@ -141,6 +142,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         if (
             before is not None
             and before.low in YEAR_BEFORE
+            and not _opens_clause(toks, first)
             and not (
                 after is not None
                 and after.low
@@ -178,6 +180,22 @@ def _in_a_word(toks: list[Token], number: Number) -> bool:
     if after is not None and after.start == toks[number.last - 1].end and after.text[0].isalpha():
         return len(after.text) < LEAST_WORD or not after.text.islower()  # "100000people" is a slip of the press
     return False
+
+
+def _opens_clause(toks: list[Token], at: int) -> bool:
+    """ "As of today, 2000 coalition soldiers have died": behind a comma that no month or day stands before."""
+    if toks[at - 1].text != "," or at < 2 or at + 1 >= len(toks):
+        return False
+    date = toks[at - 2].low in MONTHS or toks[at - 2].text[0].isdigit() or toks[at - 2].text[0].isupper()
+    return not date and toks[at + 1].text.isalpha() and toks[at + 1].low not in ("and", "or", "to", "when", "the")
+
+
+def _cited(toks: list[Token], number: Number) -> bool:
+    """ "52 wounded[2]": the mark of a reference, in square brackets."""
+    at, after = number.core - 1, number.core_end
+    if at < 0 or after >= len(toks) or number.worded or number.point >= REFERENCES:
+        return False
+    return toks[at].text == "[" and toks[after].text == "]"
 
 
 def _footnote(toks: list[Token], number: Number) -> bool:

@@ -108,7 +108,8 @@ def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outc
     beside = items[at + 1 : at + 4]
     if beside and beside[0].label not in ("BE", "OFGROUP", "PREP"):
         beside = []  # "one of them stabbed me"
-    for item in [*reversed(items[:at]), *beside]:
+    told = [b for b in beside if b.label == "OFGROUP"][:1]  # "16 guards were among the wounded"
+    for item in [*told, *reversed(items[:at]), *beside]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
         if item.label == "OFGROUP":

@@ -16,6 +16,8 @@ IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on somet
 
 
 OFTEN = Guarded(r"\b(?:every|each) (?:day|week|month|year|hour),? (?:[a-z]+ ){0,3}$", re.IGNORECASE)
+# "more than 2,000 were being killed in civil strife every month"; "12 were killed after a protest held every week" is rare
+RATE_LATER = Guarded(r"[^.;:,0-9\n]{0,70}\b(?:every|each) (?:day|week|month|year)\b", re.IGNORECASE)
 BEFORE_RATE = 40  # code points before a count in which "every year" makes a rate of it
 
 
@@ -65,6 +67,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
         tail,
     ):
         return "rate"
+    if RATE_LATER.match(text, toks[last - 1].end):
+        return "rate"
     head = toks[items[found.item].first].start
     if OFTEN.search(text, max(toks[0].start, head - BEFORE_RATE), head):
         return "rate"
@@ -87,6 +91,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
         if reason:
             return reason
     elif _modal_before(items, found.item):
+        return "hypothesis"
+    if _feared_toll(toks, items, found):
         return "hypothesis"
     if count.zero is False and _denied(toks, items, found):
         return "denied"
@@ -168,11 +174,26 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
     return None
 
 
+def _feared_toll(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "The death toll may rise to 45": nobody says that it has."""
+    if found.governor is None or found.governor > found.item or items[found.governor].form != "TOLL":
+        return False
+    between = items[found.governor : found.item]
+    return any(i.label == "MODAL" and toks[i.first].low in ("may", "might", "could") for i in between) and not any(
+        toks[i.first].low == "have" for i in between
+    )
+
+
 def _denied(toks: list[Token], items: list[Item], found: Found) -> bool:
     """ "denied having killed 40", "denied the killing of 40"; to deny a part in the murder of six tells that they died."""
     word = items[found.governor] if found.governor is not None else None
     told = word is not None and word.form in ("OF", "NOUN")
     reach = max(0, (found.governor or found.item) - 3) if told else 0
+    for at in range(found.item - 1, reach, -1):
+        # "denied that 412 had died, repeating the toll of 78"
+        if items[at - 1].label == "MARK" and toks[items[at].first].low in ("repeating", "insisting", "saying", "but"):
+            reach = at
+            break
     return any(
         i.label == "NOT" and toks[i.last - 1].low in ("denied", "denies", "denying")
         for i in items[reach : found.item]
@@ -184,7 +205,7 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     often enough for its length. A headline or a single paragraph need not name it.
     """
     acts = len(phrases("refusals", "violence").findall(text))
-    others = len(phrases("refusals", "other_causes").findall(text))
+    others = sum(len(phrases("refusals", kind).findall(text)) for kind in ("other_causes", "everyday"))
     if acts < others and not at_war:
         return Speaks.OF_OTHER_THINGS
     crimes = len(phrases("refusals", "crimes").findall(text))
