@@ -14,6 +14,7 @@ from tracker.model import Outcome
 MAX_MODIFIERS = 5
 
 
+OWNERS = frozenset(["police", "militia", "militant", "rebel", "army", "enemy"])
 OPEN_COUNTS = frozenset(["NOZERO", "ARTICLE", "DET"])
 
 
@@ -155,9 +156,14 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             ):
                 found = items[m]
                 m += 1
-            if m < len(items) and items[m].label == "THING" and items[m].first == items[m - 1].last:
-                if toks[items[m - 1].last - 1].low in ("police", "militia", "militant", "rebel", "army", "enemy"):
-                    return Count(number, THINGS, start, items[m].last)  # "31 police stations"
+            owner = toks[items[m - 1].last - 1].low
+            if (
+                m < len(items)
+                and items[m].label == "THING"
+                and items[m].first == items[m - 1].last
+                and owner in OWNERS
+            ):
+                return Count(number, THINGS, start, items[m].last)  # "31 police stations"
             if m < len(items) and items[m].form == "NOUN" and items[m].first == items[m - 1].last:
                 found, kind = items[m], SELF  # "567,760 Russian casualties", "274 Palestinian lives"
             break

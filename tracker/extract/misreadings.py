@@ -156,8 +156,8 @@ def _plural_verb(toks: list[Token], items: list[Item], last: int, governor: int)
 
 def _have(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
     """ "an official said, and hundreds have fled": one person has."""
-    verb = items[governor - 1]
-    return toks[verb.first].low == "have" and not any(i.label == "AND" for i in items[at + 1 : at + 3])
+    plural = "have" in (toks[items[governor - 1].first].low, toks[items[governor].first].low)
+    return plural and not any(i.label == "AND" for i in items[at + 1 : at + 3])
 
 
 def joined_before(toks: list[Token], items: list[Item], at: int) -> bool:

@@ -31,6 +31,7 @@ class Speaks(Enum):
 
 SHORT = 120  # words
 CRIMES = 3
+CRIMES_IN_SHORT = 2
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
@@ -209,9 +210,12 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     if acts < others and not at_war:
         return Speaks.OF_OTHER_THINGS
     crimes = len(phrases("refusals", "crimes").findall(text))
-    if crimes >= CRIMES and acts - len(phrases("refusals", "also_crimes").findall(text)) < 2 * crimes:
-        return Speaks.OF_OTHER_THINGS
     words = len(text.split())
+    if (
+        crimes >= (CRIMES if words >= SHORT else CRIMES_IN_SHORT)
+        and acts - len(phrases("refusals", "also_crimes").findall(text)) < 2 * crimes
+    ):
+        return Speaks.OF_OTHER_THINGS
     least = AT_WAR if at_war else IN_CONFLICT
     return Speaks.OF_CONFLICT if words < SHORT or acts * 1000 >= least * words else Speaks.RARELY
 
