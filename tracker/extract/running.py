@@ -19,6 +19,7 @@ from tracker.extract.time_words import (
     PRESENT_PERFECT,
     ROSE_TO,
     RUNNING,
+    SAID_TO_HAVE,
     TOLL,
 )
 from tracker.lexicon.guarded import Guarded
@@ -26,6 +27,7 @@ from tracker.model import Outcome
 
 LEAD = 4  # sentences in which "two men have been shot dead in a suburb" is the news
 MANY = 20  # fewer people than this, in one place, are killed at one blow
+SEVERAL = 100  # so many are killed over a time, where nothing tells of one blow
 OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
@@ -58,6 +60,7 @@ VANISHED = Guarded(
     r"\bdisappearances?\s+of\b|\b(?:disappeared|vanished)\b",
     re.IGNORECASE,
 )
+AFTERWARDS = Guarded(r"\bmissing\b[^.;,]{0,30}\b(?:after|following)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 IN_AN_ERA = Guarded(
     r"\b(?:during|throughout)\s+(?:the|its|their|that|this)\s+(?:[\w’'-]+\s+){0,3}?(?:war|conflict|insurgency|dictatorship|rule|"
     r"encounter|clash|battle|raid|attack)\b|\bin\s+(?:the|an?|that|this)\s+(?:[\w’'-]+\s+){0,2}?(?:encounter|clash|battle|raid|attack|ambush)\b",
@@ -76,6 +79,8 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         return False
     if outcome is Outcome.MISSING:
         if re.search(r"\b(?:still|remain|are|is)\b", local, re.IGNORECASE):
+            return True
+        if after_blow(words):
             return True
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
@@ -104,6 +109,12 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
 
+def after_blow(words: str) -> bool:
+    """True for "30 pupils were missing following the raid": the blow is over, and they are still away."""
+    found = ONE_BLOW.search(words)
+    return found is not None and AFTERWARDS.search(words[: found.start()]) is not None
+
+
 def is_past_war(words: str, local: str, clock: Clock) -> bool:
     """True for "during the civil war" of a text that knows of no war under way: the count of a war that is over."""
     under_way = clock.war_since is not None or PERFECT.search(local) is not None
@@ -117,6 +128,8 @@ def is_running(
     blow = ONE_BLOW.search(words) is not None
     if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in named) or is_past_war(words, local, clock):
         return False
+    if SAID_TO_HAVE.search(local) and here.size >= SEVERAL and not days and not blow:
+        return True
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
     reached = [
         e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _by(here, e)))

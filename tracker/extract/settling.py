@@ -49,7 +49,13 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
                     claim, basis=story.basis, since=story.since, as_of=story.as_of, date_basis=story.date_basis
                 )
         first = starts.get(told.outcome)
-        if told.basis is Basis.CUMULATIVE and told.since is None and first is not None and _agree(told, first):
+        if (
+            repeats
+            and told.basis is Basis.CUMULATIVE
+            and told.since is None
+            and first is not None
+            and _agree(told, first)
+        ):
             told = replace(told, since=first.since)
         out.append(told)
     return out

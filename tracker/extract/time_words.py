@@ -20,7 +20,7 @@ TOLL = words_of_time(
 
 RUNNING = words_of_time(
     r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
-    r"bringing|brought|topped|now at|nears?|crossed|to date|so far|overall|in total|altogether)\b"
+    r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|to date|so far|overall|in total|altogether)\b"
 )
 
 FIRST_STRETCH = words_of_time(
@@ -39,10 +39,15 @@ PERFECT = words_of_time(
 PRESENT_PERFECT = words_of_time(
     r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
     r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
-    r"arrested|detained|left|perished|resulted|caused|documented|recorded|verified|confirmed|counted|"
+    r"arrested|detained|left|perished|resulted|caused|(?:documented|recorded|verified|confirmed)(?! that)|counted|"
     r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
 )
 
+# A count that is believed, and runs on: "some 800 men are thought to have died there".
+SAID_TO_HAVE = words_of_time(
+    r"\b(?:thought|believed|estimated|known) to have (?:been )?(?:killed|died|wounded|injured|displaced|fled|lost|"
+    r"perished|disappeared|detained|abducted)\b"
+)
 # The same, and the past perfect of it: "by then 900 had been killed".
 HAS_DONE = words_of_time(
     r"\b(?:has|have|had|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ly\s+)?"
@@ -144,6 +149,11 @@ ONE_PLACE = words_of_time(
     r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
     r"neighbou?rhood|camp) of\b|\b(?:in|on|at) (?-i:[A-Z])[\w’'-]+ (?:village|town|city|suburb|camp)\b|\bwhen (?:a|an) |"
     r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
+)
+# Blows in the plural over a province or a state: several incidents, and no single one.
+OVER_A_PROVINCE = words_of_time(
+    r"\b(?:attacks|bombings|raids|explosions|blasts|ambushes|shootings|clashes)\b[^.;,]{0,50}? in (?:the )?(?:[a-z]+ )?"
+    r"(?-i:(?:[A-Z][\w’'-]+ ){1,2})(?:province|state|region|department|governorate|county)\b"
 )
 # The attacks on one town are one event, however many.
 ONE_TOWN = words_of_time(

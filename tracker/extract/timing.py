@@ -15,7 +15,7 @@ from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
-from tracker.extract.running import LARGE, is_level, is_past_war, is_running
+from tracker.extract.running import LARGE, after_blow, is_level, is_past_war, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
@@ -66,7 +66,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     own, spoken = _sorted_out(here)
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
-    if since is None and bounded is None and is_level(here, words, local, own):
+    away = here.outcome is Outcome.MISSING and after_blow(words)
+    if since is None and (bounded is None or away) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, None, *_level_day(words, own, spoken, clock))
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, since.first, *_held(own, spoken, clock))
@@ -74,6 +75,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         # "since Tuesday" opens a window of days; a count since a date runs on
         basis = Basis.PERIOD if since.kind == "weekday" else Basis.CUMULATIVE
         return Timing(basis, since.first, *_held(own, spoken, clock))
+    if since is not None and since.kind == "weekday":
+        return Timing(Basis.PERIOD, None, *_held(own, spoken, clock))
     begun = SINCE_START.search(here.text, *clause(here))
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
@@ -92,7 +95,9 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         if opened is not None and clock.war_since is not None and _of_the_war(opened, clock.war_since):
             return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
         one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
-        if any(e.kind == "week" for e in own) and one:
+        if (one and any(e.kind == "week" for e in own)) or (
+            ONE_BLOW.search(words) and any("weekend" in e.words.lower() for e in own)
+        ):
             return _in_a_week(here, opened, closed, clock)
         report, reported = clock.reported()
         return Timing(Basis.PERIOD, opened, closed or report, how if closed else reported)

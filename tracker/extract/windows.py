@@ -11,10 +11,25 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.reckoning import back
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, distance
-from tracker.extract.time_words import FIRST_STRETCH, IN_A_SPAN, MANY_PLACES, ONE_BLOW, ONE_TOWN, RECORD, THOSE_MONTHS
+from tracker.extract.time_words import (
+    FIRST_STRETCH,
+    IN_A_SPAN,
+    MANY_PLACES,
+    ONE_BLOW,
+    ONE_PLACE,
+    ONE_TOWN,
+    OVER_A_PROVINCE,
+    RECORD,
+    THOSE_MONTHS,
+)
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, PartialDate
 
+THERE = Guarded(
+    r"\b(?:fighting|violence|clashes|unrest|combat|bombings|attacks|raids)\b[^.;,]{0,25}\s(?:in|across)\s$",
+    re.IGNORECASE,
+)
+TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
 
@@ -87,6 +102,16 @@ def spans(words: str) -> bool:
     return found is not None and ONE_BLOW.search(words) is None and RECORD.search(words[: found.start()]) is None
 
 
+def countrywide(words: str) -> bool:
+    """True for fighting that is told of a whole country ("in clashes in Chad") or of two ("in Iraq and Afghanistan")."""
+    for country in phrases("places", "countries").finditer(words):
+        if words[country.end() : country.end() + 1] in ("'", "’", "-"):
+            continue
+        if THERE.search(words[: country.start()]) or TWO.search(words[: country.start()]):
+            return True
+    return False
+
+
 def is_tally(words: str, local: str) -> bool:
     """True where the words add up several places or attacks: "in separate raids", "in Homs, Hama and Aleppo"."""
     if ONE_BLOW.search(local) is not None or ONE_TOWN.search(local) is not None:
@@ -94,6 +119,8 @@ def is_tally(words: str, local: str) -> bool:
     places = MANY_PLACES.search(words)
     if places is not None and (blow := ONE_BLOW.search(words[: places.start()])) and places.start() - blow.end() < 4:
         return False  # "a raid on five villages" is one raid
+    if OVER_A_PROVINCE.search(words) or countrywide(words):
+        return ONE_BLOW.search(words) is None and ONE_PLACE.search(words) is None
     return (
         spans(words) or phrases("time", "windows").search(words) is not None or MANY_PLACES.search(words) is not None
     )
