@@ -307,6 +307,18 @@ def test_commands_that_weigh_figures_print_their_exported_table(command: str, st
     assert "None" not in shown.out
 
 
+@pytest.mark.parametrize(
+    ("of", "name"), [("pairs", "divergence"), ("spans", "gap_spans"), ("dispersion", "dispersion")]
+)
+def test_divergence_is_printed_by_day_by_stretch_and_over_all_claimants(
+    of: str, name: str, stored: Path, tracker: Command
+) -> None:
+    printed = tracker("divergence", "--of", of, cwd=stored)
+    assert printed.code == 0
+    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8")
+    assert "None" not in tracker("divergence", "--of", of, "--format", "table", cwd=stored).out
+
+
 def test_a_gap_is_told_by_another_rule_for_hedges(stored: Path, tracker: Command) -> None:
     by_words = read_csv(tracker("divergence", cwd=stored).out)
     by_range = read_csv(tracker("divergence", "--hedge-rule", "wikimpacts", cwd=stored).out)

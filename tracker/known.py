@@ -73,7 +73,9 @@ def know(
     told = _carriers(standing, articles)
     reconciled = reconcile(claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told)
     if weighed_on is not None:
-        reconciled = replace(reconciled, weighed=weigh(reconciled.series, by_id, config, weighed_on, rule))
+        reconciled = replace(
+            reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
+        )
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"

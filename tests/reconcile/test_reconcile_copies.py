@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import permutations
 
 import pytest
@@ -74,22 +73,6 @@ def test_similarity_is_near_the_share_of_runs_in_common() -> None:
     runs = [{tuple(text[at : at + 4]) for at in range(len(text) - 3)} for text in (words, half)]
     share = len(runs[0] & runs[1]) / len(runs[0] | runs[1])
     assert abs(similarity(signature(words), signature(half)) - share) < 0.12
-
-
-def test_many_texts_take_time_in_proportion() -> None:
-    def texts(count: int) -> dict[str, str]:
-        return {
-            f"t{n:06}": " ".join(f"w{(n * 7919 + place * 31) % 9973}" for place in range(120)) for n in range(count)
-        }
-
-    def seconds(count: int) -> float:
-        made = texts(count)
-        start = time.perf_counter()
-        stories(made)
-        return time.perf_counter() - start
-
-    seconds(50)
-    assert seconds(1600) < 12 * max(seconds(200), 0.02)
 
 
 CREDITS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.options import with_config, with_hedge_rule, with_series_filters, with_store
+from tracker.cli.options import day_and_moment, with_config, with_hedge_rule, with_series_filters, with_store
 from tracker.cli.showing import Layout, book_of, fits, show
 
 _SERIES = Layout(
@@ -31,6 +31,13 @@ _GAPS = Layout(
     "gap",
     ("left_claimant", "right_claimant", "conflict", "outcome", "group", "group_words", "side", "place", "basis"),
     ("day", "left_figure", "right_figure", "difference", "lag_days", "causes"),
+)
+
+_SPANS = Layout("gap", _GAPS.above, ("opened", "last", "closed", "widest", "lead_days", "lead_levels"))
+_DISPERSION = Layout(
+    "day",
+    ("conflict", "outcome", "group", "group_words", "side", "place", "basis"),
+    ("day", "reports", "dscore", "value_range", "deviation", "modal_confidence"),
 )
 
 
@@ -67,6 +74,14 @@ def series(
 @click.command(short_help="The gaps between claimants, day by day, and why.")
 @with_series_filters
 @with_hedge_rule
+@click.option(
+    "--of",
+    "what",
+    type=click.Choice(["pairs", "spans", "dispersion"]),
+    default="pairs",
+    show_default=True,
+    help="Each day of two claimants; when their gap opened and closed; or all claimants of a panel at once.",
+)
 @click.option("--all-pairs", is_flag=True, help="Every two claimants, not only each with the reference.")
 @with_config
 @with_store
@@ -77,6 +92,7 @@ def divergence(
     known_on: date | None,
     form: str | None,
     hedge_rule: str,
+    what: str,
     all_pairs: bool,
     config: Path,
     store: Path,
@@ -87,15 +103,22 @@ def divergence(
     Example:
       tracker divergence --conflict ukraine-2022 --outcome killed --format table
     """
+    from tracker.report.check_rows import dispersion_rows, span_rows
     from tracker.report.schema import DIVERGENCE
+    from tracker.report.weighed_sheets import DISPERSION, SPANS
 
+    day = None if what == "pairs" else known_on or day_and_moment(None)[0]
+    book = book_of(conflict, claimant, known_on, config, store, rule=hedge_rule, all_pairs=all_pairs, weighed_on=day)
+    sheet, found, layout = {
+        "pairs": (DIVERGENCE, book.divergence, _GAPS),
+        "spans": (SPANS, lambda: span_rows(book), _SPANS),
+        "dispersion": (DISPERSION, lambda: dispersion_rows(book), _DISPERSION),
+    }[what]
     rows = [
         row
-        for row in book_of(
-            conflict, claimant, known_on, config, store, rule=hedge_rule, all_pairs=all_pairs
-        ).divergence()
+        for row in found()
         if fits(row, conflict=conflict, outcome=outcome)
-        and claimant in (None, row["left_claimant"], row["right_claimant"])
+        and (what == "dispersion" or claimant in (None, row["left_claimant"], row["right_claimant"]))
     ]
-    show(DIVERGENCE, rows, form, _GAPS)
+    show(sheet, rows, form, layout)
     return 0

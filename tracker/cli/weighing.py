@@ -57,7 +57,7 @@ def ledger(
       tracker ledger --conflict gaza-2023 --outcome killed --format table
     """
     from tracker.report.check_rows import ledger_rows
-    from tracker.report.schema import LEDGER
+    from tracker.report.weighed_sheets import LEDGER
 
     book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on))
     wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}
@@ -85,7 +85,7 @@ def revisions(
       tracker revisions --claimant gaza-moh --outcome killed --format table
     """
     from tracker.report.check_rows import revision_rows
-    from tracker.report.schema import REVISIONS
+    from tracker.report.weighed_sheets import REVISIONS
 
     book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on))
     wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}
@@ -117,7 +117,7 @@ def policies(
       tracker policies --conflict gaza-2023 --outcome killed --format table
     """
     from tracker.report.check_rows import policy_rows
-    from tracker.report.schema import POLICIES
+    from tracker.report.weighed_sheets import POLICIES
 
     day = _day(known_on, today)
     book = book_of(conflict, claimant, known_on, config, store, rule=hedge_rule, weighed_on=day)
@@ -154,7 +154,7 @@ def findings(
       tracker findings --conflict gaza-2023 --format table
     """
     from tracker.report.check_rows import finding_rows
-    from tracker.report.schema import FINDINGS
+    from tracker.report.weighed_sheets import FINDINGS
 
     book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on, today))
     wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}

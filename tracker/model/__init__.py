@@ -45,7 +45,17 @@ from tracker.model.vocabulary import (
     Terms,
     Unit,
 )
-from tracker.model.weighed import Choice, Finding, PolicyFigure, Residual, RevisionStatistics, Weighed
+from tracker.model.weighed import (
+    Choice,
+    Dispersion,
+    Finding,
+    GapSpan,
+    Lead,
+    PolicyFigure,
+    Residual,
+    RevisionStatistics,
+    Weighed,
+)
 
 __all__ = [
     "NO_FRAME",
@@ -58,14 +68,17 @@ __all__ = [
     "Claim",
     "DateBasis",
     "Direction",
+    "Dispersion",
     "Finding",
     "FindingKind",
     "Gap",
     "GapCause",
     "GapPart",
+    "GapSpan",
     "Group",
     "HedgeRule",
     "Inclusion",
+    "Lead",
     "LeftOut",
     "LeftOutReason",
     "Outcome",

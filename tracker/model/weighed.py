@@ -114,6 +114,57 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How far the figures of one panel lie apart on one day.
+
+    reports           series that have a word of that day, or one that is not too old
+    dscore            distinct printed numbers less one (eventreport's divergence score of one event)
+    value_range       the highest printed number less the lowest, persons (its mean is eventreport's mean_range)
+    deviation         standard deviation of the printed numbers, persons (its mean is eventreport's mean_sd)
+    modal_confidence  share of the reports that give the commonest number
+    """
+
+    panel: PanelKey
+    day: date
+    reports: int
+    dscore: int
+    value_range: int
+    deviation: float
+    modal_confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapSpan:
+    """A stretch of days in a row on which two series contradict each other.
+
+    opened, last   the first and the last day compared on which they did
+    closed         the next day compared, on which both could be true again; None where none came
+    widest         the largest printed difference, signed
+    """
+
+    left: SeriesKey
+    right: SeriesKey
+    opened: date
+    last: date
+    closed: date | None
+    widest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """By how many days one running total reaches a level before another does.
+
+    days     median over the levels, positive where `left` is first, 0 for a tie
+    levels   how many of the right figures the left line reached, on days from its first one on
+    """
+
+    left: SeriesKey
+    right: SeriesKey
+    days: float
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """All that weighing comes to on a day."""
 
@@ -122,3 +173,6 @@ class Weighed:
     revisions: tuple[RevisionStatistics, ...] = ()
     choices: tuple[Choice, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dispersions: tuple[Dispersion, ...] = ()
+    spans: tuple[GapSpan, ...] = ()
+    leads: tuple[Lead, ...] = ()

@@ -10,65 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
 from statistics import median, stdev
 
-from tracker.model import Basis, Gap, PanelKey, Series, SeriesKey, Statement
+from tracker.model import Basis, Dispersion, Gap, GapSpan, Lead, PanelKey, Series, SeriesKey, Statement
 from tracker.reconcile.divergence import COMPARED, MAX_AGE_DAYS
 from tracker.reconcile.parts import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Dispersion:
-    """How far the figures of one panel lie apart on one day.
-
-    reports           series that have a word of that day, or one that is not too old
-    dscore            distinct printed numbers less one (eventreport's divergence score of one event)
-    value_range       the highest printed number less the lowest, persons (its mean is eventreport's mean_range)
-    deviation         standard deviation of the printed numbers, persons (its mean is eventreport's mean_sd)
-    modal_confidence  share of the reports that give the commonest number
-    """
-
-    panel: PanelKey
-    day: date
-    reports: int
-    dscore: int
-    value_range: int
-    deviation: float
-    modal_confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class GapSpan:
-    """A stretch of days in a row on which two series contradict each other.
-
-    opened, last   the first and the last day compared on which they did
-    closed         the next day compared, on which both could be true again; None where none came
-    widest         the largest printed difference, signed
-    """
-
-    left: SeriesKey
-    right: SeriesKey
-    opened: date
-    last: date
-    closed: date | None
-    widest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """By how many days one running total reaches a level before another does.
-
-    days     median over the levels, positive where `left` is first, 0 for a tie
-    levels   how many of the right figures the left line reached, on days from its first one on
-    """
-
-    left: SeriesKey
-    right: SeriesKey
-    days: float
-    levels: int
 
 
 def dispersions(series: Iterable[Series], *, max_age_days: int = MAX_AGE_DAYS) -> tuple[Dispersion, ...]:
@@ -163,3 +111,11 @@ def lead(left: Series, right: Series) -> Lead | None:
         if at < len(heights) and (at > 0 or heights[0] == level):
             days.append((day - one.days[at]).days)
     return Lead(left.key, right.key, median(days), len(days)) if days else None
+
+
+def leads(series: Iterable[Series], gaps: Iterable[Gap]) -> tuple[Lead, ...]:
+    """The lead of every two running totals that were compared, in the order of their keys."""
+    by_key = {one.key: one for one in series}
+    pairs = sorted({(gap.left.key, gap.right.key) for gap in gaps if gap.panel.basis is Basis.CUMULATIVE})
+    found = (lead(by_key[one], by_key[other]) for one, other in pairs)
+    return tuple(one for one in found if one is not None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from tracker.model import Claim, Finding, FindingKind, HedgeRule, Series, Weighed
+from tracker.model import Claim, Finding, FindingKind, Gap, HedgeRule, Series, Weighed
+from tracker.reconcile.dispersion import dispersions, gap_spans, leads
 from tracker.reconcile.doubts import doubts
 from tracker.reconcile.findings import findings, found_in
 from tracker.reconcile.ledger import ledger
@@ -24,13 +25,15 @@ _FALLS = {
 
 def weigh(
     series: Sequence[Series],
+    gaps: Sequence[Gap],
     claims: Mapping[str, Claim],
     config: Config,
     on: date,
     rule: HedgeRule = HedgeRule.WORDS,
 ) -> Weighed:
-    """The ledger, the revision statistics, the policies and all findings, as of a day.
+    """Everything that comes of holding figures against each other, as of a day.
 
+    gaps     those of the same series
     claims   those behind the series, by id
     """
     held = ledger(series)
@@ -40,6 +43,9 @@ def weigh(
         revision_statistics(series),
         choices(series, config, on, rule=rule),
         tuple(sorted([*_on_series(series, claims, on), *findings(series, claims, config)], key=_order)),
+        dispersions(series),
+        gap_spans(gaps),
+        leads(series, gaps),
     )
 
 

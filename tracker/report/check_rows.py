@@ -1,4 +1,4 @@
-"""Revision statistics, ledger, policies and findings as rows of the exported tables."""
+"""Dispersion, gap spans, revision statistics, ledger, policies and findings as rows of the exported tables."""
 
 from __future__ import annotations
 
@@ -25,6 +25,31 @@ def revision_rows(book: Book) -> list[Row]:
         }
         for one in book.reconciled.weighed.revisions
     ]
+
+
+def dispersion_rows(book: Book) -> list[Row]:
+    """One row a panel and day."""
+    return [
+        book.panel_cells(one.panel)
+        | {"day": one.day.isoformat(), "reports": one.reports, "dscore": one.dscore, "value_range": one.value_range}
+        | {"deviation": round(one.deviation, 3), "modal_confidence": round(one.modal_confidence, 4)}
+        for one in book.reconciled.weighed.dispersions
+    ]
+
+
+def span_rows(book: Book) -> list[Row]:
+    """One row for each stretch of days on which two series contradict each other."""
+    leads = {(one.left, one.right): one for one in book.reconciled.weighed.leads}
+    rows: list[Row] = []
+    for one in book.reconciled.weighed.spans:
+        row = book.panel_cells(one.left.panel)
+        for side, key in (("left", one.left), ("right", one.right)):
+            row |= {f"{side}_claimant": key.claimant, f"{side}_series": series_id(key)}
+        row |= {"opened": one.opened.isoformat(), "last": one.last.isoformat(), "widest": one.widest}
+        row |= {"closed": one.closed.isoformat() if one.closed else None}
+        lead = leads.get((one.left, one.right))
+        rows.append(row | ({"lead_days": lead.days, "lead_levels": lead.levels} if lead else {}))
+    return rows
 
 
 def ledger_rows(book: Book) -> list[Row]:

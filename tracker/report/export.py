@@ -10,21 +10,18 @@ from datetime import date
 from tracker.errors import GateError
 from tracker.issues import Issue
 from tracker.model import Claim, Reconciled, Terms
-from tracker.report.check_rows import finding_rows, ledger_rows, policy_rows, revision_rows
+from tracker.report.check_rows import (
+    dispersion_rows,
+    finding_rows,
+    ledger_rows,
+    policy_rows,
+    revision_rows,
+    span_rows,
+)
 from tracker.report.columns import Sheet
 from tracker.report.rows import Book, Cell, Row
-from tracker.report.schema import (
-    CLAIMS,
-    DIVERGENCE,
-    FINDINGS,
-    ISSUES,
-    LEDGER,
-    POLICIES,
-    REVISIONS,
-    SERIES,
-    SHEETS,
-    STATEMENTS,
-)
+from tracker.report.schema import CLAIMS, DIVERGENCE, ISSUES, SERIES, SHEETS, STATEMENTS
+from tracker.report.weighed_sheets import DISPERSION, FINDINGS, LEDGER, POLICIES, REVISIONS, SPANS
 from tracker.sources import Config
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,6 +40,8 @@ def export(
         STATEMENTS: book.statements(),
         SERIES: book.series(),
         DIVERGENCE: book.divergence(),
+        DISPERSION: dispersion_rows(book),
+        SPANS: span_rows(book),
         REVISIONS: revision_rows(book),
         LEDGER: ledger_rows(book),
         POLICIES: policy_rows(book),

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.issues import Severity
-from tracker.model import FindingKind, GapCause, Policy, Region, ResidualKind, RevisionKind
+from tracker.model import GapCause, Region, RevisionKind
 from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
+from tracker.report.weighed_sheets import DISPERSION, FINDINGS, LEDGER, POLICIES, REVISIONS, SPANS
 
 CLAIMS = Sheet(
     "claims",
@@ -135,93 +136,6 @@ DIVERGENCE = Sheet(
     (),
     (("left_statement", "statements", "statement_id"), ("right_statement", "statements", "statement_id")),
 )
-REVISIONS = Sheet(
-    "revisions",
-    "Revision statistics",
-    "How far and how fast each claimant's figure for one day moved after it was first given (epiprocess's measures).",
-    (
-        Field("series_id", "string", "the series, as in series.csv", required=True),
-        *of(KEY + " direction unit as_of"),
-        Field("n_revisions", "integer", "versions after the first; the same number again is none", required=True),
-        Field("min_lag", "integer", "days from the day to its first version", required=True, unit="day"),
-        Field("max_lag", "integer", "days from the day to its last version", required=True, unit="day"),
-        Field("min_value", "integer", "lowest printed number of all versions", required=True),
-        Field("max_value", "integer", "highest printed number of all versions", required=True),
-        Field("median_value", "number", "median of the printed numbers of all versions", required=True),
-        Field("spread", "integer", "max_value less min_value", required=True),
-        Field("rel_spread", "number", "spread over max_value; empty where the spread is 0"),
-        Field(
-            "lag_near_latest",
-            "integer",
-            "days until the figure was within 20 percent of its last version, and stayed there",
-            required=True,
-            unit="day",
-        ),
-    ),
-    ("series_id", "as_of"),
-)
-LEDGER = Sheet(
-    "ledger",
-    "Ledger of windows and totals",
-    "Every figure of a window that is not what the running total of the same people moved by; both are kept.",
-    (
-        *of("conflict location_code outcome group group_words side place claimant claimant_name scope unit"),
-        Field("opens", "date", "the day whose total the window is counted from", required=True),
-        Field("day", "date", "the last day of the window", required=True),
-        Field("window_statement", "string", "the statement on the window", required=True),
-        Field("window_number", "integer", "its printed number", required=True),
-        Field("before_statement", "string", "the total it is counted from", required=True),
-        Field("before_as_of", "string", "the day that total speaks of", pattern=PARTIAL, required=True),
-        Field("before_number", "integer", "its printed number", required=True),
-        Field("after_statement", "string", "the total of the window's last day", required=True),
-        Field("after_number", "integer", "its printed number", required=True),
-        Field("change", "integer", "after_number less before_number", required=True),
-        Field("residual", "integer", "change less window_number", required=True),
-        Field("kind", "string", "what the residual looks like", words_of(ResidualKind), required=True),
-        Field(
-            "other_claimant",
-            "boolean",
-            "true where the total before is another claimant's, given by the same table",
-            required=True,
-        ),
-        Field("evidence", "string", "statement_ids the kind rests on besides, by `;`"),
-    ),
-    (),
-    tuple((f"{which}_statement", "statements", "statement_id") for which in ("window", "before", "after")),
-)
-POLICIES = Sheet(
-    "policies",
-    "Reconciliation policies",
-    "What each named policy makes of the newest figures of a panel. None is the record; the record is the claims.",
-    (
-        *of("conflict location_code outcome group group_words side place basis unit scope"),
-        Field("day", "date", "the newest day of the panel", required=True),
-        Field("claimants", "integer", "claimants that have a word by then", required=True),
-        Field("policy", "string", "how several figures become one", words_of(Policy), required=True),
-        *of("low high"),
-        Field("moved", "integer", "printed number less that of `hierarchy`; empty where either gives none"),
-        Field(
-            "sensitivity",
-            "integer",
-            "highest less lowest printed number over all policies of the panel",
-            required=True,
-        ),
-        Field("statements", "string", "statement_ids it rests on, or that contradict each other, by `;`"),
-    ),
-)
-FINDINGS = Sheet(
-    "findings",
-    "Findings",
-    "Figures worth a second look, each with what was seen. Nothing here says that a figure is wrong.",
-    (
-        Field("kind", "string", "what was seen", words_of(FindingKind), required=True),
-        *of("conflict location_code outcome group side place claimant as_of"),
-        Field("statement_id", "string", "the statement it is about; empty where it is about a whole series"),
-        Field("others", "string", "statement_ids it was seen against, by `;`"),
-        Field("claims", "string", "claim_ids whose words show it, by `;`"),
-        Field("message", "string", "what was seen, in words", required=True),
-    ),
-)
 ISSUES = Sheet(
     "issues",
     "Issues",
@@ -234,7 +148,7 @@ ISSUES = Sheet(
         Field("severity", "string", "how much it asks of a person", words_of(Severity), required=True),
     ),
 )
-SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, REVISIONS, LEDGER, POLICIES, FINDINGS, ISSUES)
+SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, DISPERSION, SPANS, REVISIONS, LEDGER, POLICIES, FINDINGS, ISSUES)
 
 
 def columns_page() -> str:
