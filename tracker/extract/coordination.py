@@ -51,6 +51,8 @@ def coordinate(
         assert count is not None
         if n in outcomes or right not in outcomes or count.kind not in (PERSONS, SINGLE, UNKNOWN):
             continue
+        if n > 0 and toks[items[n - 1].last - 1].low == "by":
+            continue  # "was killed by a bomber and three others were hurt"
         outcome, governor, frame = outcomes[right]
         if (
             governor is not None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.extract.count import BARE, PERSONS, SELF, THINGS, UNKNOWN, Count, starts_number
 from tracker.extract.hedges import hedged
 from tracker.extract.implied_counts import denied, is_plural, nobody, one_person, the_other
 from tracker.extract.marks import MARK, NAME, WORD, Item
-from tracker.extract.no_counts import is_count, year_like
+from tracker.extract.no_counts import is_count, short_year, year_like
 from tracker.extract.numbers import Number, may_open_number, number_at
+from tracker.extract.people_phrases import lists_on, noun_before, parted
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
@@ -15,6 +18,13 @@ MAX_MODIFIERS = 5
 
 
 OWNERS = frozenset(["police", "militia", "militant", "rebel", "army", "enemy"])
+HOW_BADLY = frozenset(
+    (
+        "seriously critically badly severely gravely slightly lightly moderately confirmed suspected reported alleged "
+        "documented known verified recorded identified"
+    ).split()
+)
+WHOSE = frozenset("the their his her its our".split())
 OPEN_COUNTS = frozenset(["NOZERO", "ARTICLE", "DET"])
 
 
@@ -24,6 +34,7 @@ def may_open_count(low: str) -> bool:
 
 def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
     """The items with every number and its noun folded into one COUNT item; `dates` are token ranges that are dates."""
+    items = list(parted(toks, items))
     out: list[Item] = []
     at = 0
     by_first = {item.first: n for n, item in enumerate(items)}
@@ -94,16 +105,12 @@ def _counted(
         return None
     if not is_count(toks, number):
         return None
+    if short_year(toks, number):
+        return Count(number, THINGS, number.first, number.last)
     number = hedged(toks, number)
+    if number.first > 1 and toks[number.first - 1].low == "other" and toks[number.first - 2].low in WHOSE:
+        number = replace(number, first=number.first - 1)  # "the other two"
     return _with_head(toks, items, by_first, number)
-
-
-def _lists_on(toks: list[Token], items: list[Item], at: int) -> bool:
-    """Whether "among them" behind a number opens a list of its parts: "wounding nine among them a child"."""
-    behind = items[at + 1] if at + 1 < len(items) else None
-    if toks[items[at].first].low not in ("among", "amongst") or behind is None:
-        return False
-    return behind.label == "ARTICLE" or starts_number(toks, behind)
 
 
 def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number) -> Count:
@@ -126,7 +133,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
     ):
         more = True
         n += 1
-    if n < len(items) and items[n].label == "OFGROUP" and not _lists_on(toks, items, n):
+    if n < len(items) and items[n].label == "OFGROUP" and not lists_on(toks, items, n):
         return Count(number, BARE, start, items[n].last, of_group=True, more=more)
     if n < len(items) and items[n].label == "OF":
         n += 1
@@ -174,6 +181,15 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
                 found = items[m]
                 kind = PERSONS if items[m].label == "PERSON" else THINGS
                 m += 1
+            worker = items[m + 1 : m + 2]
+            if (
+                kind == THINGS
+                and not is_plural(toks[found.last - 1].low)
+                and items[m : m + 1]
+                and noun_before(toks, items[m], worker)
+            ):
+                found, kind = worker[0], PERSONS  # "two city sanitation workers"
+                m += 2
             break
         if item.form in ("NOUN",):
             found, kind = item, SELF
@@ -201,25 +217,7 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
                 mods += 1
                 continue
             break
-        if item.label == "LIGHT" and low in (
-            "seriously",
-            "critically",
-            "badly",
-            "severely",
-            "gravely",
-            "slightly",
-            "lightly",
-            "moderately",
-            "confirmed",
-            "suspected",
-            "reported",
-            "alleged",
-            "documented",
-            "known",
-            "verified",
-            "recorded",
-            "identified",
-        ):
+        if item.label == "LIGHT" and low in HOW_BADLY:
             m += 1
             mods += 1
             continue
@@ -229,6 +227,11 @@ def _with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], n
             continue  # "4,776 total fatalities"
         if item.label in (WORD, NAME) and toks[item.first].low not in ("'s",):
             if number_at(toks, item.first):
+                aged = items[m + 1 : m + 3]
+                if number.point == 1 and [toks[i.first].low for i in aged] == ["-", "year-old"]:
+                    m += 3
+                    mods += 1
+                    continue  # "one 33-year-old man"
                 break
             m += 1
             mods += 1

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tracker.extract.appositions import FAR_NOUNS
 from tracker.lexicon import lexicon
 
 WORDS = re.compile(r"[^\W\d_]+")
 TELLING = frozenset({"TOLL", "OFGROUP", "INCLUDING", "NUMBEROF"})
 TAKES_UP = frozenset({"these", "those", "they"})
 OPENING = 8  # words within which "Twelve were soldiers" says what those counted before were
-IMPLIED = [["victim"], ["victims"]]  # tell an outcome only behind "no", and stand under none in the lexicon
+# Tell an outcome only beside other words, under none in the lexicon: "no victims", "the murder in May of six monks".
+IMPLIED = [[word] for word in ("victim", "victims", *FAR_NOUNS)]
 
 
 def words_of(text: str) -> list[str]:

@@ -108,6 +108,11 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
                 if not low.endswith(("ing", "ed", "ly")) and low not in ADVERBS:
                     m, mods = last + 1, mods + 1
                     continue  # "a militant compound", "a national security law"
+            if ahead is not None and ahead.label == NAME and head in ALSO_ADJECTIVES:
+                behind = next((i for i in items[last + 2 : last + 4] if i.label != NAME), None)
+                if behind is not None and behind.label == "PERSON" and not starts_number(toks, behind):
+                    m, mods = last + 1, mods + 1
+                    continue  # "a German AFP correspondent"
             if is_plural(head) or head in ("family", "couple", "household"):
                 return None
             if last + 1 < len(items) and (

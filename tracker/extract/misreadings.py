@@ -28,6 +28,7 @@ AGGRESSORS = frozenset(
 LISTING = ("equated", "bulletin", "toll-is", "loss-is", "toll-over", "total-over", "toll-rises", "toll-at")
 APART = (";", "(", ")", "–", "—", ":")
 MANY = 100  # soldiers who flee in such numbers cross a border
+OWNING = ("'s", "’s", "'", "’")
 JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
 STRONG = frozenset(["as well as", "along with", "together with", "in addition to", "besides"])
 
@@ -63,6 +64,12 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True
     if frame.id == "active-second" and not _joint(toks, items, at):
         return True
+    if frame.id == "nominal-far" and items[governor].last != items[governor].first + 1:
+        return True  # "the killing of a leader of 200 rebels"
+    if frame.id == "active-owned" and toks[items[at - 1].last - 1].low not in OWNING:
+        return True
+    if frame.voice == "active" and not behind and _doers(toks, items, at):
+        return True  # "was attacked and killed by four assailants"
     if frame.also and any(i.label in ("COUNT", "SELF", "HELD") for i in items[min(last, governor) : governor]):
         return True
     if frame.id == "are-named" and count.of_group:
@@ -117,7 +124,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         )
     if frame.id in ("passive-apart", "dying-apart") and governor > at:
         return count.kind == SINGLE and any(
-            toks[i.first].low in ("he", "she", "him", "her") for i in items[at + 1 : governor]
+            toks[i.first].low in ("he", "she", "him", "her") and items[n - 1].label != "AND"
+            for n, i in enumerate(items[at + 1 : governor], at + 1)
         )
     return False
 
@@ -163,6 +171,14 @@ def _have(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
 def joined_before(toks: list[Token], items: list[Item], at: int) -> bool:
     """True for the last of a list: "two women and a man"."""
     return at > 1 and bool(_link(toks, items, at)) and any(i.count is not None for i in items[max(0, at - 8) : at])
+
+
+def _doers(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether "by" stands before a count: then it tells who did it."""
+    before = at - 1
+    while before > 0 and items[before].label in ("DET", "LIGHT"):
+        before -= 1
+    return items[before].label == "PREP" and toks[items[before].last - 1].low == "by"
 
 
 def _of_a_toll(items: list[Item], governor: int) -> bool:

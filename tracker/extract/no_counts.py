@@ -117,7 +117,13 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment
-    if _cited(toks, number) or _footnote(toks, number) or _in_a_word(toks, number) or _age_of_a_name(toks, number):
+    if (
+        _cited(toks, number)
+        or _footnote(toks, number)
+        or _in_a_word(toks, number)
+        or _age_of_a_name(toks, number)
+        or _second_age(toks, first)
+    ):
         return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
         return False
@@ -204,6 +210,26 @@ def _footnote(toks: list[Token], number: Number) -> bool:
     if at < 1 or after >= len(toks) or toks[at].text != "(" or toks[after].text != ")" or number.worded:
         return False
     return number.point < FOOTNOTES and YEAR.match(toks[at - 1].text) is not None
+
+
+def short_year(toks: list[Token], number: Number) -> bool:
+    """ "SAN MARCOS, 12 DEC 89 (RADIO)": the year of a wire's own day, in two figures."""
+    at, text = number.first, toks[number.first].text
+    if number.worded or len(text) != 2 or at < 2 or number.last >= len(toks):
+        return False
+    return (
+        toks[at - 1].low.rstrip(".") in MONTHS
+        and toks[at - 2].text.isdigit()
+        and toks[number.last].text in "()[]-–—/"
+    )
+
+
+def _second_age(toks: list[Token], first: int) -> bool:
+    """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
+    at = first - 1
+    while at > max(0, first - 8) and (toks[at].low in ("and", ",", "to") or toks[at].text.isdigit()):
+        at -= 1
+    return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
 
 
 def _age_of_a_name(toks: list[Token], number: Number) -> bool:

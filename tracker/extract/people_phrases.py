@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from tracker.extract.count import starts_number
 from tracker.extract.implied_counts import is_plural
-from tracker.extract.marks import Item
+from tracker.extract.marks import WORD, Item
+from tracker.extract.numbers import number_at
 from tracker.extract.phrase_words import VERBS
 from tracker.extract.tokens import Token
 
@@ -94,3 +98,30 @@ def plural_before(toks: list[Token], items: list[Item], at: int) -> tuple[int, i
 def _verb_like(toks: list[Token], item: Item) -> bool:
     low = toks[item.first].low
     return low in ("after", "because", "only", "as", "ago") or (item.label == "WORD" and low.endswith(("ed", "ing")))
+
+
+def noun_before(toks: list[Token], word: Item, person: list[Item]) -> bool:
+    """Whether one plain word parts a thing from those who work with it: "city sanitation workers"."""
+    low = toks[word.first].low
+    if not person or person[0].label != "PERSON" or person[0].first != word.last:
+        return False
+    return word.label == WORD and low.isalpha() and not low.endswith(("ed", "ing", "ly", "s"))
+
+
+def parted(toks: list[Token], items: list[Item]) -> Iterator[Item]:
+    """The items, with "about a" as two words where the second opens a number: "about a dozen"."""
+    for item in items:
+        low = toks[item.first].low
+        if low == "about" and item.last == item.first + 2 and number_at(toks, item.first + 1) is not None:
+            yield Item("LIGHT", item.first, item.first + 1)
+            yield Item("ARTICLE", item.first + 1, item.last)
+        else:
+            yield item
+
+
+def lists_on(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether "among them" behind a number opens a list of its parts: "wounding nine among them a child"."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if toks[items[at].first].low not in ("among", "amongst") or behind is None:
+        return False
+    return behind.label == "ARTICLE" or starts_number(toks, behind)

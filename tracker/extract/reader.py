@@ -11,6 +11,7 @@ from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.dateline import counted_from, own_day
 from tracker.extract.distinct import distinct
+from tracker.extract.fates import fate
 from tracker.extract.furniture import Regions, cut_off, regions_of
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
@@ -51,6 +52,7 @@ from tracker.model import (
 )
 
 BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
+NEAR_CLAIMS = 12  # more than a sentence and the one before it hold
 SHORTEST = 25  # code points: a line shorter than this is no sentence of the story
 APART = (Region.TEASER, Region.COMMENT, Region.CAPTION)
 HOUSEHOLDS = Guarded(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
@@ -128,6 +130,9 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             here = [replace(claim, region=region) for claim in here]
         close_voice(text, sentence, claims)
         claims.extend(here)
+        died = fate(text, start, end, sentence.before.start if sentence.before else start, claims[-NEAR_CLAIMS:])
+        if died is not None:
+            claims.append(died)
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
     return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
+from tracker.extract.appositions import hide_named, nouns_far_from_their_people, quiet_clauses
 from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
+from tracker.extract.fates import taken_up_by_them
 from tracker.extract.frames import Governed, govern
 from tracker.extract.marks import Item
 from tracker.extract.part_outcomes import settle_parts
@@ -34,12 +36,18 @@ class Found:
 def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> list[Found]:
     """All counts of the sentence that carry an outcome, in order. `previous` is the outcome of the claim before."""
     _drop_modifiers(toks, items)
+    quiet_clauses(toks, items)
+    nouns_far_from_their_people(toks, items)
+    named = hide_named(toks, items)
     governed, also = govern(toks, items, previous)
+    for n in named:
+        items[n].label = "COUNT"
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
     for whole in _relative_verbs(toks, items, counts, governed):
         del governed[whole]
     parts = Parts(toks, items, counts, governed)
     parents, victims = parts.of, parts.victims
+    parents.update(named)
     outcomes: dict[int, tuple[Outcome, int | None, str]] = {
         n: (g.outcome, g.governor, g.frame) for n, g in governed.items()
     }
@@ -57,6 +65,10 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             count = items[n].count
             assert count is not None
             found.append(Found(n, count, outcome, governor, frame, parents.get(n), victims.get(n)))
+    for n, governor in taken_up_by_them(toks, items, outcomes):
+        taken, harm = items[n].count, items[governor].outcome
+        if taken is not None and harm is not None:
+            found.append(Found(n, taken, harm, governor, "them", None))
     for second in also:
         count = items[second.item].count
         assert count is not None
@@ -190,6 +202,19 @@ def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
             low = toks[items[at - 1].first].low
             if low in ("from", "of", "in") and item.count is not None and item.count.kind != BARE:
                 item.label = "NUMBER"
+        if _aboard(items, at):
+            item.label = "NUMBER"
+
+
+def _aboard(items: list[Item], at: int) -> bool:
+    """ "127 of the 175 people on board were killed": all of whom nothing is told but that some of them died."""
+    whole, before = items[at].count, items[at - 3].count if at > 2 else None
+    if whole is None or before is None or items[at].label != "COUNT" or items[at - 3].label != "COUNT":
+        return False
+    after = items[at + 1] if at + 1 < len(items) else None
+    if items[at - 2].label != "OF" or items[at - 1].label != "DET" or after is None:
+        return False
+    return after.outcome is None and after.label != "REL" and whole.number.point > before.number.point
 
 
 __all__ = ["Found", "relate", "strip_asides"]
