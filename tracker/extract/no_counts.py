@@ -201,7 +201,11 @@ def _cited(toks: list[Token], number: Number) -> bool:
     at, after = number.core - 1, number.core_end
     if at < 0 or after >= len(toks) or number.worded or number.point >= REFERENCES:
         return False
-    return toks[at].text == "[" and toks[after].text == "]"
+    if toks[at].text != "[" or toks[after].text != "]":
+        return False
+    behind = toks[after + 1] if after + 1 < len(toks) else None
+    attached = at > 0 and toks[at - 1].end == toks[at].start
+    return attached or behind is None or not behind.text[0].isalpha()  # "at least [9] persons" is a number put in
 
 
 def _footnote(toks: list[Token], number: Number) -> bool:
