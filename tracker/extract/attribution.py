@@ -143,6 +143,10 @@ def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
     return (start + article[-1], end) if article else (start, end)
 
 
+def _may_tell(a: Attribution) -> bool:
+    return a.kind == "according" or a.pronoun or a.words[0].isupper() or looks_like_source(a.words, strict=True)
+
+
 def is_outlet(words: str) -> bool:
     """True for news media, which pass on what others say: "the Daily Lamp", "state television", "Reuters"."""
     return OUTLET.search(words) is not None
@@ -154,13 +158,14 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
     if not covering:
         return None
     cited = [a for a in covering if a.kind == "citing"]
-    if cited and not any(a.kind in ("suffix", "inverted") and not is_outlet(a.words) for a in covering):
+    if cited and not any(a.kind in ("suffix", "inverted", "according") and not is_outlet(a.words) for a in covering):
         return min(cited, key=lambda a: min(abs(a.start - end), abs(at - a.end)))
     if len(covering) > 1:
         covering = [
             a for a in covering if not is_outlet(a.words)
         ] or covering  # the agency hands on the doctor's words
         covering = [a for a in covering if a.kind != "anaphor"] or covering
+        covering = [a for a in covering if _may_tell(a)] or covering  # "the settlers he claims to save" tell nothing
     before = [a for a in covering if a.end <= at]
     behind = [a for a in covering if a.start >= end]
     said = [a for a in before if a.kind == "said"]

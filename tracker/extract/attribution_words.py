@@ -37,7 +37,7 @@ COUNTED = frozenset(
 
 GENERIC = Guarded(
     r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|"
-    r"figures|statistics|data|records|those|these)$",
+    r"figures|statistics|data|records|those|these|overall|total|in total)$",
     re.IGNORECASE,
 )
 
@@ -164,7 +164,7 @@ HEADLINE_HEAD = Guarded(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,40}):\s+(?=[A-Z0
 
 # Before a colon: the dateline of a place, or whose dead a table counts.
 NO_HEADING = Guarded(
-    r"^(?:israel|russia|ukraine|kyiv|moscow)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
+    r"^(?:israel|russia|ukraine|kyiv|moscow|sources?|details?|quote.*)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
     r"soldiers|members|brigades?|wing|nations)$",
     re.IGNORECASE,
 )

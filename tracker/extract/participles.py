@@ -1,4 +1,5 @@
-"""Speakers of participles: "went on reporting", "was quoted as saying", "denied it, claiming that"."""
+"""Speakers that no plain verb of saying names: "went on reporting", "was quoted as saying", "denied it, claiming that",
+"has records of"."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ from tracker.extract.attribution_words import AUXILIARIES, HAD, PRONOUN, SPOKEN_
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
 from tracker.extract.phrase_words import LINKERS
 from tracker.extract.speech import Attribution, Marked
-from tracker.extract.subjects import opening_subject
+from tracker.extract.subjects import opening_subject, subject_before
 from tracker.extract.tokens import Token
+
+KEPT = frozenset(["records", "reports", "documents", "lists", "registers"])
+KEEPS = frozenset("has have had keeps kept holds held received receives obtained".split())
 
 
 def leading(toks: list[Token], n: int) -> int | None:
@@ -59,3 +63,24 @@ def opened_by(marked: Marked, n: int) -> Attribution | None:
 def holds_name(words: str) -> bool:
     """True for words that hold a name: a capital behind the first word, in a text that is not all capitals."""
     return not words.isupper() and any(w[0].isupper() for w in words.split()[1:])
+
+
+def keeper(marked: Marked, n: int) -> Attribution | None:
+    """ "The charity has records of 213 prisoners": the subject of what keeps or received the records at token `n`."""
+    toks = marked.toks
+    verb = n - 1
+    while verb > 0 and n - verb < 3 and toks[verb].low not in KEEPS:
+        verb -= 1
+    if toks[verb].low not in KEEPS:
+        return None
+    while verb > 0 and toks[verb - 1].low in AUXILIARIES:
+        verb -= 1
+    found = subject_before(toks, marked.items, verb - 1, marked.dated)
+    if found is None:
+        return None
+    first, last = toks[found[0]].start, toks[found[1]].end
+    words = marked.text[first:last]
+    pronoun = bool(PRONOUN.match(words))
+    if not pronoun and not looks_like_source(words, strict=True) and not (words[0].isupper() and holds_name(words)):
+        return None
+    return Attribution(words, first, last, toks[n + 1].end, marked.end, pronoun, "said")

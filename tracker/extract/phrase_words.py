@@ -45,7 +45,7 @@ ADVERBS = frozenset(
     (
         "meanwhile however also earlier later separately early late then now today yesterday tonight overnight again "
         "already still only just recently purportedly allegedly reportedly apparently so far elsewhere moreover furthermore "
-        "therefore ago previously subsequently"
+        "therefore ago previously subsequently once"
     ).split()
 )
 

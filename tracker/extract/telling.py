@@ -28,7 +28,7 @@ from tracker.extract.attribution_words import (
     SUFFIX,
 )
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
-from tracker.extract.participles import holds_name, leading, opened_by, quoted_as
+from tracker.extract.participles import KEPT, holds_name, keeper, leading, opened_by, quoted_as
 from tracker.extract.phrase_words import (
     ACCOUNTS,
     ADVERBS,
@@ -65,8 +65,14 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         return None
     if after is not None and toks[n].low in NOUN_VERBS and after.low in VERBS:
         return None  # "unconfirmed reports said": the reports
+    if toks[n].low in KEPT and after is not None and after.low in ("of", "on"):
+        kept = keeper(marked, n)
+        if kept is not None:
+            return kept
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
         return None
+    if after is not None and after.low == "on" and toks[n].low in ("blamed", "blames") and _of_which(toks, n):
+        return None  # "an abduction which analysts blamed on the governor": who is to blame, and no figure
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
     if after is not None and after.low == "by" and toks[n].low not in ("say", "says"):
@@ -80,6 +86,10 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if passive and toks[n].low != "told":
         return None
     return _inverted(marked, n, before, after) or _told(marked, n, before)
+
+
+def _of_which(toks: list[Token], n: int) -> bool:
+    return any(t.low == "which" for t in toks[max(0, n - 6) : n])
 
 
 def _of_a_list(toks: list[Token], n: int) -> bool:
@@ -180,6 +190,8 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     first, last = subject
     words = IN_ITS.sub("", text[first:last])
     last = first + len(words)
+    if words.startswith(("We at ", "We in ", "WE AT ")):
+        return None  # the paper speaks of itself
     if GENERIC.match(words) or (not words[0].isalnum() and words[0] not in "(\"'‘“["):
         return None
     pronoun = bool(PRONOUN.match(words)) or words.lower().startswith(("they went", "he went", "she went", "it went"))

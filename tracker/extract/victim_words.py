@@ -21,6 +21,15 @@ TRIM = Guarded(
 )
 
 
+# By what people came to harm, before the noun of casualties: it does not say who they are.
+NO_PEOPLE = Guarded(
+    r"(?:new |recorded |known |confirmed |reported |anti-?personnel )*(?:land)?(?:mines?|munitions?|cluster munitions?|"
+    r"mines?/erw|erw|ied|explosives?|conflict|war|combat|battle|bomb|blast|airstrike|air strike|drone|shelling|protest|"
+    r"terrorism|terror)(?:[- ]related)? (?:casualt|death|fatalit|injur|victim)\w*$",
+    re.IGNORECASE,
+)
+
+
 def victims_words(
     text: str, toks: list[Token], items: list[Item], found: Found, told: dict[int, Found]
 ) -> str | None:
@@ -40,6 +49,8 @@ def victims_words(
             return _with_of(text, toks, items, found.item, words)
         if count.zero and words.lower() in ("victims", "victim"):
             return None  # "no victims" is nobody, not a kind of people
+        if NO_PEOPLE.match(words):
+            return None
         own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
         return own or _suffered_by(text, toks, items, found.item)
     labelled = _labelled(text, toks, items, found.item)

@@ -68,7 +68,9 @@ class Voice:
         found = resolve(sentence.said, start, end)
         if found is not None and found.pronoun:
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
-            return earlier[-1] if earlier else self._spoken_of(text, sentence) or self.last
+            if earlier:
+                return earlier[-1]
+            return _opened_with(text, sentence, found) or self._spoken_of(text, sentence) or self.last
         if found is not None:
             return self._fuller(sentence, found)
         if self.last is None:
@@ -135,6 +137,20 @@ class Voice:
         return bool(sentence.said) or self._goes_on(text, sentence)
 
 
+def _opened_with(text: str, sentence: Sentence, pronoun: Attribution) -> Attribution | None:
+    """Whom "they" means behind "The ministry began to count in 2005, and they put the toll at 40"."""
+    found = opening_subject(sentence.toks)
+    if found is None or pronoun.kind == "anaphor":
+        return None
+    first, last = sentence.toks[found[0]].start, sentence.toks[found[1]].end
+    closing = sentence.toks[found[1]]  # a noun or a name: "the police searched" is cut too late
+    if last >= pronoun.start or not (closing.text[0].isupper() or looks_like_source(closing.text, strict=True)):
+        return None
+    if not looks_like_source(text[first:last], strict=True):
+        return None
+    return Attribution(text[first:last], first, last, last, last)
+
+
 def breaks_off(text: str, gap: str, start: int) -> bool:
     """Whether a new paragraph starts at `start`, behind `gap`: a blank line, or a line break in a text that is not wrapped
     at a fixed width."""
@@ -168,7 +184,10 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
     for n in range(len(claims) - 1, -1, -1):
         if claims[n].start < floor - LONGEST:
             break
-        if claims[n].start >= floor and claims[n].source is None:
+        if claims[n].start < floor:
+            continue
+        own = claims[n].source
+        if own is None or own not in text[floor : sentence.end]:  # a source carried over from before the quotation
             claims[n] = replace(claims[n], source=speaker.words)
 
 
