@@ -136,7 +136,8 @@ def is_running(
     ]
     if reached and not blow and PERFECT.search(local):
         return True
-    if large and not blow and any(AS_OF.search(here.text[max(0, e.start - 12) : e.end]) for e in reached):
+    known = large or clock.running is not None
+    if known and not blow and any(AS_OF.search(here.text[max(0, e.start - 24) : e.end]) for e in reached):
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1

@@ -32,7 +32,7 @@ from tracker.extract.time_words import (
     SINCE_CLAUSE,
     SINCE_START,
 )
-from tracker.extract.windows import first_stretch, is_tally, spans, window
+from tracker.extract.windows import first_stretch, in_war_table, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
@@ -54,7 +54,8 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
         clock.goes_on(timing.as_of, here.ordinal, here.paragraph)
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
-    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED:
+    by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
+    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size:
         clock.period, clock.period_sentence = timing, here.ordinal
     return timing
 
@@ -199,6 +200,10 @@ def _undated(
     if FIGHTING.search(words) and not ONE_BLOW.search(words):
         report, how = clock.reported()
         return Timing(Basis.PERIOD, None, report, how)
+    if in_war_table(here):
+        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
 
 

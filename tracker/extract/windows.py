@@ -102,6 +102,22 @@ def spans(words: str) -> bool:
     return found is not None and ONE_BLOW.search(words) is None and RECORD.search(words[: found.start()]) is None
 
 
+TABLE = 3000  # code points over which the table of a war's losses may run
+HEAD = 400  # code points in which the page names what the table is about
+OF_A_WAR = Guarded(r"\b(?:War|Conflict|Insurgency|Rebellion|Revolution|Uprising|Campaign|Intifada)\b")
+OF_A_BATTLE = Guarded(r"\b(?:Massacre|Battle|Attack|Bombing|Raid|Ambush|Siege|Incident)\b", re.IGNORECASE)
+CELL = 160  # a line longer than this is prose, and ends it
+
+
+def in_war_table(here: Setting) -> bool:
+    """True for a line under "Casualties and losses": what the whole of a war cost one side."""
+    text = here.text[max(0, here.claim[0] - TABLE) : here.claim[0]]
+    at = text.rfind("Casualties and losses")
+    if at < 0 or OF_A_WAR.search(here.text, 0, HEAD) is None or OF_A_BATTLE.search(here.text, 0, HEAD):
+        return False
+    return all(len(line) <= CELL for line in text[at:].splitlines())
+
+
 def countrywide(words: str) -> bool:
     """True for fighting that is told of a whole country ("in clashes in Chad") or of two ("in Iraq and Afghanistan")."""
     for country in phrases("places", "countries").finditer(words):
@@ -126,4 +142,4 @@ def is_tally(words: str, local: str) -> bool:
     )
 
 
-__all__ = ["first_stretch", "is_tally", "spans", "window"]
+__all__ = ["first_stretch", "in_war_table", "is_tally", "spans", "window"]
