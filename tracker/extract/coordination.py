@@ -9,6 +9,8 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 LINKS = ("AND", "MARK")
+LONGEST_PLACE = 8  # items of a place between one number of a list and the next
+LEAD = 6  # items before "included" in "Those who died in the raid included"
 
 
 def coordinate(
@@ -25,9 +27,13 @@ def coordinate(
         left = counts[k - 1]
         count = items[n].count
         assert count is not None
-        if left not in outcomes or not _joined(toks, items, left, n, count):
+        if left not in outcomes:
             continue
         outcome, governor, frame = outcomes[left]
+        verb = governor if governor is not None and left < governor < n else left
+        apart = frame in RIGHTWARD and (_gapped(toks, items, verb, n) or _in_another_place(toks, items, verb, n))
+        if not apart and not _joined(toks, items, left, n, count):
+            continue
         before = items[left].count
         if before is not None and before.zero:
             continue  # "no injuries and a few broken windows"
@@ -38,13 +44,14 @@ def coordinate(
             and count.kind != BARE
             and not frame.startswith("reduced")
             and not _strongly(toks, items, left, n)
-            and not _gapped(toks, items, left, n)
+            and not apart
         ):
             continue
         outcomes[n] = (outcome, governor, "joined")
         if left in parents:
             parents.setdefault(n, parents[left])
     _listed_by_name(toks, items, counts, outcomes)
+    _listed_behind(toks, items, counts, outcomes)
     for k in range(len(counts) - 2, -1, -1):
         n, right = counts[k], counts[k + 1]
         count = items[n].count
@@ -54,6 +61,9 @@ def coordinate(
         if n > 0 and toks[items[n - 1].last - 1].low == "by":
             continue  # "was killed by a bomber and three others were hurt"
         outcome, governor, frame = outcomes[right]
+        second = items[right].count
+        if second is not None and second.zero and not count.zero:
+            continue  # "eight soldiers, none of whom had been wounded"
         if (
             governor is not None
             and governor > right
@@ -75,6 +85,44 @@ def _gapped(toks: list[Token], items: list[Item], left: int, right: int) -> bool
         return False
     ends = items[right + 1] if right + 1 < len(items) else None
     return ends is None or (ends.label == "MARK" and toks[ends.first].text in ",.")
+
+
+def _in_another_place(toks: list[Token], items: list[Item], verb: int, at: int) -> bool:
+    """ "176 people died at the ford, 113 at Old Mill": the verb is said once, and each place has its number."""
+    count = items[at].count
+    bare = count is not None and count.kind == BARE and counted_in_place(toks, items, at)
+    between = items[verb + 1 : at]
+    plain = all(i.label in ("PREP", "TO", "NAME", "WORD", "DET", "THING", *LINKS) for i in between)
+    listed = bool(between) and between[-1].label in LINKS and toks[between[-1].first].text in (",", "and")
+    return bare and plain and listed and len(between) <= LONGEST_PLACE
+
+
+def _listed_behind(
+    toks: list[Token], items: list[Item], counts: list[int], outcomes: dict[int, tuple[Outcome, int | None, str]]
+) -> None:
+    """ "Fatalities included the owner, who was an envoy; a judge; two cooks; and three guards.": one by one."""
+    lead = next((n for n, i in enumerate(items[:LEAD]) if i.label == "INCLUDING"), None)
+    if lead is None or any(n < lead for n in counts):
+        return
+    said = [i for i in items[:lead] if i.outcome is not None and i.label not in ("SELF", "HELD")]
+    if len(said) != 1 or said[0].form not in ("NOUN", "ED", "DIE", "ADJ"):
+        return
+    fate = said[0].outcome
+    for n in counts:
+        before, count = items[n - 1], items[n].count
+        if toks[before.first].low in ("according", "said") or any(
+            i.outcome for i in items[lead + 1 : n] if not i.count
+        ):
+            return
+        listed = before.label in LINKS and toks[before.first].text in (",", ";", "and")
+        if (
+            n not in outcomes
+            and listed
+            and count is not None
+            and count.kind in (PERSONS, SINGLE)
+            and fate is not None
+        ):
+            outcomes[n] = (fate, None, "listed")
 
 
 def _quote_closes(toks: list[Token], first: int, last: int) -> bool:

@@ -104,6 +104,8 @@ def _own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor
     """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
     if at >= last - 1 or governor < at or at + 1 >= len(items):
         return False
+    if any(i.count is not None and i.count.zero for i in items[at + 1 : last]):
+        return True  # "eight of the missing, none of whom had been wounded"
     if any(i.label == "MARK" and toks[i.first].text == "(" for i in items[at + 1 : last]):
         return True  # "28 (9 killed, 19 wounded)"
     after = toks[items[at + 1].first].low
@@ -193,8 +195,6 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
     for at in range(first, last):
-        if items[at].label == "NOZERO":
-            return False  # "eight of the missing, none of whom had been wounded"
         if items[at].label != "COUNT":
             continue
         count = items[at].count

@@ -36,6 +36,7 @@ SAID_OVER = (
 )
 CRIMES = 3
 CRIMES_IN_SHORT = 2
+EVERYDAY = 3  # so many words of sport or film beside as many of violence, and the violence is play
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
@@ -210,8 +211,9 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     often enough for its length. A headline or a single paragraph need not name it.
     """
     acts = len(phrases("refusals", "violence").findall(text))
-    others = sum(len(phrases("refusals", kind).findall(text)) for kind in ("other_causes", "everyday"))
-    if acts < others and not at_war:
+    everyday = len(phrases("refusals", "everyday").findall(text))
+    others = len(phrases("refusals", "other_causes").findall(text)) + everyday
+    if not at_war and (acts < others or everyday >= max(acts, EVERYDAY)):
         return Speaks.OF_OTHER_THINGS
     named = Counter(found.lower() for found in phrases("refusals", "crimes").findall(text))
     crimes = sum(min(times, SAID_OVER) for times in named.values())
