@@ -66,6 +66,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True
     if frame.id == "nominal-far" and items[governor].last != items[governor].first + 1:
         return True  # "the killing of a leader of 200 rebels"
+    if frame.id == "passive-apart-joined" and count.kind == BARE:
+        return True  # "a priest who turned 40 in May has been targeted and jailed"
     if frame.id == "active-owned" and toks[items[at - 1].last - 1].low not in OWNING:
         return True
     if frame.voice == "active" and not behind and _doers(toks, items, at):

@@ -103,7 +103,7 @@ def _verb_like(toks: list[Token], item: Item) -> bool:
 def noun_before(toks: list[Token], word: Item, person: list[Item]) -> bool:
     """Whether one plain word parts a thing from those who work with it: "city sanitation workers"."""
     low = toks[word.first].low
-    if not person or person[0].label != "PERSON" or person[0].first != word.last:
+    if not person or person[0].label != "PERSON" or person[0].first != word.last or starts_number(toks, word):
         return False
     return word.label == WORD and low.isalpha() and not low.endswith(("ed", "ing", "ly", "s"))
 

@@ -214,7 +214,10 @@ def _aboard(items: list[Item], at: int) -> bool:
     after = items[at + 1] if at + 1 < len(items) else None
     if items[at - 2].label != "OF" or items[at - 1].label != "DET" or after is None:
         return False
-    return after.outcome is None and after.label != "REL" and whole.number.point > before.number.point
+    relative = any(
+        item.label == "REL" for item in items[at + 1 : at + 3]
+    )  # "two of the 12 citizens, who were arrested"
+    return after.outcome is None and not relative and whole.number.point > before.number.point
 
 
 __all__ = ["Found", "relate", "strip_asides"]
