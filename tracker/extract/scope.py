@@ -29,7 +29,10 @@ def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Sc
     """
     near = text[_left(text, start, first) : _right(text, last, end)]
     scope = Scope.REPORTED
+    adds_missing = bool(phrases("scopes", "with_missing").search(text, start, end))
     for value, name in ORDER:
+        if value is Scope.UNCONFIRMED and adds_missing:
+            continue  # "the missing presumed dead" are what the total adds, and no doubt about it
         found = phrases("scopes", name).search(near)
         if found and not re.search(
             r"\b(?:not|yet to|unable to|cannot|could not|un)\W+(?:\w+\W+){0,3}$", near[: found.start()], re.IGNORECASE
@@ -39,7 +42,7 @@ def scope_of(text: str, start: int, end: int, first: int, last: int) -> tuple[Sc
     included = []
     other = NEXT_STATEMENT.search(text, last, end)
     reach = other.start() if other else end
-    if phrases("scopes", "with_missing").search(text, start, end):
+    if adds_missing:
         included.append(Inclusion.MISSING)
     if phrases("scopes", "with_indirect").search(text, start, reach):
         included.append(Inclusion.INDIRECT)

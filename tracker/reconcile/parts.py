@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from tracker.model import Basis, GapCause, GapPart, Inclusion, Outcome, PartialDate, Series, SeriesKey, Statement
 
 _STEP_DAYS = 3  # how much earlier than the day asked a figure may be that a movement is measured from
-_SAME_COUNT_DAYS = 60  # how long a claimant's number of missing stands for what it adds
+_SAME_COUNT_DAYS = 1  # how far a claimant's number of missing may be from the total that it is part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Told:
                 self._added[_people(key)] += one.current()
 
     def missing(self, said: Statement) -> int | None:
-        """The missing that a claimant counted itself by the day of a figure, None where it gave no number of late."""
+        """The missing that a claimant counted itself by the day of a figure, None where it gave no number of that day."""
         key, day = said.key, said.as_of.last()
         words = [line.on(day) for line in self._missing.get((key.conflict, key.claimant, key.place), ())]
         late = [w for w in words if w is not None and (day - w.as_of.last()).days <= _SAME_COUNT_DAYS]
