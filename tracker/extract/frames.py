@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
-from tracker.extract.losses import fate_of_the_lost, is_loss, no_loss
+from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
 from tracker.extract.misreadings import BELONGING, joined_before, misread
 from tracker.extract.tokens import Token
@@ -65,18 +65,17 @@ def govern(
                     continue
                 if not _fits(toks, items, frame, at, governor, last) or _own_verb(toks, items, at, last, governor):
                     continue
-                fate = fate_of_the_lost(toks, items, at) if is_loss(toks, items[governor]) else outcome
                 gap = min(abs(governor - at), 3 if word_of_toll(items[governor]) else 12)
                 cost = frame.cost + 0.2 * gap
                 if items[at].label == "HELD" and frame.id == "noun":
                     cost = HELD_COST  # any verb beside them says more: "killed 14 hostages"
-                elif items[at].label == "HELD" and fate is items[at].outcome:
+                elif items[at].label == "HELD" and outcome is items[at].outcome:
                     cost -= 1
                 if frame.also:
-                    also.append(Governed(at, governor, fate, frame.id, cost))
+                    also.append(Governed(at, governor, outcome, frame.id, cost))
                     continue
                 if at not in best or cost < best[at].cost:
-                    best[at] = Governed(at, governor, fate, frame.id, cost)
+                    best[at] = Governed(at, governor, outcome, frame.id, cost)
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
 
 
