@@ -46,7 +46,10 @@ def is_apart(
 ) -> bool:
     """True where the expression dates something else in the sentence that starts at `start`."""
     before = text[max(start, expression.start - 120) : expression.start]
-    if expression.kind == "future" or COMING.search(before) is not None:
+    if expression.kind == "future":
+        return True
+    named = expression.kind == "year" and not expression.words.isdigit()  # "will look into the 1974 bombing"
+    if not named and COMING.search(before) is not None:
         return True
     if THAN_AT.search(before) is not None or PICTURED.search(before) is not None:
         return True

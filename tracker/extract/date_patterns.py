@@ -80,6 +80,8 @@ _EXPRESSION = _spaced(
     "|".join(
         (
             r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
+            rf"(?P<dots>\b{_D.format(14)}\.(?P<monthno>0?[1-9]|1[0-2])\.{_Y.format(14)}\b)",
+            r"(?P<yline>(?:(?<=\n)|(?<=[*•]))(?P<year15>(?:1[5-9]|20)[0-9]{2})(?=\s?[:–—]\s))",
             rf"(?P<mrange>\b{_M.format(9)} {_D.format(9)}(?: ?[-–—] ?| and |"
             rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
             rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
@@ -160,7 +162,7 @@ _EXPRESSION = _spaced(
             ),
             (
                 rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
-                rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|"
+                rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|"
                 rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
                 rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
                 rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"

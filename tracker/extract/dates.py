@@ -138,6 +138,10 @@ def _dated(
 
     if g["iso"]:
         return both(PartialDate.parse(g["iso"]), "day")
+    if g["dots"]:
+        return both(PartialDate(int(g["year14"] or 0), int(g["monthno"] or 0), int(g["day14"] or 0)), "day")
+    if g["yline"]:
+        return both(PartialDate(int(g["year15"] or 0)), "year")
     for name, number in (("mdy", "1"), ("dmy", "2"), ("dmy2", "4")):
         if g[name]:
             odd = number == "2" and g["month13"]  # "11, March 2004"

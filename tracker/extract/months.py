@@ -38,6 +38,8 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
         or COUNTED_BLOWS.search(words) is not None
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
     )
+    if chosen.words.lower().startswith("earlier"):
+        return Timing(Basis.PERIOD if many else Basis.EVENT, chosen.first if many else None, chosen.first, how)
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:

@@ -16,6 +16,7 @@ from tracker.extract.furniture import Regions, cut_off, regions_of
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
+from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
 from tracker.extract.refusals import Speaks, other_cause, refused, speaks_of
@@ -133,6 +134,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         died = fate(text, start, end, sentence.before.start if sentence.before else start, claims[-NEAR_CLAIMS:])
         if died is not None:
             claims.append(died)
+    claims = share_day(narrow(text, claims, background.report))
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
     return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
 

@@ -80,7 +80,8 @@ SINCE_START = words_of_time(
 
 AFTER = words_of_time(
     r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?P<unit>days?|weeks?|"
-    r"months?|years?)\s+after\s+(?:[\w’'-]+\s+){0,14}$"
+    r"months?|years?)\s+(?:after\s+(?:[\w’'-]+\s+){0,14}|since\s+the\s+(?:(?:\w+\s+)?(?:murder|killing|massacre|"
+    r"death|execution|slaughter)s?\s+of\s+(?:[\w’'-]+\s+){0,4})?)$"
 )
 
 AGGREGATE = words_of_time(

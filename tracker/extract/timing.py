@@ -118,7 +118,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if shifted is not None:
         return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
-    if broad and (not days or is_whole(here, min(broad, key=lambda e: distance(e, *here.claim)))):
+    if broad and (not days or is_whole(here, _nearest(broad, here)) or _of_old(_nearest(broad, here), days, here)):
         return count_of_months(here, words, broad, clock)
     basis = Basis.PERIOD if is_tally(words, local) else Basis.EVENT
     swept = here.size >= SWEEP and not ONE_BLOW.search(words) and not ONE_PLACE.search(words)
@@ -129,6 +129,25 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     return _undated(here, words, local, basis, spoken, clock)
+
+
+def _nearest(found: list[TimeExpression], here: Setting) -> TimeExpression:
+    return min(found, key=lambda e: distance(e, *here.claim))
+
+
+def _of_old(broad: TimeExpression, days: list[TimeExpression], here: Setting) -> bool:
+    """Whether a year long past dates the count and a day of now the news: "tried on Monday for the 2006 raid"."""
+    near = _nearest(days, here)
+    if (
+        broad.kind != "year"
+        or broad.first is None
+        or broad.start < near.start
+        or distance(near, *here.claim) <= distance(broad, *here.claim)
+    ):
+        return False
+    if near.first is None:
+        return near.kind == "weekday"
+    return broad.first.year < near.first.year
 
 
 def _of_the_war(opened: PartialDate, war: PartialDate) -> bool:

@@ -102,7 +102,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             stop = found.end()
             if (
                 stop < end
-                and found.group()[0] == "."
+                and found.group()[0] in ".…"
                 and _inside(text, max(at, found.start() - 12), found.start() + 1, stop, end)
             ):
                 continue
