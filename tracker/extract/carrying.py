@@ -23,6 +23,7 @@ from tracker.extract.day_words import (
     STARTS,
     THAT_BLOW,
     THAT_DAY,
+    THE_BLOW,
 )
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
@@ -35,6 +36,8 @@ OPENING = 4  # sentences in which a story says when it happened
 PAST = timedelta(days=60)  # a day further back than this is background
 HALF = 14  # days of a month that what happened "recently" may lie behind it
 BESIDE = 80  # code points around a figure in which "in earlier shelling" is said of it
+OLD = 6  # sentences for which "the attacks that killed" are those of the year named before
+WITHIN = 110  # code points in which such a sentence names the day
 AHEAD = 500  # code points in which "the attack took place on Friday" may follow the figure
 
 
@@ -167,6 +170,9 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
     attack = clock.attack
     if attack is not None and here.ordinal - attack.ordinal == 1 and THAT_BLOW.search(words):
         return attack.first, DateBasis.CARRIED
+    old = clock.old
+    if old is not None and 0 < here.ordinal - old.ordinal <= OLD and THE_BLOW.search(words):
+        return old.first, DateBasis.CARRIED
     coming = happened(here, clock)
     if coming is not None:
         return coming, DateBasis.CARRIED
@@ -216,7 +222,7 @@ def happened(here: Setting, clock: Clock) -> PartialDate | None:
         return None
     days = [
         e
-        for e in expressions(here.text, found.end(), min(len(here.text), found.end() + 80), clock.published, [])
+        for e in expressions(here.text, found.end(), min(len(here.text), found.end() + WITHIN), clock.published, [])
         if e.kind in DAY_KINDS and e.first is not None
     ]
     if not days or re.search(r"[.;]\s", here.text[found.end() : days[0].start]):

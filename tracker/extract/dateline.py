@@ -30,7 +30,8 @@ _DATE = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
-FULL_DATE = Guarded(rf"\b{_DATE}\b", re.IGNORECASE)
+# A text may tell of any century, and was written in this one or the last.
+FULL_DATE = Guarded(rf"\b{_DATE.replace('19|20', '1[5-9]|20')}\b", re.IGNORECASE)
 _NUMERIC = r"(?P<d4>0?[1-9]|[12][0-9]|3[01])(?P<sep>[.-])(?P<m4>0?[1-9]|1[0-2])(?P=sep)(?P<y4>(?:19|20)[0-9]{2})"
 _GOES_ON = r"(?!\s*(?:,\s*[a-z]|(?:was|were|is|saw|marked|has|had|and|to|until)\b))"
 

@@ -42,7 +42,9 @@ CAPTION = words_of_time(
 HAPPENED = words_of_time(
     r"\b(?:attacks?|clash(?:es)?|incidents?|killings?|raids?|ambush|explosions?|blasts?|bombings?|shootings?|"
     r"massacre|strikes?|"
-    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)\s+(?:took place|occurred|happened)\b"
+    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)\s+(?:took place|occurred|happened)\b|"
+    r"\bthe (?:attack|air ?strike|strike|raid|bomb|blast|explosion|missile|shell|shelling|ambush|bombing|rocket)s?\s+"
+    r"(?:hit|struck|targeted|was carried out|ripped|tore|destroyed|exploded|went off|detonated)\b"
 )
 # A blow by its name, so that "the massacre" further on is the day it was dated with.
 NAMED_BLOW = words_of_time(
@@ -69,4 +71,9 @@ ANOTHER_TIME = words_of_time(
 RECENTLY = words_of_time(
     r"\b(?:(?<!most )(?<!more )recently|not long ago|(?:a|one|another) recent (?:[\w-]+ ){0,3}?(?:attack|strike|raid|"
     r"ambush|bombing|clash|battle|massacre|incident|assault|operation|shooting))\b"
+)
+# A blow that is known already, and told of again: "convicted over the attacks that killed 12".
+THE_BLOW = words_of_time(
+    r"\b(?:the|those|these) (?:(?!latest\b|new\b)[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?|massacre|raid|ambush|siege|"
+    r"explosions?|killings?|shootings?|riots|strikes?) (?:that|which|in which|where)\b"
 )

@@ -6,13 +6,21 @@ text without a day of its own holds at the day for which the text gives such a t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tracker.extract.dateline import FULL_DATE, day_of
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Basis, Claim, DateBasis, PartialDate
+from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate
 
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
+HARM = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
+# What makes a date the day of a blow, within so many code points before it.
+BLOW = Guarded(
+    r"\b(?:massacre\w*|attack\w*|bomb\w*|blast|explosion|kill\w*|murder\w*|shot|shooting|raid\w*|ambush\w*|atrocity)\b",
+    re.IGNORECASE,
+)
+NEAR = 120
 # What makes a date the day of something else than the blow.
 ELSEWHERE = Guarded(
     r"\b(?:since|until|till|before|after|as of|as at|published|posted|updated|born|to|from|and|by)\s+(?:\w+,? )?$"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from tracker.extract.boxes import of_boxes
 from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.dateline import counted_from, own_day
@@ -134,7 +135,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         died = fate(text, start, end, sentence.before.start if sentence.before else start, claims[-NEAR_CLAIMS:])
         if died is not None:
             claims.append(died)
-    claims = share_day(narrow(text, claims, background.report))
+    claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
     return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
 

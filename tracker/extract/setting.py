@@ -39,6 +39,7 @@ class Clock:
     said        the day that a source was last said to have spoken on
     lead        the day that the first sentences are about
     attack      the month or year that the sentence before named, for "that attack" of the next
+    old         the month or year of the event that was told last so broadly, for "the attacks that killed 12"
     blow        True where the first sentences tell one blow: its toll is an event's, however it rises
     since       a start that a sentence without a figure named, for the figure that follows
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
@@ -53,6 +54,7 @@ class Clock:
     said: Told | None = None
     lead: PartialDate | None = None
     attack: Told | None = None
+    old: Told | None = None
     blow: bool = False
     blow_sentence: int = -9
     blow_counted: int = -9

@@ -16,7 +16,7 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
 from tracker.extract.running import LARGE, after_blow, is_level, is_past_war, is_running
-from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, clause, distance, in_clause
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause
 from tracker.extract.time_words import (
     ADDED,
     AFTER,
@@ -52,6 +52,13 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     timing = _timing(here, clock)
     if timing.date_basis is DateBasis.CARRIED:
         clock.goes_on(timing.as_of, here.ordinal, here.paragraph)
+    if (
+        timing.basis is Basis.EVENT
+        and timing.date_basis is DateBasis.STATED
+        and timing.as_of
+        and not timing.as_of.exact
+    ):
+        clock.old = Told(timing.as_of, timing.as_of, False, here.ordinal, here.paragraph)
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
@@ -283,7 +290,7 @@ def _held(
     own: list[TimeExpression], spoken: list[TimeExpression], clock: Clock
 ) -> tuple[PartialDate | None, DateBasis]:
     """The day at which a running total or a level held: "as of 21 May", the day it was said, or the article's own day."""
-    for expression in own:
+    for expression in reversed(own):
         if (
             expression.lead == "until"
             and expression.last is not None
