@@ -37,18 +37,20 @@ def narrow(text: str, claims: list[Claim], report: PartialDate | None) -> list[C
     days: dict[PartialDate, int] = {}
     for found in FULL_DATE.finditer(text):
         day = day_of(found.groupdict())
-        if (
-            day is not None
-            and day != report
-            and ELSEWHERE.search(text, max(0, found.start() - 20), found.start()) is None
-        ):
+        if day is None or day == report or ELSEWHERE.search(text, max(0, found.start() - 20), found.start()):
+            continue
+        if BLOW.search(text, max(0, found.start() - NEAR), found.start()):
             days.setdefault(day, found.start())
     return [_narrowed(c, days) if _is_broad(c) else c for c in claims]
 
 
 def _is_broad(claim: Claim) -> bool:
     return (
-        claim.basis is Basis.EVENT and claim.as_of is not None and not claim.as_of.exact and claim.date_basis in OWN
+        claim.basis is Basis.EVENT
+        and claim.outcome in HARM
+        and claim.as_of is not None
+        and not claim.as_of.exact
+        and claim.date_basis in OWN
     )
 
 
