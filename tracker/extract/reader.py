@@ -32,7 +32,8 @@ from tracker.extract.victim_words import side_words, victims_words
 from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, breaks_off, close_voice, saying, told_again
 from tracker.extract.wars import anchors, war_of
-from tracker.extract.wholes import exceeds, parent_before, taken_up
+from tracker.extract.wholes import exceeds, parent_before, taken_up, whose
+from tracker.extract.windows import own_windows
 from tracker.extract.years import Years
 from tracker.lexicon.guarded import Guarded
 from tracker.model import (
@@ -226,17 +227,17 @@ def _claims(
                     date_basis=claim.date_basis if own else parent.date_basis,
                     source=claim.source or parent.source,
                     place=claim.place or parent.place,
-                    side=claim.side or parent.side or parent.victims,
+                    side=claim.side or whose(parent),
                     group=parent.group if claim.group is Group.EVERYONE else claim.group,
                 )
         elif out and _elided(claim, out[-1]):
-            claim = replace(claim, side=out[-1].side or out[-1].victims, group=out[-1].group)
+            claim = replace(claim, side=whose(out[-1]), group=out[-1].group)
         elif claim.victims is None and claim.side is None and not any(not a.pronoun for a in sentence.said):
             earlier = next(iter([*reversed(out), *reversed(before[-3:])]), None)
             if earlier is not None and earlier.basis is claim.basis and claim.date_basis is not DateBasis.NONE:
                 claim = replace(
                     claim,
-                    side=earlier.side or earlier.victims,
+                    side=whose(earlier),
                     group=earlier.group if earlier.part_of is None else claim.group,
                 )
         by_item.setdefault(found.item, claim)
@@ -286,18 +287,22 @@ def _claim(article: Article, sentence: Sentence, found: Found, clock: Clock, voi
     )
     source = voice.source(text, sentence, at, stop)
     said = saying(sentence)
+    stretches = [_stretch(sentence, f) for f in sentence.found]
+    counts = [(*_stretch(sentence, f), f.parent is not None and f.parent >= 0) for f in sentence.found]
+    parts = own_windows(text, sentence.start, counts, sentence.dates)
     timing = time_claim(
         Setting(
             text,
             (sentence.start, sentence.end),
-            (start, end),
+            (at, stop) if at in parts else (start, end),
             found.outcome,
             number.point,
             sentence.dates,
             said,
             sentence.paragraph,
             sentence.ordinal,
-            clauses_of(text, sentence.start, sentence.end, [_stretch(sentence, f) for f in sentence.found]),
+            clauses_of(text, sentence.start, sentence.end, stretches, parts),
+            found.item in {f.parent for f in sentence.found if _stretch(sentence, f)[0] in parts},
         ),
         clock,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -94,7 +95,10 @@ class Timing:
 
 @dataclass(slots=True)
 class Setting:
-    """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it."""
+    """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it.
+
+    outlasts   True for a total of which a part has a window of its own: it covers more than that window
+    """
 
     text: str
     sentence: tuple[int, int]
@@ -106,11 +110,17 @@ class Setting:
     paragraph: int
     ordinal: int
     clauses: list[tuple[int, int, bool]]
+    outlasts: bool = False
 
 
-def clauses_of(text: str, start: int, end: int, claims: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
-    """The clauses of a sentence whose words of time stand apart, each with whether it holds a count."""
-    cuts = [start, *(m.start() for m in BOUNDARY.finditer(text, start, end)), end]
+def clauses_of(
+    text: str, start: int, end: int, claims: list[tuple[int, int]], parts: Sequence[int] = ()
+) -> list[tuple[int, int, bool]]:
+    """The clauses of a sentence whose words of time stand apart, each with whether it holds a count.
+
+    parts   where parts of a total begin that have a window of their own (see `own_windows`)
+    """
+    cuts = [start, *sorted({*(m.start() for m in BOUNDARY.finditer(text, start, end)), *parts}), end]
     return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in pairwise(cuts)]
 
 

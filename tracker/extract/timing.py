@@ -100,7 +100,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.CUMULATIVE, onward.first, *_held(own, spoken, clock))
     if bounded is not None:
         opened, closed, how = bounded
-        if opened is not None and clock.war_since is not None and _of_the_war(opened, clock.war_since):
+        if opened is not None and clock.war_since is not None and _of_the_war(opened, closed, clock.war_since):
             return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
         one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
         if (one and any(e.kind == "week" for e in own)) or (
@@ -115,7 +115,10 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if early is not None:
         return early
     days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
-    if not spans(words) and is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock):
+    runs_on = not spans(words) and is_running(
+        here, words, local, days, [e for e in here.found if e not in spoken], clock
+    )
+    if here.outlasts or runs_on:
         reached = next((e for e in days if RUNNING.search(words)), None)
         as_of, how = _held(own, spoken, clock)
         if reached is not None and reached.first is not None:
@@ -157,11 +160,19 @@ def _of_old(broad: TimeExpression, days: list[TimeExpression], here: Setting) ->
     return broad.first.year < near.first.year
 
 
-def _of_the_war(opened: PartialDate, war: PartialDate) -> bool:
-    """Whether a window opens where the war does: "100 days of war", "from 24 February, when the invasion began"."""
+def _of_the_war(opened: PartialDate, closed: PartialDate | None, war: PartialDate) -> bool:
+    """Whether a window opens where the war does: "100 days of war", "from 24 February, when the invasion began".
+
+    The past 24 hours of a bulletin of the war's third day open near its start too, and are a window all the same.
+    """
     if not war.exact or not opened.exact:
         return False
-    return abs((opened.first() - war.first()).days) <= 3
+    apart = abs((opened.first() - war.first()).days)
+    length = (closed.last() - opened.first()).days if closed is not None else WHOLE
+    return apart <= 3 and apart * 4 <= length
+
+
+WHOLE = 12  # days of a window without an end
 
 
 def _in_a_week(here: Setting, opened: PartialDate | None, closed: PartialDate | None, clock: Clock) -> Timing:

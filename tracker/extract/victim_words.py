@@ -237,14 +237,15 @@ def side_words(text: str, toks: list[Token], items: list[Item], found: Found) ->
         t.low for t in toks[items[found.governor].first : items[found.governor].last]
     ]:
         return None
-    first = found.governor
-    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and found.governor - first < 6:
+    last = found.governor
+    if last > 0 and items[last - 1].label == "HAVE":
+        last -= 1  # "Ukraine has lost"
+    if last > 1 and items[last - 1].label == "CAUSE" and items[last - 2].label in ("NAME", "PERSON"):
+        last -= 1  # "Russian forces have lost"
+    first = last
+    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and last - first < 6:
         first -= 1
-    return (
-        text[toks[items[first].first].start : toks[items[found.governor - 1].last - 1].end]
-        if first < found.governor
-        else None
-    )
+    return text[toks[items[first].first].start : toks[items[last - 1].last - 1].end] if first < last else None
 
 
 def _losses_of(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:

@@ -22,6 +22,12 @@ def taken_up(found: Found, parent: Claim) -> str | None:
     return parent.victims if found.count.of_group or bare else None
 
 
+def whose(claim: Claim) -> str | None:
+    """Whose people a count is of, for one that goes on from it: words without a name in them ("people") tell nothing."""
+    named = claim.victims and any(word[:1].isupper() for word in claim.victims.split())
+    return claim.side or (claim.victims if named else None)
+
+
 def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
     """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
     for earlier in [*reversed(here), *reversed(before[-50:])]:

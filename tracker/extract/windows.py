@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tracker.extract.belonging import WINDOW_KINDS
@@ -142,4 +143,41 @@ def is_tally(words: str, local: str) -> bool:
     )
 
 
-__all__ = ["first_stretch", "in_war_table", "is_tally", "spans", "window"]
+def own_windows(
+    text: str, start: int, wholes_and_parts: Sequence[tuple[int, int, bool]], found: Sequence[TimeExpression]
+) -> list[int]:
+    """Where the parts of a total begin whose window is not the total's: "900 since 7 October, including 340 in the
+    past 24 hours".
+
+    wholes_and_parts   where each count of the sentence stands, and whether it is a part of one before it
+
+    The window right behind a part is its own where the total has a start before it, or where the part is nothing but
+    a number: in "58 people, including 12 children in the past 24 hours", the 58 may be of the 24 hours as well.
+    """
+    bounded = [e for e in found if e.kind in WINDOW_KINDS]
+    cuts = []
+    for at, stop, part in wholes_and_parts:
+        behind = next((e for e in bounded if stop <= e.start <= stop + _BEHIND), None) if part else None
+        if behind is None or any(stop < other < behind.start for other, _, _ in wholes_and_parts):
+            continue
+        between = text[stop : behind.start]
+        if "," in between or ";" in between:
+            continue
+        if SINCE_BEFORE.search(text, start, at) or _bare(text[at : behind.start]):
+            cuts.append(at)
+    return cuts
+
+
+def _bare(words: str) -> bool:
+    """Whether a part is told as a number and no more: "340 of them", "at least 340 people killed"."""
+    return not set(re.findall(r"[a-z]+", words.lower())) - _BARE - NUMBER_WORDS.keys()
+
+
+_BEHIND = 60  # letters between a part and its window
+_BARE = frozenset(
+    "of them whom those these who were was have been had killed died wounded injured martyred slain lost dead deaths "
+    "at least about nearly some fatalities people persons others more in over during within just alone only on the".split()
+)
+SINCE_BEFORE = Guarded(r"\bsince\b", re.IGNORECASE)
+
+__all__ = ["first_stretch", "in_war_table", "is_tally", "own_windows", "spans", "window"]

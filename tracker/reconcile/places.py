@@ -26,7 +26,9 @@ _KIND_OF_PLACE = re.compile(
 )
 _OVER_ALL = frozenset({Basis.CUMULATIVE, Basis.STOCK, Basis.PERIOD})
 # Words that nobody has for fighters of the own side.
-_FOES = frozenset({"militants", "terrorists", "gunmen", "insurgents", "operatives", "jihadists"})
+_FOES = frozenset(
+    {"militants", "terrorists", "gunmen", "insurgents", "operatives", "jihadists", "enemy", "occupiers"}
+)
 _EITHERS = frozenset({Group.EVERYONE, Group.MEN})
 _LOSSES = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
 
@@ -213,11 +215,11 @@ class Gazetteer:
         return self.party_of(self.claimant(claim)) if re.search(own, claim.quote, re.IGNORECASE) else None
 
     def _foes(self, claim: Claim, conflict: str) -> str | None:
-        """The other party of two, where one of them counts "militants": nobody calls the own side that."""
+        """The other party of two, where one of them counts "militants" or what "the enemy" lost: nobody calls its own side so."""
         party, members = self.party_of(self.claimant(claim, conflict)), self._members[conflict]
         if claim.group is not Group.COMBATANTS or party not in members or len(members) != 2:
             return None
-        words = name_words(claim.victims or "")
+        words = name_words(f"{claim.victims or ''} {claim.side or ''}")
         return next(iter(members - {party})) if _FOES.intersection(words) else None
 
     def _said_side(self, claim: Claim) -> str | None:
