@@ -93,9 +93,13 @@ def test_tolls_of_one_day_follow_the_minute_they_were_seen_and_else_rise() -> No
     ]
     for order in permutations(claims):
         assert steps(list(order)) == [("first", None), ("raised", 92), ("raised", 82), ("raised", 202)]
-    late = replace(claims[0], seen_at="2026-11-24T09:00:00Z")
-    first = replace(claims[1], seen_at="2026-11-24T08:00:00Z")
+    late = replace(claims[0], seen_at="2024-09-23T17:00:00Z")
+    first = replace(claims[1], seen_at="2024-09-23T16:00:00Z")
     assert steps([late, first]) == [("first", None), ("lowered", -92)]
+    found_later = [
+        replace(one, seen_at=f"2026-11-{24 - n}T02:00:00Z") for n, one in enumerate(claims)
+    ]  # on which night an old article is found tells nothing of the hour at which it was printed
+    assert steps(found_later) == [("first", None), ("raised", 92), ("raised", 82), ("raised", 202)]
 
 
 def test_a_government_may_lower_its_own_count() -> None:

@@ -215,7 +215,7 @@ class Gazetteer:
         return self.party_of(self.claimant(claim)) if re.search(own, claim.quote, re.IGNORECASE) else None
 
     def _foes(self, claim: Claim, conflict: str) -> str | None:
-        """The other party of two, where one of them counts "militants" or what "the enemy" lost: nobody calls its own side so."""
+        """The other party of two, where one of them counts "militants" or what "the enemy" lost: no side calls itself so."""
         party, members = self.party_of(self.claimant(claim, conflict)), self._members[conflict]
         if claim.group is not Group.COMBATANTS or party not in members or len(members) != 2:
             return None

@@ -1,7 +1,8 @@
 """What one claimant said about one day, step by step, and which of it stands.
 
-The order is that of the news: by the day something was said, then by the moment it was seen. Where both are the same
-the smaller number comes first, since the tolls of one day rise more often than they fall.
+The order is that of the news: by the day something was said, then by the moment it was seen on that day. Where both are
+the same the smaller number comes first, since the tolls of one day rise more often than they fall. What was seen on a
+later day came in on some night, and the night tells nothing of the hour: it stands behind what was seen in time.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def said_day(claim: Claim) -> date:
 def said_order(claim: Claim) -> tuple[date, str, int, str, str]:
     """Sorts claims in the order of the news, the same way on every machine."""
     q = claim.quantity
-    return said_day(claim), claim.seen_at or "~", q.point, str(q.qualifier), claim.id
+    day = said_day(claim)
+    in_time = (seen_day(claim.seen_at) or date.max) <= day
+    return day, claim.seen_at if in_time else "~", q.point, str(q.qualifier), claim.id
 
 
 def revisions_of(
