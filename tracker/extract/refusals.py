@@ -220,7 +220,7 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     words = len(text.split())
     if (
         crimes >= (CRIMES if words >= SHORT else CRIMES_IN_SHORT)
-        and acts - len(phrases("refusals", "also_crimes").findall(text)) < 2 * crimes
+        and acts - len(phrases("refusals", "also_crimes").findall(text)) < crimes
     ):
         return Speaks.OF_OTHER_THINGS
     least = AT_WAR if at_war else IN_CONFLICT
