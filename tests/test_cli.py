@@ -319,6 +319,15 @@ def test_divergence_is_printed_by_day_by_stretch_and_over_all_claimants(
     assert "None" not in tracker("divergence", "--of", of, "--format", "table", cwd=stored).out
 
 
+def test_a_report_of_a_past_day_shows_what_was_known_then(stored: Path, tracker: Command) -> None:
+    printed = tracker("series", "--known-on", "2020-03-11", cwd=stored).out
+    done = tracker("report", "--known-on", "2020-03-11", "--today", "2020-04-01", "--out", "past", cwd=stored)
+    assert done.code == 0, done.err
+    then = (stored / "past" / "latest" / "series.csv").read_text("utf-8")
+    assert then == printed
+    assert then != (stored / "reports" / "latest" / "series.csv").read_text("utf-8")
+
+
 def test_a_gap_is_told_by_another_rule_for_hedges(stored: Path, tracker: Command) -> None:
     by_words = read_csv(tracker("divergence", cwd=stored).out)
     by_range = read_csv(tracker("divergence", "--hedge-rule", "wikimpacts", cwd=stored).out)

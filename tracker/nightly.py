@@ -157,12 +157,25 @@ def read_new(store: Store, config: Config, progress: Progress = _silent) -> tupl
     return failed, new - held
 
 
-def publish(world: Known, config: Config, out: Path, *, today: date, issues: tuple[Issue, ...]) -> ReportFiles:
-    """Writes the report, whole or not at all. Raises TrackerError where it cannot be written."""
+def publish(
+    world: Known,
+    config: Config,
+    out: Path,
+    *,
+    today: date,
+    issues: tuple[Issue, ...],
+    known_on: date | None = None,
+) -> ReportFiles:
+    """Writes the report, whole or not at all; `known_on` is the day whose knowledge it says it shows.
+
+    Raises TrackerError where it cannot be written.
+    """
     from tracker.report import write_report
 
     with _alone(out):
-        return write_report(world.reconciled, world.claims, world.articles, config, out, today=today, issues=issues)
+        return write_report(
+            world.reconciled, world.claims, world.articles, config, out, today=today, issues=issues, known_on=known_on
+        )
 
 
 def publish_tables(

@@ -13,6 +13,7 @@ from tracker.cli.options import (
     day_and_moment,
     must_know,
     with_config,
+    with_known_on,
     with_out,
     with_store,
     with_today,
@@ -69,23 +70,24 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
 @with_config
 @with_store
 @with_out
+@with_known_on
 @with_today
-def report(config: Path, store: Path, out: Path, today: date | None) -> int:
+def report(config: Path, store: Path, out: Path, known_on: date | None, today: date | None) -> int:
     """Writes the report and its tables again from what the store holds; collects and reads nothing.
 
     \b
     Example:
-      tracker report --out /tmp/reports
+      tracker report --out /tmp/reports --known-on 2024-05-10
     """
     from tracker import nightly
     from tracker.sources import load
 
     day, _ = day_and_moment(today)
     settings = load(config)
-    world, issues = _from_store(config, store, day)
+    world, issues = _from_store(config, store, day, known_on)
     if world.shut:
         return _gates_shut(world)
-    files = nightly.publish(world, settings, out, today=day, issues=issues)
+    files = nightly.publish(world, settings, out, today=day, issues=issues, known_on=known_on)
     click.echo(files.pdf)
     return 0
 
@@ -94,8 +96,9 @@ def report(config: Path, store: Path, out: Path, today: date | None) -> int:
 @with_config
 @with_store
 @with_out
+@with_known_on
 @with_today
-def export(config: Path, store: Path, out: Path, today: date | None) -> int:
+def export(config: Path, store: Path, out: Path, known_on: date | None, today: date | None) -> int:
     """Writes the CSV tables and datapackage.json from what the store holds, into the folder of the day.
 
     \b
@@ -106,7 +109,7 @@ def export(config: Path, store: Path, out: Path, today: date | None) -> int:
     from tracker.sources import load
 
     day, _ = day_and_moment(today)
-    world, issues = _from_store(config, store, day)
+    world, issues = _from_store(config, store, day, known_on)
     if world.shut:
         return _gates_shut(world)
     for path in nightly.publish_tables(world, load(config), out, today=day, issues=issues):
@@ -166,14 +169,14 @@ def import_table(
     return 0
 
 
-def _from_store(config: Path, store: Path, day: date) -> tuple[Known, tuple[Issue, ...]]:
+def _from_store(config: Path, store: Path, day: date, known_on: date | None) -> tuple[Known, tuple[Issue, ...]]:
     from tracker.known import know
     from tracker.nightly import issues_of_last_run
     from tracker.sources import load
     from tracker.store import Store
 
     with Store.open(store, read_only=True) as held:
-        world = know(held, load(config), today=day, to_publish=True, weighed_on=day)
+        world = know(held, load(config), today=day, known_on=known_on, to_publish=True, weighed_on=known_on or day)
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
 

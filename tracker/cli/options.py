@@ -80,6 +80,13 @@ def with_today(command: Command) -> Command:
     )(command)
 
 
+def with_known_on(command: Command) -> Command:
+    """Adds --known-on: what was public by a day, and no more."""
+    return click.option(
+        "--known-on", type=day, metavar="DATE", help="As it was known on this day, not as it is known now."
+    )(command)
+
+
 def with_series_filters(command: Command) -> Command:
     """Adds the options that choose series: conflict, outcome, claimant, known-on, format."""
     options = (
