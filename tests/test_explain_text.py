@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from tracker.lexicon.examples import claim_fault
 
 STORY = """\
-Gunmen butchered 12 herders in the raid. The health ministry said on Tuesday that at least 41 people were killed and
+Gunmen skewered 12 herders in the raid. The health ministry said on Tuesday that at least 41 people were killed and
 160 injured in Redwell. An average of 3 people are killed there each day.
 Soldiers here speak of nothing but the 212 from the class of that year, dead in the war.
 Read also: At least 40 killed as troops storm the ...
@@ -29,8 +29,8 @@ def test_a_file_is_explained_sentence_by_sentence_without_a_store(story: Path, t
     done = tracker("explain", story, "--published", "2024-05-08", cwd=story.parent)
     assert (done.code, done.err) == (0, "")
     for words in (
-        "1. Gunmen butchered 12 herders in the raid.",
-        "Gunmen[PERSON] butchered 12 herders[COUNT]",
+        "1. Gunmen skewered 12 herders in the raid.",
+        "Gunmen[PERSON] skewered 12 herders[COUNT]",
         "no word under a label of an outcome governs the count",
         "at least 41 people[COUNT] were[BE] killed[KILLED.ED]",
         "reads       killed: 41 or more persons (at least)",
