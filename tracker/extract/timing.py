@@ -10,29 +10,26 @@ from __future__ import annotations
 import re
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
-from tracker.extract.carrying import carried, happened, window_told
+from tracker.extract.carrying import happened
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
-from tracker.extract.running import LARGE, after_blow, is_level, is_past_war, is_running
+from tracker.extract.running import LARGE, after_blow, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause
 from tracker.extract.time_words import (
-    ADDED,
     AFTER,
-    ERA,
-    FIGHTING,
     ONE_BLOW,
     ONE_PLACE,
     OPEN_END,
-    PERFECT,
     PRESENT_PERFECT,
     RECORD,
     RUNNING,
     SINCE_CLAUSE,
     SINCE_START,
 )
-from tracker.extract.windows import first_stretch, in_war_table, is_tally, spans, window
+from tracker.extract.undated import CARRIES_ON, undated
+from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
@@ -42,9 +39,7 @@ TAKING = Guarded(
     re.IGNORECASE,
 )
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
-BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 SWEEP = 100  # so many arrests in a day are made in more than one place
-CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
 
 def time_claim(here: Setting, clock: Clock) -> Timing:
@@ -138,7 +133,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         chosen = min(days, key=lambda e: distance(e, *here.claim))
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
-    return _undated(here, words, local, basis, spoken, clock)
+    return undated(here, words, local, basis, spoken, clock)
 
 
 def _nearest(found: list[TimeExpression], here: Setting) -> TimeExpression:
@@ -201,53 +196,6 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
 def _since(here: Setting, expression: TimeExpression) -> bool:
     """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
     return counts_from(here.text, here.sentence[0], here.found, expression)
-
-
-def _undated(
-    here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
-) -> Timing:
-    """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
-    if here.ordinal - clock.tally_sentence == 1 and not (ONE_BLOW.search(words) or ONE_PLACE.search(words)):
-        basis = Basis.PERIOD
-    if (
-        clock.running is not None
-        and clock.running_sentence >= clock.period_sentence
-        and (clock.running.since is not None or clock.running_sentence == here.ordinal)
-        and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
-        and basis is Basis.EVENT
-        and not ONE_BLOW.search(words)
-        and not ADDED.search(local)
-    ):
-        return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
-    if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
-        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
-    told = window_told(here, clock)
-    if told is not None and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
-        return Timing(Basis.PERIOD, told.first, told.last, DateBasis.CARRIED)
-    period = clock.period
-    if (
-        period is not None
-        and here.ordinal - clock.period_sentence <= CARRIES_ON
-        and not ONE_BLOW.search(words)
-        and not ONE_PLACE.search(words)
-        and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
-        and clock.blow_sentence <= clock.period_sentence
-    ):
-        return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
-    if FIGHTING.search(words) and not ONE_BLOW.search(words):
-        report, how = clock.reported()
-        return Timing(Basis.PERIOD, None, report, how)
-    if in_war_table(here):
-        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
-    if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
-        basis = Basis.PERIOD  # no single blow kills so many without being named
-    return Timing(basis, None, *carried(here, spoken, clock))
-
-
-def _reach_of_total(clock: Clock) -> int:
-    """Sentences for which a running total goes on: long in a bulletin of totals, short once a day or a blow was told."""
-    told = max(clock.blow_counted, clock.now.ordinal if clock.now is not None else -1)
-    return BULLETIN if clock.running_sentence <= 1 and told <= clock.running_sentence else 1
 
 
 def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:

@@ -6,6 +6,7 @@ import re
 
 from tracker.extract.agents import acts
 from tracker.extract.count import Count
+from tracker.extract.losers import losses_of, suffered_by, suffering, tolled
 from tracker.extract.marks import Item
 from tracker.extract.people_phrases import phrase_before, phrase_from, plural_before, words_of
 from tracker.extract.structure import Found
@@ -52,7 +53,7 @@ def victims_words(
         if NO_PEOPLE.match(words):
             return None
         own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
-        return own or _suffered_by(text, toks, items, found.item)
+        return own or suffered_by(text, toks, items, found.item)
     labelled = _labelled(text, toks, items, found.item)
     if labelled is not None:
         return labelled
@@ -60,7 +61,7 @@ def victims_words(
     if among is not None:
         return among
     if found.parent is not None and found.parent >= 0 and items[found.parent].label == "SELF":
-        whole = _suffered_by(text, toks, items, found.parent)
+        whole = suffered_by(text, toks, items, found.parent)
         if whole is not None:
             return whole  # "the rebels suffered 148 casualties (93 dead and 55 wounded)"
     if (
@@ -72,13 +73,13 @@ def victims_words(
     ):
         noun = next((n for n in range(found.item - 1, 0, -1) if items[n].form == "NOUN"), None)
         if noun is not None:
-            return _losses_of(text, toks, items, noun)
+            return losses_of(text, toks, items, noun)
     if found.frame.startswith(("toll", "total", "number", "given", "loss")):
-        return _tolled(text, toks, items, found)
+        return tolled(text, toks, items, found)
     held = count.of_group and toks[count.last - 1].low in HELD_GROUPS
     if held:
         return toks_words(text, toks, count.last - 1)  # "two of the hostages"
-    earlier = _antecedent(text, toks, items, found.item, told) or _suffering(text, toks, items, found.item)
+    earlier = _antecedent(text, toks, items, found.item, told) or suffering(text, toks, items, found.item)
     if earlier is None and found.governor is not None and found.governor < found.item:
         earlier = _shared_behind(text, toks, items, found.item)
     if earlier is None and count.of_group and toks[count.last - 1].low in ("injured", "wounded"):
@@ -95,19 +96,6 @@ HELD_GROUPS = frozenset("hostages detainees prisoners captives abductees bodies 
 def toks_words(text: str, toks: list[Token], at: int) -> str:
     """The word at token `at` as written."""
     return text[toks[at].start : toks[at].end]
-
-
-def _suffering(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
-    """ "The militia suffered five dead and one captured": the subject of the verb of loss, over a list of figures."""
-    n = at
-    while n > 0 and (
-        items[n].count is not None or items[n].label in ("AND", "MARK") or items[n].form in ("ED", "ADJ")
-    ):
-        n -= 1
-    if items[n].label != "HAVE" or not {t.low for t in toks[items[n].first : items[n].last]} & SUFFERED:
-        return None
-    people = phrase_before(toks, items, n)
-    return words_of(text, toks, items, *people) if people else None
 
 
 def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
@@ -173,86 +161,6 @@ def _among(text: str, toks: list[Token], items: list[Item], found: Found) -> str
         if not (bare or item.label == "AND" or item.form in ("ED", "ADJ")):
             return None
     return None
-
-
-def _suffered_by(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
-    """Whose losses: by the verb before ("Russia has suffered", "inflicted on the army"), or behind ("among the troops")."""
-    before = next((n for n in range(at - 1, max(-1, at - 4), -1) if items[n].label in ("HAVE", "WORD", "BE")), None)
-    said = {t.low for t in toks[items[before].first : items[at].first]} if before is not None else set()
-    behind = items[at + 1 : at + 5]
-    dealt = bool(said & DEALT) or any(t.low in DEALT for i in behind for t in toks[i.first : i.last])
-    for n in range(at + 1, min(at + 5, len(items))):
-        low = toks[items[n].first].low
-        if items[n].label == "PREP" and (low in ("among", "amongst") or (dealt and low in ("on", "upon", "to"))):
-            people = phrase_from(toks, items, n + 1)
-            return words_of(text, toks, items, *people) if people else None
-        if items[n].label not in ("BE", "HAVE", "LIGHT", "AND", "WORD") or items[n].count is not None:
-            break
-    if before is None or not said & SUFFERED:
-        return None
-    start = before
-    while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT", "NOT", "MODAL"):
-        start -= 1
-    people = phrase_before(toks, items, start)
-    return words_of(text, toks, items, *people) if people else None
-
-
-SUFFERED = frozenset("suffered sustained suffering sustaining suffer sustain suffers lost taken took".split())
-DEALT = frozenset("inflicted inflicting inflict inflicts caused causing cause dealt".split())
-
-
-def _tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
-    """Whom a toll counts, where its own words say: "the number of journalists killed", "the number of dead soldiers"."""
-    if found.governor is None:
-        return None
-    if items[found.governor].form == "NOUN":
-        return _losses_of(text, toks, items, found.governor)
-    governor = items[found.governor]
-    words = text[toks[governor.first].start : toks[governor.last - 1].end]
-    named = re.search(
-        (
-            r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the |wounded|injur|missing|displaced|arrest|abduct|"
-            r"kidnap)([\w-]+(?: [\w-]+)??)(?: who| killed| injured| wounded| displaced| arrested|$)"
-        ),
-        words,
-        re.IGNORECASE,
-    )
-    if named:
-        return named.group(1)
-    opener = next((n for n in range(found.governor, -1, -1) if items[n].label == "NUMBEROF"), None)
-    if opener is None:
-        return None
-    people = [n for n in range(opener + 1, found.governor) if items[n].label == "PERSON"]
-    if not people:
-        return None
-    last = people[0]
-    while last + 1 in people:
-        last += 1  # "the number of Russian servicemen killed"
-    return text[toks[items[people[0]].first].start : toks[items[last].last - 1].end]
-
-
-def side_words(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:
-    """Whose people, where the sentence says it outside the victims' own words: "Ukraine has lost 43,000 soldiers"."""
-    if found.governor is None or "lost" not in [
-        t.low for t in toks[items[found.governor].first : items[found.governor].last]
-    ]:
-        return None
-    last = found.governor
-    if last > 0 and items[last - 1].label == "HAVE":
-        last -= 1  # "Ukraine has lost"
-    if last > 1 and items[last - 1].label == "CAUSE" and items[last - 2].label in ("NAME", "PERSON"):
-        last -= 1  # "Russian forces have lost"
-    first = last
-    while first > 0 and items[first - 1].label in ("NAME", "PERSON", "DET") and last - first < 6:
-        first -= 1
-    return text[toks[items[first].first].start : toks[items[last - 1].last - 1].end] if first < last else None
-
-
-def _losses_of(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:
-    """ "Russian losses", "Israeli deaths": the adjective before a noun that a figure follows."""
-    if governor == 0 or items[governor - 1].label not in ("PERSON", "NAME"):
-        return None
-    return text[toks[items[governor - 1].first].start : toks[items[governor].last - 1].end]
 
 
 def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:

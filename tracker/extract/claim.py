@@ -1,0 +1,111 @@
+"""One reading of a sentence to one claim: its figure, people, time, source, place and scope."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.losers import side_words
+from tracker.extract.numbers import Number
+from tracker.extract.places import place_of
+from tracker.extract.scope import scope_of
+from tracker.extract.sentence import Sentence
+from tracker.extract.setting import Clock, Setting, clauses_of
+from tracker.extract.structure import Found
+from tracker.extract.timing import time_claim
+from tracker.extract.tokens import Token
+from tracker.extract.victim_words import victims_words
+from tracker.extract.victims import group_beside, group_of
+from tracker.extract.voice import Voice, saying
+from tracker.extract.windows import own_windows
+from tracker.lexicon.guarded import Guarded
+from tracker.model import Article, Claim, Group, Outcome, Quantity, Span, SpanKind, Unit, content_id
+
+BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks of its people
+HOUSEHOLDS = Guarded(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
+
+
+def stretch_of(sentence: Sentence, found: Found) -> tuple[int, int]:
+    """Where the count of a reading stands in the text."""
+    return sentence.toks[found.count.first].start, sentence.toks[found.count.last - 1].end
+
+
+def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, voice: Voice) -> Claim:
+    """The claim of one reading, before it is set beside the others of its sentence and article."""
+    text, toks, items = article.text, sentence.toks, sentence.items
+    count = found.count
+    first, last = count.first, count.last
+    if found.governor is not None:
+        governor = items[found.governor]
+        first, last = min(first, governor.first), max(last, governor.last)
+        if last - first > 40:
+            first, last = count.first, count.last
+    start, end = toks[first].start, toks[last - 1].end
+    at, stop = toks[count.first].start, toks[count.last - 1].end
+    number = count.number
+    victims = victims_words(text, toks, items, found, {f.item: f for f in sentence.found})
+    unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
+    quantity = Quantity(
+        number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit
+    )
+    source = voice.source(text, sentence, at, stop)
+    said = saying(sentence)
+    stretches = [stretch_of(sentence, f) for f in sentence.found]
+    counts = [(*stretch_of(sentence, f), f.parent is not None and f.parent >= 0) for f in sentence.found]
+    parts = own_windows(text, sentence.start, counts, sentence.dates)
+    timing = time_claim(
+        Setting(
+            text,
+            (sentence.start, sentence.end),
+            (at, stop) if at in parts else (start, end),
+            found.outcome,
+            number.point,
+            sentence.dates,
+            said,
+            sentence.paragraph,
+            sentence.ordinal,
+            clauses_of(text, sentence.start, sentence.end, stretches, parts),
+            found.item in {f.parent for f in sentence.found if stretch_of(sentence, f)[0] in parts},
+        ),
+        clock,
+    )
+    spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
+    group = group_of(victims)
+    if group is Group.EVERYONE:
+        own = text[toks[count.head_first].start : stop] if count.kind == "self" else ""
+        group = group_beside(f"{own} {text[end : min(sentence.end, end + BESIDE)]}" if found.parent is None else own)
+    scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
+    place = place_of(text, sentence.start, sentence.end, at, stop, [(a.start, a.end) for a in sentence.said])
+    return Claim(
+        id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
+        article_id=article.id,
+        article=article.name,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        outcome=found.outcome,
+        quantity=quantity,
+        basis=timing.basis,
+        victims=victims,
+        since=timing.since,
+        as_of=timing.as_of,
+        date_basis=timing.date_basis,
+        source=source.words if source else None,
+        place=place,
+        group=group,
+        side=side_words(text, toks, items, found),
+        scope=scope,
+        inclusions=inclusions if found.outcome in (Outcome.KILLED, Outcome.CASUALTIES) else (),
+        frame=found.frame,
+        spans=tuple(spans),
+        kind=article.kind,
+        conflict=article.conflict,
+        outlet=article.outlet,
+        url=article.url,
+        said_on=article.published,
+        seen_at=article.seen_at,
+    )
+
+
+def _size_words(text: str, toks: list[Token], number: Number) -> str:
+    """A size that is no number is its own hedge: "dozens", "several hundred"."""
+    return text[toks[number.first].start : toks[number.core_end - 1].end] if number.vague else ""

@@ -1,0 +1,61 @@
+"""The timing of a count whose own sentence names no time."""
+
+from __future__ import annotations
+
+from tracker.extract.carrying import carried, window_told
+from tracker.extract.dates import TimeExpression
+from tracker.extract.running import LARGE, is_past_war
+from tracker.extract.setting import Clock, Setting, Timing
+from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
+from tracker.extract.windows import in_war_table
+from tracker.model import Basis, DateBasis
+
+BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
+CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
+
+
+def undated(
+    here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
+) -> Timing:
+    """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
+    if here.ordinal - clock.tally_sentence == 1 and not (ONE_BLOW.search(words) or ONE_PLACE.search(words)):
+        basis = Basis.PERIOD
+    if (
+        clock.running is not None
+        and clock.running_sentence >= clock.period_sentence
+        and (clock.running.since is not None or clock.running_sentence == here.ordinal)
+        and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
+        and basis is Basis.EVENT
+        and not ONE_BLOW.search(words)
+        and not ADDED.search(local)
+    ):
+        return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
+    if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
+        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    told = window_told(here, clock)
+    if told is not None and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        return Timing(Basis.PERIOD, told.first, told.last, DateBasis.CARRIED)
+    period = clock.period
+    if (
+        period is not None
+        and here.ordinal - clock.period_sentence <= CARRIES_ON
+        and not ONE_BLOW.search(words)
+        and not ONE_PLACE.search(words)
+        and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
+        and clock.blow_sentence <= clock.period_sentence
+    ):
+        return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
+    if FIGHTING.search(words) and not ONE_BLOW.search(words):
+        report, how = clock.reported()
+        return Timing(Basis.PERIOD, None, report, how)
+    if in_war_table(here):
+        return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        basis = Basis.PERIOD  # no single blow kills so many without being named
+    return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _reach_of_total(clock: Clock) -> int:
+    """Sentences for which a running total goes on: long in a bulletin of totals, short once a day or a blow was told."""
+    told = max(clock.blow_counted, clock.now.ordinal if clock.now is not None else -1)
+    return BULLETIN if clock.running_sentence <= 1 and told <= clock.running_sentence else 1
