@@ -16,6 +16,7 @@ from tracker.extract.day_words import (
     ANOTHER_TIME,
     CAPTION,
     CREDIT,
+    DATED_BLOW,
     HAPPENED,
     NAMED_BLOW,
     OPENS_ANEW,
@@ -187,6 +188,9 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
         return late.first, DateBasis.CARRIED
     if clock.lead is not None:
         return clock.lead, DateBasis.CARRIED
+    dated = _dated_further_on(here, clock) if near is None else None
+    if dated is not None:
+        return dated, DateBasis.CARRIED
     if told is not None:
         return told, DateBasis.RELATIVE
     if near is not None and here.paragraph == near.paragraph:
@@ -213,6 +217,21 @@ def window_told(here: Setting, clock: Clock) -> Told | None:
     if near is None or not near.window or not 0 < here.ordinal - near.ordinal <= REACH:
         return None
     return near
+
+
+def _dated_further_on(here: Setting, clock: Clock) -> PartialDate | None:
+    """The day of the one blow that a story opens with and dates later: "the explosion late on Thursday"."""
+    if here.ordinal > OPENING or not (clock.blow or ONE_BLOW.search(here.text, *here.sentence)):
+        return None
+    end = min(len(here.text), here.sentence[1] + AHEAD)
+    found = DATED_BLOW.search(here.text, here.sentence[1], end)
+    if found is None:
+        return None
+    days = expressions(here.text, found.end() - 1, min(end, found.end() + DAY_LONG), clock.published, [])
+    return next((e.first for e in days if e.kind in DAY_KINDS and e.first is not None), None)
+
+
+DAY_LONG = 30  # code points that a weekday with its part of the day takes
 
 
 def happened(here: Setting, clock: Clock) -> PartialDate | None:

@@ -77,3 +77,10 @@ THE_BLOW = words_of_time(
     r"\b(?:the|those|these) (?:(?!latest\b|new\b)[\w-]+ ){0,2}?(?:attacks?|bombings?|blasts?|massacre|raid|ambush|siege|"
     r"explosions?|killings?|shootings?|riots|strikes?) (?:that|which|in which|where)\b"
 )
+# A blow that is dated where it is taken up again: "the explosion late on Thursday", "the raid early Sunday morning".
+DATED_BLOW = words_of_time(
+    r"\b(?:the|this) (?:[\w-]+ ){0,2}?(?:attacks?|explosions?|blasts?|bombings?|raids?|strikes?|air ?strikes?|"
+    r"shootings?|ambush|assault|incident|clash(?:es)?|fighting|violence|massacre|killings?|abductions?|kidnappings?|"
+    r"battles?|shelling|siege|operation)(?: (?:happened|occurred|took place|came|began|was carried out))?"
+    r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)"
+)

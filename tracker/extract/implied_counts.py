@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, Count, starts_number
 from tracker.extract.marks import NAME, WORD, Item
 from tracker.extract.numbers import Number, number_at
+from tracker.extract.phrase_words import NOUN_VERBS, VERBS
 from tracker.extract.tokens import Token
 from tracker.model import Outcome, Qualifier
 
@@ -118,6 +119,8 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             if last + 1 < len(items) and (
                 items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
             ):
+                return None
+            if _speaks(toks, items[last].last):
                 return None
             number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
             return Count(number, SINGLE, item.first, items[last].last, item.last, items[last].last)
@@ -290,3 +293,18 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
             continue
         return None
     return None
+
+
+ASIDE = 8  # tokens of a name between commas: "an officer, Colonel Adam Sule, said"
+
+
+def _speaks(toks: list[Token], after: int) -> bool:
+    """True for a person who says something: in "killed 16 people, an official said" the official is no victim."""
+    if after < len(toks) and toks[after].text == ",":
+        close = next((k for k in range(after + 1, min(after + ASIDE, len(toks))) if toks[k].text == ","), None)
+        named = close is not None and all(t.text[0].isupper() or t.text == "." for t in toks[after + 1 : close])
+        after = close + 1 if close is not None and named else after
+    if after >= len(toks) or toks[after].low not in VERBS - NOUN_VERBS:
+        return False
+    rest = [t.low for t in toks[after + 1 : after + 3]]
+    return rest[:1] not in (["missing"], ["dead"], ["killed"]) and rest not in (["to", "have"], ["to", "be"])

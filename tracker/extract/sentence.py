@@ -13,6 +13,7 @@ from tracker.extract.gate import may_tell, words_of
 from tracker.extract.marks import Item, mark
 from tracker.extract.speech import Attribution
 from tracker.extract.structure import Found, relate, spoken_of, strip_asides
+from tracker.extract.to_death import complete as to_death
 from tracker.extract.tokens import Token, tokens
 from tracker.extract.years import Years
 from tracker.lexicon.guarded import Guarded
@@ -159,6 +160,7 @@ class Sentence:
     def _read(self) -> None:
         toks = self.toks
         items = mark(toks)
+        to_death(toks, items)
         if len(toks) <= MOST_TOKENS and self._has_number():
             items = strip_asides(toks, find_counts(toks, items, self._dated()))
             if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
