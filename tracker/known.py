@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Claim, HedgeRule, Outcome, Reconciled, Terms
-from tracker.reconcile import known, reconcile
+from tracker.model import Article, ArticleKind, Changes, Claim, HedgeRule, Outcome, Reconciled, Since, Terms
+from tracker.reconcile import changes, known, reconcile
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
 from tracker.reconcile.weighing import weigh
@@ -18,6 +18,7 @@ from tracker.sources import Config
 from tracker.store import Store
 
 ZONES = timedelta(days=1)  # a text may carry tomorrow's date where it was published
+A_WEEK = timedelta(days=7)
 _NAMED = 12  # unresolved wordings that are named in the issue
 
 
@@ -43,6 +44,7 @@ def know(
     all_pairs: bool = False,
     weighed_on: date | None = None,
     to_publish: bool = False,
+    since: Since | None = None,
 ) -> Known:
     """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
 
@@ -50,6 +52,7 @@ def know(
     known_on   only what was public by that day, to look back
     rule, all_pairs   as in `reconcile`
     weighed_on        the day on which figures are weighed against each other; None leaves that out
+    since        what changes are told against (see `last_report`); None leaves them out
     to_publish   without what its publisher does not let others give on: nothing of it is in any figure, gap or count
     """
     every = store.claims()
@@ -76,6 +79,9 @@ def know(
         reconciled = replace(
             reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
         )
+    if since is not None:
+        told_before = _changes(store, config, since, standing, articles, reconciled, known_on or today or since.day)
+        reconciled = replace(reconciled, changes=told_before)
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
@@ -85,6 +91,57 @@ def know(
         issues.append(Issue("reconcile", "import-only", "store", message, Severity.NOTE))
     shut = gates(standing, articles, reconciled)
     return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
+
+
+def last_report(store: Store, day: date, *, reader: str, look_back: bool = False) -> Since:
+    """What a report of `day` is compared with: the newest published run of an earlier day.
+
+    Where the store holds none, what was public a week earlier.
+
+    reader      how articles are read now; a run that read them otherwise is compared in both readings
+    look_back   compares what was public by the two days and not what had been seen: it may all have been found later
+    """
+    earlier = [run for run in store.runs() if run.today < day and run.outcome == "published"]
+    if not earlier:
+        return Since(day - A_WEEK)
+    run = earlier[-1]
+    if look_back:
+        return Since(run.today, run=run.id)
+    return Since(run.today, run.started_at, run.id, "" if run.reader_version == reader else run.reader_version)
+
+
+def _changes(
+    store: Store,
+    config: Config,
+    since: Since,
+    standing: list[Claim],
+    articles: Mapping[str, Article],
+    now: Reconciled,
+    on: date,
+) -> Changes:
+    def then(claims: list[Claim]) -> list[Claim]:
+        if not since.moment:
+            return [claim for claim in claims if known(claim, since.day)]
+        return [claim for claim in claims if claim.seen_at <= since.moment and known(claim, since.day + ZONES)]
+
+    def reconciled(claims: list[Claim]) -> Reconciled:
+        return reconcile(claims, config, carriers=_carriers(claims, articles))
+
+    before = then(standing)
+    otherwise = None
+    if since.reader:
+        once = then([claim for claim in store.claims(since.reader) if claim.terms is not Terms.IMPORT_ONLY])
+        if once and {claim.id for claim in once} != {claim.id for claim in before}:
+            otherwise = reconciled(once)
+    return changes(
+        since,
+        reconciled(before),
+        now,
+        {claim.id: claim for claim in standing},
+        config,
+        on,
+        reread_from=otherwise,
+    )
 
 
 def _carriers(claims: list[Claim], articles: Mapping[str, Article]) -> dict[str, Carrier]:

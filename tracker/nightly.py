@@ -21,7 +21,7 @@ from tracker.collect import collect
 from tracker.errors import GateError, TrackerError
 from tracker.extract import read, reader_version
 from tracker.issues import Issue, Severity
-from tracker.known import ZONES, Known, know
+from tracker.known import ZONES, Known, know, last_report
 from tracker.model import content_id
 from tracker.sources import Config, SourceType
 from tracker.store import Store
@@ -76,7 +76,14 @@ def run(
         met, new_articles = _collect(config, store, today, seen_at, offline, progress)
         failed, new_claims = read_new(store, config, progress)
         progress("reconciling", 0, 0)
-        world = know(store, config, today=today, to_publish=True, weighed_on=today)
+        world = know(
+            store,
+            config,
+            today=today,
+            to_publish=True,
+            weighed_on=today,
+            since=last_report(store, today, reader=version),
+        )
         night = Night(_counts(world, new_articles, new_claims), shut=world.shut)
         night.counts |= _sources(config, met, offline)
         night.issues = tuple(sorted({*met, *failed, *world.issues, *world.shut}))

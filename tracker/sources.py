@@ -93,6 +93,7 @@ class Conflict:
     reference_claimants   whom the others are measured against in gap charts: the first of them that speaks there
     both_sides_counted    the dead of more than one party are counted under this conflict, so that a total which names
                           neither a people nor a smaller place may be of either
+    silent_after_days     a claimant that used to speak at least that often and has not for so long is told as silent
     location_code         ISO 3166-1 alpha-3
     """
 
@@ -107,6 +108,7 @@ class Conflict:
     breaks: tuple[Break, ...] = ()
     events: tuple[Event, ...] = ()
     both_sides_counted: bool = False
+    silent_after_days: int = 30
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     @property

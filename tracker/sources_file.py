@@ -150,6 +150,11 @@ def _check_conflicts(lined: LinedData, conflicts: dict[str, Conflict]) -> None:
             lined.fault(
                 (*where, "location_code"), f"found {conflict.location_code!r}; must be ISO alpha-3 such as SDN"
             )
+        if conflict.silent_after_days < 1:
+            lined.fault(
+                (*where, "silent_after_days"),
+                f"found {conflict.silent_after_days}; must be a number of days, 1 or more",
+            )
         if not conflict.places:
             lined.fault((*where, "places"), "found none; the first place is the whole theatre")
         sections = {"places": [p.id for p in conflict.places], "events": [e.id for e in conflict.events]}

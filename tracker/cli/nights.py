@@ -170,13 +170,17 @@ def import_table(
 
 
 def _from_store(config: Path, store: Path, day: date, known_on: date | None) -> tuple[Known, tuple[Issue, ...]]:
-    from tracker.known import know
-    from tracker.nightly import issues_of_last_run
+    from tracker.known import know, last_report
+    from tracker.nightly import issues_of_last_run, reading_version
     from tracker.sources import load
     from tracker.store import Store
 
+    settings = load(config)
     with Store.open(store, read_only=True) as held:
-        world = know(held, load(config), today=day, known_on=known_on, to_publish=True, weighed_on=known_on or day)
+        since = last_report(held, known_on or day, reader=reading_version(settings), look_back=known_on is not None)
+        world = know(
+            held, settings, today=day, known_on=known_on, to_publish=True, weighed_on=known_on or day, since=since
+        )
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.model.changes import Changes
 from tracker.model.statements import Gap, Series, Statement
 from tracker.model.values import PartialDate, Quantity, Span
 from tracker.model.vocabulary import (
@@ -180,3 +181,4 @@ class Reconciled:
     left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id
     brackets: tuple[Bracket, ...] = ()  # between which days the undated running totals must lie, by claim id
     weighed: Weighed = field(default=Weighed())  # what weighing them came to, where it was asked for
+    changes: Changes = field(default=Changes())  # what is otherwise than at the last report, where that was asked for

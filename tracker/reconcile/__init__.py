@@ -14,6 +14,7 @@ from tracker.garbage import uncollected
 from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
+from tracker.reconcile.changes import changes
 from tracker.reconcile.copies import Carrier
 from tracker.reconcile.days import seen_day
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
@@ -35,6 +36,7 @@ __all__ = [
     "HedgeRule",
     "Plateau",
     "ages",
+    "changes",
     "doubts",
     "falls",
     "known",
