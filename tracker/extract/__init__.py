@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import tracker.lexicon
-from tracker.extract.claimants import claimants_in_passage
+from tracker.extract.claimants import claimants_in_passage, relays_named
 from tracker.extract.reader import read_article
 from tracker.extract.rows import read_row
 from tracker.model import Article, ArticleKind, PartialDate, Reading, Unread
@@ -43,7 +43,10 @@ def read(article: Article, config: Config | None = None) -> Reading:
     conflict = config.conflicts.get(article.conflict or "") if config else None
     reading = read_article(article, PartialDate.of(conflict.start) if conflict else None)
     ids = claimants_in_passage([claim.source for claim in reading.claims], article.conflict, config)
-    claims = tuple(replace(claim, claimant=found) for claim, found in zip(reading.claims, ids, strict=True))
+    claims = tuple(
+        replace(claim, claimant=found, relays=relays_named(claim.relays, article.conflict, config))
+        for claim, found in zip(reading.claims, ids, strict=True)
+    )
     return replace(reading, claims=claims)
 
 

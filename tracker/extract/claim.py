@@ -7,6 +7,7 @@ import re
 from tracker.extract.losers import side_words
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of
+from tracker.extract.relaying import handed_on
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock, Setting, clauses_of
@@ -47,7 +48,8 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     quantity = Quantity(
         number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit
     )
-    source = voice.source(text, sentence, at, stop)
+    handed = handed_on(text, sentence, voice.source(text, sentence, at, stop), at, stop, article.outlet or "")
+    source = handed.source
     said = saying(sentence)
     stretches = [stretch_of(sentence, f) for f in sentence.found]
     counts = [(*stretch_of(sentence, f), f.parent is not None and f.parent >= 0) for f in sentence.found]
@@ -90,6 +92,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
         as_of=timing.as_of,
         date_basis=timing.date_basis,
         source=source.words if source else None,
+        relays=handed.relays,
         place=place,
         group=group,
         side=side_words(text, toks, items, found),

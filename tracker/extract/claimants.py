@@ -15,6 +15,14 @@ def claimant_of(words: str | None, conflict: str | None, config: Config | None) 
     return found.id if found else None
 
 
+def relays_named(relays: tuple[str, ...], conflict: str | None, config: Config | None) -> tuple[str, ...]:
+    """Relaying bodies under the one name that sources.yaml has for all their wordings; others as they are written."""
+    if not relays or config is None:
+        return relays
+    known = (config.claimant_named(words, conflict) for words in relays)
+    return tuple(dict.fromkeys(body.name if body else words for body, words in zip(known, relays, strict=True)))
+
+
 # Nouns that stand for a body named earlier: "the ministry", "the office there", "the same statement".
 STANDING_FOR = frozenset(
     [

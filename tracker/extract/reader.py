@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.extract.additions import with_additions
 from tracker.extract.background import APART, Background, sentences_in
 from tracker.extract.boxes import of_boxes
 from tracker.extract.breakdowns import with_breakdowns
@@ -86,7 +87,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
-    return Reading(tuple(with_grounds(text, distinct(settled))), tuple(unread), heard)
+    return Reading(tuple(with_grounds(text, distinct(with_additions(text, settled)))), tuple(unread), heard)
 
 
 def _hear(text: str, sentence: Sentence, clock: Clock, voice: Voice) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.extract.claimants import claimant_of
+from tracker.extract.claimants import claimant_of, relays_named
 from tracker.model import (
     Article,
     Basis,
@@ -114,7 +114,7 @@ def _claim(article: Article, cells: dict[str, _Cell], config: Config | None) -> 
         date_basis=DateBasis.COLUMN if as_of else DateBasis.NONE,
         source=source,
         claimant=claimant,
-        relays=(get("relayed_by"),) if get("relayed_by") else (),
+        relays=relays_named((get("relayed_by"),) if get("relayed_by") else (), article.conflict, config),
         place=get("place") or None,
         group=group,
         group_words=words.strip(),

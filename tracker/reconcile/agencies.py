@@ -41,6 +41,7 @@ _KNOWN = {name_words(words): name for name, all_ in _AGENCIES.items() for words 
 _NAMES = "|".join(
     sorted((re.escape(words) for name, all_ in _AGENCIES.items() for words in (name, *all_)), key=len, reverse=True)
 )
+_NAMED = re.compile(rf"\b(?:{_NAMES})\b")
 _HEAD, _FOOT = 400, 300  # letters at the top and at the foot in which an agency is credited
 # "KYIV, Nov 16 (Reuters) -", "JERUSALEM - AFP -": a place in capitals, or brackets before a dash; "AFP Sunday 22 Feb"
 # where the lines of a page have run together
@@ -60,6 +61,14 @@ _CREDIT = re.compile(
 def agency_of(words: str) -> str | None:
     """The agency that these words name and nothing else, None where they name none."""
     return _KNOWN.get(name_words(words))
+
+
+def agency_in(words: str) -> str | None:
+    """The one agency whose name stands in the words: "state news agency SANA"; None where none or several do."""
+    if agency := agency_of(words):
+        return agency
+    named = {agency_of(found) for found in _NAMED.findall(words)}
+    return named.pop() if len(named) == 1 else None
 
 
 def credited(text: str) -> str | None:

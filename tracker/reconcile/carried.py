@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from tracker.model import ArticleKind, Chain, Claim, DateBasis, PartialDate, SeriesKey, Statement, content_id
 from tracker.naming import name_words
-from tracker.reconcile.agencies import agency_of
+from tracker.reconcile.agencies import agency_in, agency_of
 from tracker.reconcile.copies import Carrier
 from tracker.reconcile.statements import Keyed
 
@@ -77,7 +77,7 @@ def statement_of(
 
 def chain_of(claim: Claim, claimant: str, carrier: Carrier | None = None) -> Chain:
     """The way on which an article came to carry a claim; an agency named in the sentence comes before a credit."""
-    named = [(relay, agency_of(relay)) for relay in claim.relays]
+    named = [(relay, agency_in(relay)) for relay in claim.relays]
     agencies = [agency for _, agency in named if agency]
     if not agencies:
         agencies = [
@@ -116,7 +116,7 @@ def _nodes(claim: Claim, carrier: Carrier | None) -> Iterator[str]:
     outlet = claim.outlet or ""
     yield f"outlet {outlet.casefold()}" if outlet else f"article {claim.article_id}"
     for relay in claim.relays:
-        yield f"relay {agency_of(relay) or ' '.join(name_words(relay)) or relay}"
+        yield f"relay {agency_in(relay) or ' '.join(name_words(relay)) or relay}"
     for agency in (carrier.agency if carrier else None, agency_of(outlet)):
         if agency:
             yield f"relay {agency}"

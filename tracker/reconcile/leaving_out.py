@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from tracker.model import ArticleKind, Basis, Claim, Group, LeftOut, LeftOutReason, PartialDate, Region, SeriesKey
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Claim,
+    Group,
+    Inclusion,
+    LeftOut,
+    LeftOutReason,
+    PartialDate,
+    Region,
+    SeriesKey,
+)
 from tracker.reconcile.days import seen_day
 from tracker.reconcile.places import begins_before
 from tracker.sources import Config, Conflict
@@ -60,10 +71,13 @@ def _crossed(claim: Claim, as_of: PartialDate) -> str:
 
 
 def _no_more_than_part(claim: Claim, part: SeriesKey, whole: SeriesKey | None) -> bool:
-    """Whether a part would stand in the series of its whole, whoever says it and whatever the whole includes.
+    """Whether a part would stand in the series of its whole, whoever says it and whatever the whole includes. Those who
+    were added for earlier days are a series of their own.
 
     "4,609 of them children" has a series of its own, "11,000 of the fatalities came through hospitals" has none.
     """
+    if Inclusion.RETROACTIVE in part.inclusions:
+        return False
     if whole is None:
         return claim.place is None and claim.group is Group.EVERYONE
     if part.basis is Basis.EVENT and whole.basis is Basis.EVENT and not part.place:
