@@ -25,8 +25,16 @@ def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor:
         return True  # "eight of the missing, none of whom had been wounded"
     if any(i.label == "MARK" and toks[i.first].text == "(" for i in items[at + 1 : last]):
         return True  # "28 (9 killed, 19 wounded)"
+    if any(_says_anew(toks, items, n) for n in range(at + 2, last)):
+        return True  # "put the dead at 90, among them 40 women, and said 300 people had been hurt"
     after = toks[items[at + 1].first].low
     return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
+
+
+def _says_anew(toks: list[Token], items: list[Item], n: int) -> bool:
+    """True for a verb of saying that goes on with a subject told before it: ", and said"."""
+    joint = items[n - 1].label == "AND" and toks[items[n - 1].first].low in ("and", "but")
+    return joint and items[n].label == "LIGHT" and toks[items[n].first].low in ("said", "reported", "confirmed")
 
 
 def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
@@ -198,7 +206,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         and "apart" in frame.id
         and at + 1 < len(items)
         and items[at + 1].label == "WORD"
-        and toks[items[at + 1].first].low not in ("it", "they", "he", "she", "we")
+        and toks[items[at + 1].first].low
+        not in ("it", "they", "he", "she", "we", "remain", "remained", "stay", "stayed")
         and not count.more
     ):
         return False

@@ -27,6 +27,9 @@ AGGRESSORS = frozenset(
 )
 LISTING = ("equated", "bulletin", "toll-is", "loss-is", "toll-over", "total-over", "toll-rises", "toll-at")
 APART = (";", "(", ")", "–", "—", ":")
+GROUPS = frozenset(
+    "family families group party crew team band gang squad household busload convoy couple mob pair patrol".split()
+)
 MANY = 100  # soldiers who flee in such numbers cross a border
 OWNING = ("'s", "’s", "'", "’")
 JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
@@ -68,6 +71,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True  # "the killing of a leader of 200 rebels"
     if frame.id == "passive-apart-joined" and count.kind == BARE:
         return True  # "a priest who turned 40 in May has been targeted and jailed"
+    if frame.id == "active-group" and not any(toks[i.first].low in GROUPS for i in items[governor + 1 : at]):
+        return True  # "killed the leader of 40 rebels"
     if frame.id == "active-owned" and toks[items[at - 1].last - 1].low not in OWNING:
         return True
     if frame.voice == "active" and not behind and _doers(toks, items, at):

@@ -54,6 +54,7 @@ SHELTERED = Guarded(
 BROUGHT = Guarded(
     r"\b(?:has|have)\s+(?:\w+\s+)?(?:accounted\s+for|resulted|led|left|caused|cost|produced|claimed)\b", re.IGNORECASE
 )
+WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
 # Those who were reported missing in a year or a month are counted over it, as the dead are.
 VANISHED = Guarded(
     r"\b(?:reported|listed|declared)\s+(?:as\s+)?missing\b|\b(?:went|gone|go)\s+missing\b|"
@@ -83,6 +84,8 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         if after_blow(words):
             return True
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
+        if WENT.search(words) and any(e.kind in DAY_KINDS and e.lead not in ("since", "until") for e in own):
+            return False  # "43 students went missing on 26 September"
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
         return (
@@ -145,7 +148,7 @@ def is_running(
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
         (TOLL.search(words) or ROSE_TO.search(local))
-        and (RUNNING.search(words) or (large and not days))
+        and (RUNNING.search(words) or (here.size >= LARGE and not days))
         and not blow
         and (large or not MANY_BLOWS.search(words))
         and not rising

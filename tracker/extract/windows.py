@@ -94,6 +94,9 @@ def first_stretch(words: str, clock: Clock) -> Timing | None:
     running = clock.running
     if running is not None and running.since is not None and THOSE_MONTHS.search(words):
         return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
+    period = clock.period
+    if period is not None and THOSE_MONTHS.search(words):
+        return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
     return None
 
 
