@@ -14,7 +14,7 @@ from tracker.extract.setting import Clock, Setting, clauses_of
 from tracker.extract.structure import Found
 from tracker.extract.timing import time_claim
 from tracker.extract.tokens import Token
-from tracker.extract.victim_words import victims_words
+from tracker.extract.victim_words import others_as_written, victims_words
 from tracker.extract.victims import group_beside, group_of
 from tracker.extract.voice import Voice, saying
 from tracker.extract.windows import own_windows
@@ -43,7 +43,8 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     start, end = toks[first].start, toks[last - 1].end
     at, stop = toks[count.first].start, toks[count.last - 1].end
     number = count.number
-    victims = victims_words(text, toks, items, found, {f.item: f for f in sentence.found})
+    people = victims_words(text, toks, items, found, {f.item: f for f in sentence.found})
+    victims = others_as_written(text, toks, count) or people
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
     quantity = Quantity(
         number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit
@@ -71,7 +72,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
         clock,
     )
     spans = [Span(SpanKind.FIGURE, toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)]
-    group = group_of(victims)
+    group = group_of(people)
     if group is Group.EVERYONE:
         own = text[toks[count.head_first].start : stop] if count.kind == "self" else ""
         group = group_beside(f"{own} {text[end : min(sentence.end, end + BESIDE)]}" if found.parent is None else own)

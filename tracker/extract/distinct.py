@@ -7,28 +7,33 @@ from dataclasses import replace
 
 from tracker.lexicon.guarded import Guarded
 from tracker.model import (
+    Basis,
     Claim,
     DateBasis,
     Region,
 )
 
 RECENT = 40  # a figure is compared with so many mentions of its number before it, so that no text is read slowly
+HEADLINE = 100  # a headline leaves out more than any sentence of the body
 SMALL = 10  # two small figures that agree are often two events
 FURTHER = Guarded(r"(?:another|a further|an additional|one more|two more)\b", re.IGNORECASE)
 
 
-def distinct(claims: list[Claim]) -> list[Claim]:
-    """One claim a figure: the same number for the same victims, hedged or not, is kept at its most informative mention."""
+def distinct(claims: list[Claim], headline: int = 0) -> list[Claim]:
+    """One claim a figure: the same number for the same victims, hedged or not, is kept at its most informative mention.
+
+    headline   where the headline ends: its figure is the body's, in fewer words, whatever hedge and source they lack
+    """
     kept: list[Claim] = []
     renamed: dict[str, str] = {}
     by_figure: dict[tuple[str, int], list[int]] = {}
     for claim in claims:
         places = by_figure.setdefault((claim.outcome, claim.quantity.point), [])
-        match = next((n for n in places[-RECENT:] if _same(kept[n], claim)), None)
+        match = next((n for n in places[-RECENT:] if _same(kept[n], claim, headline)), None)
         if match is None:
             places.append(len(kept))
             kept.append(claim)
-        elif _informative(claim) > _informative(kept[match]):
+        elif _informative(claim, headline) > _informative(kept[match], headline):
             renamed[kept[match].id] = claim.id
             kept[match] = _completed(claim, kept[match])
         else:
@@ -54,8 +59,10 @@ def _completed(claim: Claim, twin: Claim) -> Claim:
     return replace(claim, victims=claim.victims or twin.victims, place=claim.place or twin.place)
 
 
-def _same(one: Claim, other: Claim) -> bool:
+def _same(one: Claim, other: Claim, headline: int) -> bool:
     """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance."""
+    if one.start < headline <= other.start and _headed(one, other):
+        return True
     if one.source and other.source and one.source != other.source:
         return False
     if (one.part_of is None) != (other.part_of is None):
@@ -73,6 +80,17 @@ def _same(one: Claim, other: Claim) -> bool:
     return one.quantity.unit == other.quantity.unit
 
 
+def _headed(title: Claim, told: Claim) -> bool:
+    """Whether a headline's figure is this figure of the body: nothing that both name is at odds."""
+    if title.part_of is not None or told.part_of is not None or told.region is not Region.BODY:
+        return False
+    if FURTHER.match(title.quote) or FURTHER.match(told.quote) or title.quantity.unit != told.quantity.unit:
+        return False
+    if title.basis is not told.basis and Basis.CUMULATIVE in (title.basis, told.basis):
+        return False
+    return title.group == told.group or title.victims is None or told.victims is None
+
+
 def _alike(one: str | None, other: str | None) -> bool:
     """Whether two phrases name the same: both absent, or with a word in common."""
     if one is None or other is None:
@@ -80,7 +98,9 @@ def _alike(one: str | None, other: str | None) -> bool:
     return bool(set(one.lower().split()) & set(other.lower().split()) - {"the", "of", "a", "in"})
 
 
-def _informative(claim: Claim) -> int:
+def _informative(claim: Claim, headline: int) -> int:
+    if claim.start < headline:
+        return -HEADLINE
     score = (
         2 * bool(claim.source)
         + bool(claim.victims)

@@ -87,7 +87,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
-    return Reading(tuple(with_grounds(text, distinct(with_additions(text, settled)))), tuple(unread), heard)
+    kept = distinct(with_additions(text, settled), headline_end(text))
+    return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 
 def _hear(text: str, sentence: Sentence, clock: Clock, voice: Voice) -> None:

@@ -90,6 +90,13 @@ def victims_words(
     return earlier
 
 
+def others_as_written(text: str, toks: list[Token], count: Count) -> str | None:
+    """ "others" where that is the noun of the count: "five soldiers and 12 others"; None for any other noun."""
+    if count.kind == "self" or toks[count.head_last - 1].low != "others" or count.head_last <= count.head_first:
+        return None
+    return toks_words(text, toks, count.head_last - 1)
+
+
 HELD_GROUPS = frozenset("hostages detainees prisoners captives abductees bodies victims martyrs abductors".split())
 
 
