@@ -11,18 +11,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.model import Basis, Group, Outcome, Qualifier, RevisionKind, Scope, Series, SeriesKey, Statement
+from tracker.report.catalogue import word
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark, Rule
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
-from tracker.report.printed import Part, Text, count, day_text, joined, named, plain, text
+from tracker.report.printed import Text, count, day_text, joined, named, plain, text
+from tracker.report.say import say, say_many
 from tracker.report.table_row import slip
 from tracker.report.wording import SCOPES, baseline, conflict_title, counted, series_label, side_words
+from tracker.sources import Break
 
 STAIRCASE_DAYS = (
     45  # how long after an event its chart runs: counts of a day are lowered weeks later; the rest is in the table
 )
 LOG_FROM = 100  # claimants whose newest figures stand further apart than this share a logarithmic axis
 RULES = 5  # vertical lines at most
-MARKED = ": marked as a relay error"  # the archive keeps such a figure on purpose
 
 
 def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | None:
@@ -43,10 +45,10 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     for key in sorted(dated, key=lambda key: (-len(dated[key]), key)):
         if key in also:
             label = series_label(key, desk.config, since=key.since != main, own=panel.crossed)
-            label = text(*label, *(f", also as {SCOPES[scope]}" for scope in also[key]))
+            label = text(*label, *(part for scope in also[key] for part in say("label.also", scope=SCOPES[scope])))
             line = Line(key.claimant, label, (), paint[key.claimant], styles[key.claimant], dated[key])
             if line.slip:
-                line = replace(line, label=text(*label, MARKED))
+                line = replace(line, label=say("label.slip", label=label))
             lines.append(replace(line, newest=_newest(line, event)))
             styles[key.claimant] += 1
     if not lines:
@@ -58,12 +60,13 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
     )
     shown = [mark for line in lines for mark in line.marks]
     title = counted(panel.key, desk.config, panel.day, panel.since)
-    subtitle = text(
-        named(conflict_title(panel.key.conflict, desk.config)), ". ", *baseline(panel.key, main, len(sinces) > 1), "."
+    subtitle = say(
+        "chart.subtitle",
+        conflict=named(conflict_title(panel.key.conflict, desk.config)),
+        baseline=baseline(panel.key, main, len(sinces) > 1),
+        side=side_words(panel.key, desk.config),
+        apart=say("chart.casualties") if panel.key.outcome is Outcome.CASUALTIES else (),
     )
-    subtitle = text(*subtitle, *side_words(panel.key, desk.config))
-    if panel.key.outcome is Outcome.CASUALTIES:
-        subtitle = text(*subtitle, " The killed and the wounded are not told apart.")
     return Chart(
         name=chart_name(panel),
         kind=ChartKind.STAIRCASE if event else ChartKind.SERIES,
@@ -72,7 +75,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         footer=footer(panel, desk),
         caption=_caption(lines, greys, event, projected=len(counts) < len(panel.series)),
         alt=_alt(title, lines, event),
-        axis=text("Families" if panel.key.unit == "household" else "People"),
+        axis=say("chart.families" if panel.key.unit == "household" else "chart.people"),
         lines=tuple(lines),
         greys=greys,
         grey_label=_grey_label(others, voices),
@@ -134,7 +137,7 @@ def rules(panel: Panel, desk: Desk, chosen: tuple[str, ...], days: list[date]) -
         return ()
     inside = (min(days), max(days))
     found = [
-        Rule(b.day, text(named(desk.config.claimants[b.claimant].name), ": ", named(b.label, limit=80)), b.claimant)
+        Rule(b.day, _change(b, desk), b.claimant)
         for b in conflict.breaks
         if b.claimant in chosen and b.claimant in desk.config.claimants
     ]
@@ -150,10 +153,10 @@ def footer(panel: Panel, desk: Desk) -> Text:
     everything = [*panel.statements, *(r.statement for one in panel.voices for r in one.revisions)]
     ids = tuple(sorted({statement.id for statement in everything}))
     outlets = tuple(sorted({outlet for statement in everything for outlet in statement.outlets}))
-    parts: list[Part] = ["Sources: ", count(ids), " statements" if len(ids) != 1 else " statement"]
+    what = say_many("chart.statements", count(ids))
     if outlets:
-        parts += [" carried by ", count(outlets), " outlets" if len(outlets) != 1 else " outlet"]
-    return text(*parts, ", as known on ", day_text(desk.known), ". Every figure with its quote: claims.csv.")
+        what = say_many("chart.carried", count(outlets), what=what)
+    return say("chart.footer", statements=what, day=day_text(desk.known))
 
 
 def chart_name(panel: Panel, ending: str = "") -> str:
@@ -168,6 +171,11 @@ def chart_name(panel: Panel, ending: str = "") -> str:
     if len(slug) > 90 or not flat.isascii() or key.group_words:
         slug = f"{slug[:90].strip('-')}-{hashlib.sha256(repr(key).encode()).hexdigest()[:6]}"
     return slug + ending
+
+
+def _change(one: Break, desk: Desk) -> Text:
+    who = named(desk.config.claimants[one.claimant].name)
+    return say("chart.rule", who=who, what=named(one.label, limit=80))
 
 
 def _by_name(panel: Panel, desk: Desk) -> tuple[str, ...]:
@@ -212,7 +220,8 @@ def _event_end(panel: Panel) -> date | None:
 
 
 def _newest(line: Line, event: bool) -> Text:
-    return text(line.last.figure, ", said " if event else ", ", day_text(line.last.day))
+    how = "chart.newest_event" if event else "chart.newest"
+    return say(how, figure=line.last.figure, day=day_text(line.last.day))
 
 
 def _far_apart(lines: list[Line]) -> bool:
@@ -222,32 +231,28 @@ def _far_apart(lines: list[Line]) -> bool:
 
 def _grey_label(others: list[Mark], voices: list[Mark]) -> Text:
     groups = []
-    for marks, words in ((others, " of other claimants"), (voices, " of no resolved source")):
+    for marks, whose in ((others, "chart.greys_others"), (voices, "chart.greys_voices")):
         ids = tuple(sorted({mark.statement for mark in marks if mark.fill is not Fill.REVISED}))
         if ids:
-            groups.append(text(count(ids), " figure" if len(ids) == 1 else " figures", words))
+            groups.append(say_many(whose, count(ids)))
     return joined(groups)
 
 
 def _caption(lines: list[Line], greys: tuple[Mark, ...], event: bool, *, projected: bool) -> Text:
-    parts: list[Part] = []
     shown = [mark for line in lines for mark in line.marks]
-    if event:
-        parts.append("Each mark stands on the day it was said, so that early and later tolls can be told apart. ")
-    if any(mark.fill is Fill.SLIP for mark in shown):
-        parts.append(
-            "A grey cross is marked in the archive as an outlet’s error: it does not stand for the claimant’s own word. "
-        )
-    if projected:
-        parts.append("Projections are no counts and stand in the table only. ")
-    if greys:
-        parts.append("Small grey dots are named in claims.csv. ")
-    return text(*parts)
+    told = {
+        "event": event,
+        "slip": any(mark.fill is Fill.SLIP for mark in shown),
+        "projected": projected,
+        "greys": bool(greys),
+    }
+    return text(*(part for name, holds in told.items() if holds for part in say(f"chart.caption_{name}")))
 
 
 def _alt(title: Text, lines: list[Line], event: bool) -> Text:
-    newest = [text(*line.label, ", ", *line.newest) for line in lines[:5]]
+    items = [say("chart.alt_one", label=line.label, newest=line.newest) for line in lines[:5]]
+    newest = joined(items, word("list.semicolon"), word("list.semicolon"))
     rest = tuple(sorted({plain(line.label) for line in lines[5:]}))
-    more: list[Part] = ["; and ", count(rest), " more"] if rest else []
-    opening = "Chart of one event by the day each figure was said: " if event else "Chart over time: "
-    return text(opening, *title, ". Newest figures: ", *joined(newest, "; ", "; "), *more, ".")
+    if rest:
+        newest = say("chart.alt_more", newest=newest, n=count(rest))
+    return say("chart.alt_event" if event else "chart.alt", title=title, newest=newest)

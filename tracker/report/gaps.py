@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.model import Basis, Gap, GapCause, Scope, SeriesKey, Statement
+from tracker.report.catalogue import word
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
 from tracker.report.charts import chart_name, rules
 from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import How, Part, Printed, Text, count, day_text, grouped, joined, named, text
+from tracker.report.say import say
 from tracker.report.table_row import slip
 from tracker.report.wording import CAUSES, SCOPES, bound, claimant_name, conflict_title, counted, series_label
 
@@ -86,13 +88,14 @@ def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | Non
     for other, base in pairs:
         label: list[Part] = [*series_label(other, desk.config, since=other.since != since, own=panel.crossed)]
         if base != main:
-            label += [", against ", *series_label(base, desk.config, since=base.since != since, own=panel.crossed)]
+            against = series_label(base, desk.config, since=base.since != since, own=panel.crossed)
+            label += say("label.against", base=against)
         marks = tuple(_mark(one, desk) for one in sorted(grouped_by[other, base], key=lambda one: one.gap.day))
         spots = [(mark.day, mark.value) for mark in marks]
         same = [line for line in lines if line.claimant == other.claimant]
         if any(spots == [(mark.day, mark.value) for mark in line.marks] for line in same):
             continue  # the same figures, given under another way of counting as well
-        newest = text(marks[-1].figure, ", ", day_text(marks[-1].day))
+        newest = say("chart.newest", figure=marks[-1].figure, day=day_text(marks[-1].day))
         lines.append(Line(other.claimant, text(*label), newest, paint[other.claimant], styles[other.claimant], marks))
         styles[other.claimant] += 1
     return _chart(panel, desk, reference or "", tuple(lines), len(grouped_by) - len(pairs), pairs)
@@ -124,7 +127,8 @@ def causes(one: Apart) -> Text:
     """Why the two differ, as far as the records tell."""
     if one.gap.agrees:
         return text(CAUSES[GapCause.NONE])
-    return joined([text(CAUSES[cause]) for cause in one.gap.causes or (GapCause.UNEXPLAINED,)], "; ", "; ")
+    found = [text(CAUSES[cause]) for cause in one.gap.causes or (GapCause.UNEXPLAINED,)]
+    return joined(found, word("list.semicolon"), word("list.semicolon"))
 
 
 def newest_gaps(panel: Panel, desk: Desk) -> tuple[Apart, ...]:
@@ -200,33 +204,20 @@ def _chart(
     what = counted(panel.key, desk.config, panel.day, panel.since)
     marks = [mark for line in lines for mark in line.marks]
     gaps = tuple(sorted({f"{mark.statement}@{mark.day}" for mark in marks}))
-    caption: list[Part] = ["Only figures whose dates lie within a month of each other are compared. "]
+    caption = say("gap.caption")
     if hidden > 0:
-        caption.append("Claimants beyond those named are in divergence.csv. ")
-    newest = [text(*line.label, " ", *line.newest) for line in lines[:5]]
-    subtitle = text(named(conflict_title(panel.key.conflict, desk.config)), ". ", *what, ".")
+        caption = text(*caption, *say("gap.caption_hidden"))
+    newest = [say("gap.newest", label=line.label, newest=line.newest) for line in lines[:5]]
+    told = joined(newest, word("list.semicolon"), word("list.semicolon"))
     return Chart(
         name=chart_name(panel, "-gap"),
         kind=ChartKind.GAP,
-        title=text("How far others stand from ", whose),
-        subtitle=subtitle,
-        footer=text(
-            "Sources: ",
-            count(gaps),
-            " pairs of figures, as known on ",
-            day_text(desk.known),
-            ". All of them: divergence.csv.",
-        ),
-        caption=text(*caption),
-        alt=text(
-            "Chart of differences to ", whose, " over time: ", *what, ". Newest: ", *joined(newest, "; ", "; "), "."
-        ),
-        axis=text(
-            "Difference in people" if panel.key.unit == "person" else "Difference in families",
-            ": above nought a claimant counts more than ",
-            whose,
-            ", below it fewer",
-        ),
+        title=say("gap.title", whose=whose),
+        subtitle=say("gap.subtitle", conflict=named(conflict_title(panel.key.conflict, desk.config)), what=what),
+        footer=say("gap.footer", n=count(gaps), day=day_text(desk.known)),
+        caption=caption,
+        alt=say("gap.alt", whose=whose, what=what, newest=told),
+        axis=say("gap.axis" if panel.key.unit == "person" else "gap.axis_families", whose=whose),
         lines=lines,
         rules=rules(panel, desk, (reference, *(line.claimant for line in lines)), [mark.day for mark in marks]),
     )

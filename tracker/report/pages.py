@@ -15,11 +15,10 @@ from tracker.report.gaps import gap_chart
 from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
 from tracker.report.printed import Day, Text, day_text, named, text
 from tracker.report.proofread import unproven
+from tracker.report.say import say
 from tracker.report.sentence import conflict_sentence, gap_sentences, panel_sentence, scope_sentence
 from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
 from tracker.report.wording import OUTCOMES, conflict_title
-
-TITLE = "What the sources say, and how far apart they are"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,10 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
     wide, late = gap_sentences(gap_panels(every), desk)
     charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
     data = ReportData(
-        title=text(TITLE),
+        title=say("report.title"),
         today=day_text(desk.today),
         known=day_text(desk.known),
-        lead=wide or next((s for s in summary if s), text("No claimant has given a figure yet.")),
+        lead=wide or next((s for s in summary if s), say("report.nothing")),
         second=late or (),
         scope=scope_sentence(every, charts, desk),
         summary=tuple(sentence for sentence in summary if sentence),

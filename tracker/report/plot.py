@@ -21,7 +21,8 @@ from tracker.report.plot_labels import label_lines
 from tracker.report.plot_rules import STEP, draw_rules, lay_rules
 from tracker.report.plot_series import draw_series
 from tracker.report.plot_style import DPI, GRID, HEIGHT, INK, PALE, SETTINGS, SOFT, WIDTH, drawable
-from tracker.report.printed import plain, text
+from tracker.report.printed import plain
+from tracker.report.say import say
 
 LEFT, RIGHT = 0.078, 0.735  # the axes, as shares of the width
 BELOW, ABOVE = 1.04, 0.84  # inches under and over the axes
@@ -142,7 +143,7 @@ def _thousands(value: float, signed: bool) -> str:
 
 
 def _words(figure: Figure, chart: Chart, inches: float) -> None:
-    axis = text(*chart.axis, ", logarithmic axis: each step is ten times the one below") if chart.log else chart.axis
+    axis = say("chart.log", axis=chart.axis) if chart.log else chart.axis
     for said, down, size, hue, weight in (
         (chart.title, 0.27, 13.0, INK, "bold"),
         (chart.subtitle, 0.49, 8.6, SOFT, "normal"),

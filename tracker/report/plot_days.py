@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
+
+from tracker.report.catalogue import word
 
 MOST = 10  # ticks at most
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -33,9 +34,10 @@ def words(days: Sequence[date]) -> list[str]:
     """What stands under the ticks: "17 Oct", "Oct" or "2023", with the year where it begins."""
     whole_years = all(day.month == day.day == 1 for day in days)
     whole_months = all(day.day == 1 for day in days)
+    months = word("months.short").split()
     out, year = [], None
     for day in days:
-        month = calendar.month_abbr[day.month]
+        month = months[day.month - 1]
         label = str(day.year) if whole_years else month if whole_months else f"{day.day} {month}"
         out.append(label if whole_years or day.year == year else f"{label}\n{day.year}")
         year = day.year

@@ -13,13 +13,14 @@ from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
 from tracker.model import GapCause
+from tracker.report.catalogue import word
 from tracker.report.chart import Chart, Line, Mark
 from tracker.report.plot_days import at
 from tracker.report.plot_series import SILENCE
 from tracker.report.plot_style import SOFT, STYLES, arrow, colour, shape
 
 SIZE = 5.4
-STATES = ("bounds overlap: no contradiction", "a reason is on record", "not explained by the records")
+STATES = ("gap.state_agrees", "gap.state_reason", "gap.state_unexplained")
 
 
 def draw_gaps(axes: Axes, chart: Chart) -> list[Line2D]:
@@ -30,7 +31,7 @@ def draw_gaps(axes: Axes, chart: Chart) -> list[Line2D]:
         _marks(axes, line)
     states = {_state(mark) for line in chart.lines for mark in line.marks}
     return [
-        Line2D([], [], ls="", label=words, marker="o", ms=SIZE, mew=1.1, mec=SOFT, mfc=_face(SOFT, state))
+        Line2D([], [], ls="", label=word(words), marker="o", ms=SIZE, mew=1.1, mec=SOFT, mfc=_face(SOFT, state))
         for state, words in enumerate(STATES)
         if state in states
     ]

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from tracker.model import ArticleKind
+from tracker.report.catalogue import word
 from tracker.report.chart import Chart, ChartKind, Fill, Line, Mark
 from tracker.report.plot_days import at
 from tracker.report.plot_style import GRID, PALE, SILENT, SIZES, SLIP, SLIP_SIZE, SOFT, STYLES, arrow, colour, shape
@@ -152,20 +153,20 @@ def _key(chart: Chart) -> list[Line2D]:
             entries.append((EVIDENCE[kind], disc | {"ms": SIZES[kind]}))
     shown = {mark.fill for line in chart.lines for mark in line.marks}
     if any(mark.opens_up for mark in marks):
-        entries.append(("at least, more than", {"marker": arrow(True), "ms": 13, "mec": SOFT, "mfc": "none"}))
+        entries.append((word("key.at_least"), {"marker": arrow(True), "ms": 13, "mec": SOFT, "mfc": "none"}))
     if any(mark.opens_down for mark in marks):
-        entries.append(("up to, fewer than", {"marker": arrow(False), "ms": 13, "mec": SOFT, "mfc": "none"}))
+        entries.append((word("key.up_to"), {"marker": arrow(False), "ms": 13, "mec": SOFT, "mfc": "none"}))
     if any(mark.low is not None for mark in marks):
-        entries.append(("a range", {"marker": "|", "ms": 9, "mew": 4, "mec": "#b0b0b0"}))
+        entries.append((word("key.range"), {"marker": "|", "ms": 9, "mew": 4, "mec": "#b0b0b0"}))
     if Fill.REPEATED in shown:
-        entries.append(("same figure again", disc | {"ms": 4.5, "mec": PALE, "mfc": "white"}))
+        entries.append((word("key.repeated"), disc | {"ms": 4.5, "mec": PALE, "mfc": "white"}))
     if Fill.REVISED in shown:
-        entries.append(("later revised", disc | {"ms": 3.4, "alpha": 0.35}))
+        entries.append((word("key.revised"), disc | {"ms": 3.4, "alpha": 0.35}))
     if Fill.SLIP in shown:
-        entries.append(("an outlet’s error", {"marker": SLIP, "ms": SLIP_SIZE, "mew": 1.4, "mec": SOFT}))
+        entries.append((word("key.slip"), {"marker": SLIP, "ms": SLIP_SIZE, "mew": 1.4, "mec": SOFT}))
     key = [Line2D([], [], ls="", label=words, **look) for words, look in entries]  # type: ignore[arg-type]
     if chart.kind is ChartKind.SERIES and any(silent for line in chart.lines for *_, silent in pairs(line, ())):
-        key.append(Line2D([], [], color=SOFT, ls=(0, SILENT[0]), lw=0.9, label="long silence"))
+        key.append(Line2D([], [], color=SOFT, ls=(0, SILENT[0]), lw=0.9, label=word("key.silence")))
     if chart.greys:
         key.append(Line2D([], [], ls="", marker=".", ms=5, c=GREY, label=plain(chart.grey_label)))
     return key

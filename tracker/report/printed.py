@@ -11,7 +11,6 @@ Named     a name, title, address or id, from the configuration or from an articl
 
 from __future__ import annotations
 
-import calendar
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -19,8 +18,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.model import PartialDate
-
-MONTHS = tuple(calendar.month_name)[1:]
+from tracker.report.catalogue import word
 
 
 class How(StrEnum):
@@ -95,8 +93,9 @@ def plain(words: Text) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in words)
 
 
-def joined(items: list[Text], between: str = ", ", last: str = " and ") -> Text:
-    """Several texts as a list in one sentence: "a, b and c"."""
+def joined(items: list[Text], between: str = "", last: str = "") -> Text:
+    """Several texts as a list in one sentence: "a, b and c", or with other words between them."""
+    between, last = between or word("list.comma"), last or word("list.and")
     out: list[Part] = []
     for position, item in enumerate(items):
         if position:
@@ -131,11 +130,12 @@ def named(words: str, *, url: str | None = None, limit: int = 80) -> Named:
 def day_text(day: PartialDate | date) -> Day:
     """A date in words: "3 May 2024", "May 2024" or "2024"."""
     when = PartialDate.of(day) if isinstance(day, date) else day
-    words = f"{when.year}"
+    words = str(when.year)
     if when.month is not None:
-        words = f"{MONTHS[when.month - 1]} {words}"
-    if when.day is not None:
-        words = f"{when.day} {words}"
+        month = word("months.long").split()[when.month - 1]
+        words = word("months.month").format(month=month, year=words)
+        if when.day is not None:
+            words = word("months.day").format(day=when.day, month=month, year=when.year)
     return Day(words, when)
 
 

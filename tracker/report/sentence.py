@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.model import Basis, Direction, Series, Statement
+from tracker.report.catalogue import word
 from tracker.report.gaps import Apart, causes, difference, newest_gaps
 from tracker.report.panels import Desk, Panel
-from tracker.report.printed import Part, Text, count, day_text, joined, named, text
+from tracker.report.printed import Part, Text, count, day_text, joined, named
+from tracker.report.say import say, say_many
 from tracker.report.table_row import slip
 from tracker.report.tables import newest
 from tracker.report.wording import SCOPES, claimant_name, conflict_title, counted
 
 SPEAKERS = 3  # claimants named in one sentence
 RECENT = 365  # days
-_SIDES: dict[str, str] = {Direction.ENEMY: "of the other side"}
 
 
 def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
@@ -27,8 +28,8 @@ def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
         return None
     latest = max(one.as_of.last() for one in said)
     spoken = [one for one in said if (latest - one.as_of.last()).days <= RECENT][:SPEAKERS]
-    parts: list[Part] = [*counted(panel.key, desk.config, panel.day, panel.since), ": "]
-    return text(*parts, *joined([_says(s, desk, panel.opposed) for s in spoken], "; ", "; "), ".")
+    says = joined([_says(s, desk, panel.opposed) for s in spoken], word("list.semicolon"), word("list.semicolon"))
+    return say("sentence.panel", what=counted(panel.key, desk.config, panel.day, panel.since), says=says)
 
 
 def gap_sentences(panels: Sequence[Panel], desk: Desk) -> tuple[Text | None, Text | None]:
@@ -48,24 +49,18 @@ def gap_sentences(panels: Sequence[Panel], desk: Desk) -> tuple[Text | None, Tex
         return None, None
     widest = min(found, key=lambda item: (-abs(item[1].difference), item[1].other.key))
     latest = max(found, key=lambda item: (item[1].gap.day, abs(item[1].difference), item[1].other.key))
-    first = _apart("The widest gap between claimants’ newest figures of the killed: ", *widest, desk)
-    return first, None if latest == widest else _apart("The newest gap: ", *latest, desk)
+    first = _apart("sentence.widest", *widest, desk)
+    return first, None if latest == widest else _apart("sentence.newest_gap", *latest, desk)
 
 
 def _apart(opening: str, panel: Panel, one: Apart, desk: Desk) -> Text:
-    more = "more" if one.difference > 0 else "fewer"
-    return text(
+    return say(
         opening,
-        *counted(panel.key, desk.config, panel.day, panel.since),
-        ". ",
-        *_says(one.reference, desk, panel.opposed),
-        "; ",
-        *_says(one.other, desk, panel.opposed),
-        ", which is ",
-        _unsigned(one, desk),
-        f" {more} as printed. On record as the reason: ",
-        *causes(one),
-        ".",
+        what=counted(panel.key, desk.config, panel.day, panel.since),
+        reference=_says(one.reference, desk, panel.opposed),
+        other=_says(one.other, desk, panel.opposed),
+        by=say("sentence.more" if one.difference > 0 else "sentence.fewer", n=_unsigned(one, desk)),
+        causes=causes(one),
     )
 
 
@@ -74,7 +69,7 @@ def conflict_sentence(conflict: str, panels: Sequence[Panel], desk: Desk) -> Tex
     for panel in panels:
         sentence = panel_sentence(panel, desk)
         if sentence is not None:
-            return text(named(conflict_title(conflict, desk.config)), ". ", *sentence)
+            return say("sentence.conflict", conflict=named(conflict_title(conflict, desk.config)), sentence=sentence)
     return None
 
 
@@ -84,33 +79,28 @@ def scope_sentence(panels: Sequence[Panel], charts: int, desk: Desk) -> Text:
     claimants = tuple(sorted({s.key.claimant for panel in panels for s in panel.statements}))
     conflicts = tuple(sorted({panel.key.conflict for panel in panels}))
     drawn = tuple(str(position) for position in range(charts))
-    return text(
-        "This report holds ",
-        count(statements),
-        _many(" statement", statements),
-        " by ",
-        count(claimants),
-        _many(" claimant", claimants),
-        " on ",
-        count(conflicts),
-        _many(" conflict", conflicts),
-        " in ",
-        count(drawn),
-        _many(" chart", drawn),
-        ", as known on ",
-        day_text(desk.known),
-        ".",
+    return say(
+        "sentence.holds",
+        statements=say_many("sentence.statements", count(statements)),
+        claimants=say_many("sentence.claimants", count(claimants)),
+        conflicts=say_many("sentence.conflicts", count(conflicts)),
+        charts=say_many("sentence.charts", count(drawn)),
+        day=day_text(desk.known),
     )
 
 
 def _says(statement: Statement, desk: Desk, opposed: bool) -> Text:
-    who = named(claimant_name(statement.key, desk.config) or "a source that is not resolved", limit=60)
-    parts: list[Part] = [who, " gave ", desk.figure(statement)]
-    side = _SIDES.get(statement.key.direction, "") if statement.key.side and opposed else ""
-    asides = [SCOPES[statement.key.scope], side]
-    if any(asides):
-        parts.append(f" ({', '.join(aside for aside in asides if aside)})")
-    return text(*parts, " as of ", day_text(statement.as_of))
+    who = named(claimant_name(statement.key, desk.config) or word("label.unresolved"), limit=60)
+    enemy = statement.key.direction == Direction.ENEMY and statement.key.side and opposed
+    asides = [SCOPES[statement.key.scope], word("sentence.enemy") if enemy else ""]
+    aside = word("list.comma").join(aside for aside in asides if aside)
+    return say(
+        "sentence.gave",
+        who=who,
+        figure=desk.figure(statement),
+        aside=say("sentence.aside", words=aside) if aside else (),
+        day=day_text(statement.as_of),
+    )
 
 
 def _unsigned(one: Apart, desk: Desk) -> Part:
@@ -128,7 +118,3 @@ def _first_series(panel: Panel) -> list[Series]:
     for one in sorted(panel.series, key=lambda one: (order[one.key.claimant], -len(one.revisions), one.key)):
         taken.setdefault(one.key.claimant, one)
     return list(taken.values())
-
-
-def _many(word: str, records: tuple[str, ...]) -> str:
-    return word if len(records) == 1 else word + "s"

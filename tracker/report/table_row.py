@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from tracker.model import ArticleKind, Claim, Statement
 from tracker.report.evidence import proof
 from tracker.report.printed import Part, Quoted, Text, clean, text
+from tracker.report.say import say
 
 SLIP = "relay error"  # how the note of such a row begins; archive/README.md
 NOTE = 90  # letters of a row's note that are shown
@@ -43,15 +44,18 @@ def row_words(claim: Claim) -> Text | None:
     def quoted(words: str) -> Quoted:
         return Quoted(words, claim.id)
 
-    parts: list[Part] = ["row: ", quoted(row["outcome"]), " "]
-    if qualifier := row.get("qualifier", "").replace("exact", "").replace("range", ""):
-        parts += [part for word in qualifier.split("_") if word for part in (quoted(word), " ")]
-    parts.append(quoted(low or high))
+    qualifier = row.get("qualifier", "").replace("exact", "").replace("range", "")
+    figure: list[Part] = [part for hedge in qualifier.split("_") if hedge for part in (quoted(hedge), " ")]
     if low and high and low != high:
-        parts += [" to ", quoted(high)]
-    if "as_of" in row:
-        parts += [", as of ", quoted(row["as_of"])]
-    if (note := row.get("note", "")).lower().startswith(SLIP):
-        cut = note if len(note) <= NOTE else note[:NOTE].rsplit(" ", 1)[0] + "…"
-        parts += ["; note: ", quoted(cut)]
-    return text(*parts)
+        figure += say("row.range", low=quoted(low), high=quoted(high))
+    else:
+        figure.append(quoted(low or high))
+    note = row.get("note", "")
+    cut = note if len(note) <= NOTE else note[:NOTE].rsplit(" ", 1)[0] + "…"
+    return say(
+        "row.said",
+        outcome=quoted(row["outcome"]),
+        figure=text(*figure),
+        as_of=say("row.as_of", day=quoted(row["as_of"])) if "as_of" in row else (),
+        note=say("row.note", note=quoted(cut)) if note.lower().startswith(SLIP) else (),
+    )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from tracker.issues import Issue
 from tracker.model import Basis, Claim, PartialDate, Series, SpanKind, Statement
+from tracker.report.catalogue import word
 from tracker.report.evidence import proof
 from tracker.report.gaps import Apart, causes, difference, newest_gaps, ratio
 from tracker.report.panels import Desk, Panel
-from tracker.report.printed import Part, Quoted, Text, age, clean, count, day_text, grouped, named, text
+from tracker.report.printed import Quoted, Text, age, clean, count, day_text, grouped, named, text
+from tracker.report.say import say
 from tracker.report.table_row import row_words, slip
 from tracker.report.wording import SCOPES, counted, series_label
 
@@ -39,26 +41,25 @@ class Table:
     more: Text = ()  # how many rows were left to the CSV
 
 
-NEWEST = (
-    Column("Claimant", 3.0),
-    Column("Figure", 1.75, True),
-    Column("As of", 1.75),
-    Column("Age, days", 0.7, True),
-    Column("Said on, in", 2.6),
-    Column("Quote", 4.9),
-    Column("Claim", 1.7),
-)
-OTHERS = (Column("What is counted", 4.2), Column("Claimant", 2.8), *NEWEST[1:-2], Column("Quote", 4.0), NEWEST[-1])
-GAPS = (
-    Column("Claimant", 3.0),
-    Column("Its figure", 2.7, True),
-    Column("Reference figure", 2.7, True),
-    Column("Difference", 1.3, True),
-    Column("Times", 0.8, True),
-    Column("On", 1.6),
-    Column("Why they differ", 3.6),
-)
-LEFT_OUT = (Column("Stage", 1.2), Column("What happened", 3.0), Column("How often", 1.2, True))
+def _newest_columns() -> tuple[Column, ...]:
+    shares = {"claimant": 3.0, "figure": 1.75, "as_of": 1.75, "age": 0.7, "said": 2.6, "quote": 4.9, "claim": 1.7}
+    return _columns(shares, {"figure", "age"})
+
+
+def _other_columns() -> tuple[Column, ...]:
+    shares = {"what": 4.2, "claimant": 2.8, "figure": 1.75, "as_of": 1.75, "age": 0.7, "said": 2.6, "quote": 4.0}
+    return _columns({**shares, "claim": 1.7}, {"figure", "age"})
+
+
+def _gap_columns() -> tuple[Column, ...]:
+    shares = {"claimant": 3.0, "its_figure": 2.7, "reference_figure": 2.7, "difference": 1.3, "times": 0.8}
+    numbers = {"its_figure", "reference_figure", "difference", "times"}
+    return _columns({**shares, "on": 1.6, "why": 3.6}, numbers)
+
+
+def _columns(shares: dict[str, float], numbers: set[str]) -> tuple[Column, ...]:
+    """Columns by their keys in the catalogue."""
+    return tuple(Column(word(f"table.{key}"), share, key in numbers) for key, share in shares.items())
 
 
 def newest_table(panel: Panel, desk: Desk) -> Table | None:
@@ -69,8 +70,8 @@ def newest_table(panel: Panel, desk: Desk) -> Table | None:
         for one in _by_claimant(panel)
         if (row := _newest_row(one, desk, since=since, own=panel.crossed)) is not None
     ]
-    title = text("Newest figure of each claimant: ", *counted(panel.key, desk.config, panel.day, panel.since))
-    return Table(title, NEWEST, tuple(rows)) if rows else None
+    title = say("table.newest_title", what=counted(panel.key, desk.config, panel.day, panel.since))
+    return Table(title, _newest_columns(), tuple(rows)) if rows else None
 
 
 def others_table(panels: list[Panel], desk: Desk) -> Table | None:
@@ -83,14 +84,15 @@ def others_table(panels: list[Panel], desk: Desk) -> Table | None:
                 tail.append(repr(one.key))
             elif (row := _newest_row(one, desk, since=False, own=panel.crossed)) is not None:
                 rows.append((_what(panel, desk), *row))
-    title = text("Other counts, newest figure of each claimant")
-    return Table(title, OTHERS, tuple(rows), _more(tail, "series.csv")) if rows else None
+    return (
+        Table(say("table.others_title"), _other_columns(), tuple(rows), _more(tail, "series.csv")) if rows else None
+    )
 
 
 def _more(tail: list[str], where: str) -> Text:
     if not tail:
         return ()
-    return text("And ", count(tail), " more in ", where, ".")
+    return say("table.more", n=count(tail), where=where)
 
 
 def gap_table(panel: Panel, desk: Desk) -> Table | None:
@@ -103,8 +105,8 @@ def gap_table(panel: Panel, desk: Desk) -> Table | None:
     first = found[0]
     whose = series_label(first.reference.key, desk.config)[0]
     return Table(
-        text("Newest gap to ", whose, ": ", *counted(panel.key, desk.config, panel.day, panel.since)),
-        GAPS,
+        say("table.gaps_title", whose=whose, what=counted(panel.key, desk.config, panel.day, panel.since)),
+        _gap_columns(),
         tuple(rows),
         _more([repr(one.other.key) for one in found[GAP_ROWS:]], "divergence.csv"),
     )
@@ -122,7 +124,8 @@ def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Tab
         (text(named(stage)), text(named(code.replace("-", " "))), text(count(tuple(ids))))
         for (stage, code), ids in sorted(found.items())
     )
-    return Table(text("What was left out or doubted"), LEFT_OUT, rows) if rows else None
+    columns = _columns({"stage": 1.2, "happened": 3.0, "how_often": 1.2}, {"how_often"})
+    return Table(say("table.left_out_title"), columns, rows) if rows else None
 
 
 def excerpt(claim: Claim, figure: str = "", limit: int = QUOTE) -> Quoted:
@@ -182,34 +185,37 @@ def _newest_row(one: Series, desk: Desk, *, since: bool, own: bool) -> tuple[Tex
     outlet = claim.outlet or (statement.outlets[0] if statement.outlets else "")
     label = series_label(one.key, desk.config, since=since, own=own)
     return (
-        text(*label, ": marked as a relay error") if slip(statement, desk.claims) else label,
+        say("label.slip", label=label) if slip(statement, desk.claims) else label,
         text(figure),
         _as_of(statement),
         text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
-        text(
-            day_text(claim.said_on) if claim.said_on else "not dated",
-            ", ",
-            named(outlet or "not named", url=claim.url, limit=40),
-        ),
+        said_in(claim, outlet),
         row_words(claim) or text(excerpt(claim, figure.text)),
         text(named(claim.id)),
     )
 
 
+def said_in(claim: Claim, outlet: str) -> Text:
+    """When and where a claim was said, the outlet linking to the page."""
+    day = day_text(claim.said_on) if claim.said_on else word("table.not_dated")
+    return say("table.said_in", day=day, outlet=named(outlet or word("table.not_named"), url=claim.url, limit=40))
+
+
 def _as_of(statement: Statement) -> Text:
     if statement.key.basis is Basis.PERIOD and statement.key.since:
-        return text(day_text(PartialDate.parse(statement.key.since)), " to ", day_text(statement.as_of))
+        first = day_text(PartialDate.parse(statement.key.since))
+        return say("table.period", first=first, last=day_text(statement.as_of))
     return text(day_text(statement.as_of))
 
 
 def _what(panel: Panel, desk: Desk) -> Text:
     words = {
-        Basis.CUMULATIVE: ", running total",
-        Basis.PERIOD: ", in a window of time",
-        Basis.EVENT: ", one event",
-        Basis.STOCK: ", at a moment",
+        Basis.CUMULATIVE: "table.running_total",
+        Basis.PERIOD: "table.window",
+        Basis.EVENT: "table.one_event",
+        Basis.STOCK: "table.moment",
     }
-    return text(*counted(panel.key, desk.config, panel.day, panel.since, full=True), words[panel.key.basis])
+    return say(words[panel.key.basis], what=counted(panel.key, desk.config, panel.day, panel.since, full=True))
 
 
 def _gap_row(one: Apart, desk: Desk, *, since: bool, own: bool) -> tuple[Text, ...]:
@@ -219,14 +225,15 @@ def _gap_row(one: Apart, desk: Desk, *, since: bool, own: bool) -> tuple[Text, .
         _with_day(one.other, desk),
         _with_day(one.reference, desk),
         text(difference(one, desk)),
-        text(times) if times else text("–"),
+        text(times) if times else say("table.no_ratio"),
         text(day_text(one.gap.day)),
         causes(one),
     )
 
 
 def _with_day(statement: Statement, desk: Desk) -> Text:
-    parts: list[Part] = [desk.figure(statement), ", ", day_text(statement.as_of)]
-    if SCOPES[statement.key.scope]:
-        parts.append(f" ({SCOPES[statement.key.scope]})")
-    return text(*parts)
+    scope = SCOPES[statement.key.scope]
+    how = "table.with_day_scope" if scope else "table.with_day"
+    return say(
+        how, figure=desk.figure(statement), day=day_text(statement.as_of), **({"scope": scope} if scope else {})
+    )

@@ -23,70 +23,19 @@ from tracker.model import (
     Statement,
     Unit,
 )
+from tracker.report.catalogue import Words, word
 from tracker.report.evidence import proof, says
 from tracker.report.printed import How, Named, Part, Printed, Text, clean, day_text, grouped, named, text
+from tracker.report.say import say
 from tracker.sources import Config, Conflict
 
-OUTCOMES = {
-    Outcome.KILLED: "killed",
-    Outcome.INJURED: "injured",
-    Outcome.CASUALTIES: "killed or wounded",
-    Outcome.MISSING: "missing",
-    Outcome.CAPTIVE: "held captive",
-    Outcome.DETAINED: "detained",
-    Outcome.DISPLACED: "displaced",
-}
-VICTIMS = {
-    Outcome.KILLED: "dead",
-    Outcome.INJURED: "wounded",
-    Outcome.CASUALTIES: "losses",
-    Outcome.MISSING: "missing",
-    Outcome.CAPTIVE: "captives",
-    Outcome.DETAINED: "detained",
-    Outcome.DISPLACED: "displaced",
-}
-GROUPS = {
-    Group.EVERYONE: "people",
-    Group.COMBATANTS: "combatants",
-    Group.WOMEN_AND_CHILDREN: "women and children",
-    Group.HEALTH_WORKERS: "health workers",
-    Group.AID_WORKERS: "aid workers",
-    Group.UN_STAFF: "UN staff",
-    Group.AID_SEEKERS: "people seeking aid",
-    Group.CIVIL_DEFENCE: "civil defence workers",
-    Group.POLICE: "police officers",
-    Group.ELDERLY: "elderly people",
-}
-SCOPES = {
-    Scope.REPORTED: "",
-    Scope.IDENTIFIED: "identified",
-    Scope.VERIFIED: "verified",
-    Scope.ESTIMATED: "estimate",
-    Scope.PROJECTED: "projection",
-    Scope.UNCONFIRMED: "unconfirmed",
-}
-INCLUSIONS = {
-    Inclusion.MISSING: "with the missing presumed dead",
-    Inclusion.INDIRECT: "with indirect deaths",
-    Inclusion.RETROACTIVE: "added for earlier days",
-}
-EVIDENCE = {
-    ArticleKind.ARTICLE: "read in an article",
-    ArticleKind.NOTE: "our note on a publication",
-    ArticleKind.TABLE_ROW: "row of a table of published figures",
-}
-CAUSES = {
-    GapCause.NONE: "bounds overlap: no contradiction",
-    GapCause.SCOPE: "different ways of counting",
-    GapCause.INCLUSION: "one total adds the missing or indirect deaths",
-    GapCause.LAG: "one figure is older",
-    GapCause.STALE: "one number is an earlier one given again",
-    GapCause.RETROACTIVE: "one side added people who died earlier",
-    GapCause.BASELINE: "the counts start on different days",
-    GapCause.ROUNDING: "rounding",
-    GapCause.BREAK: "a change of method lies between",
-    GapCause.UNEXPLAINED: "not explained by the records",
-}
+OUTCOMES = Words("outcome", Outcome)
+VICTIMS = Words("victims", Outcome)
+GROUPS = Words("group", Group)
+SCOPES = Words("scope", Scope)
+INCLUSIONS = Words("inclusion", Inclusion)
+EVIDENCE = Words("evidence", ArticleKind)
+CAUSES = Words("cause", GapCause)
 _SIDED = {Group.COMBATANTS, Group.PRISONERS, Group.OTHER}
 _NEAR = {"nearly", "almost", "close to", "just under", "under", "below", "less than", "fewer than"}
 
@@ -100,22 +49,28 @@ def quantity_words(quantity: Quantity) -> str:
         case Qualifier.VAGUE if hedge and not any(letter.isdigit() for letter in hedge):
             words = f"“{hedge}”"
         case Qualifier.AT_LEAST | Qualifier.VAGUE:
-            words = f"at least {number}"
+            words = _hedged("at_least", number)
         case Qualifier.MORE_THAN:
-            words = f"more than {number}"
+            words = _hedged("more_than", number)
         case Qualifier.ABOUT:
-            words = f"about {number}"
+            words = _hedged("about", number)
         case Qualifier.UP_TO:
-            words = f"up to {number}"
+            words = _hedged("up_to", number)
+        case Qualifier.LESS_THAN if hedge in _NEAR:
+            words = word("figure.hedged").format(hedge=hedge, number=high or number)
         case Qualifier.LESS_THAN:
-            words = f"{hedge if hedge in _NEAR else 'fewer than'} {high or number}"
+            words = _hedged("fewer_than", high or number)
         case _ if low is not None and high is not None and low != high:
-            words = f"{low} to {high}"
+            words = word("figure.range").format(low=low, high=high)
         case _ if quantity.exact:
             words = number
         case _:
-            words = f"at least {number}" if high is None else f"up to {number}"
-    return words + (" families" if quantity.unit is Unit.HOUSEHOLD else "")
+            words = _hedged("at_least" if high is None else "up_to", number)
+    return word("figure.families").format(figure=words) if quantity.unit is Unit.HOUSEHOLD else words
+
+
+def _hedged(hedge: str, number: str) -> str:
+    return word(f"figure.{hedge}").format(number=number)
 
 
 def figure(statement: Statement, claims: Mapping[str, Claim]) -> Printed:
@@ -146,15 +101,15 @@ def counted(
     full         the side is said even where the place tells it; else only for those who fight or are held
     """
     sided = bool(panel.side) and (full or panel.group in _SIDED or not panel.place)
-    parts: list[Part] = [*_whom(panel), " ", OUTCOMES[panel.outcome]]
+    parts: list[Part] = [*say("counted.base", whom=_whom(panel), outcome=OUTCOMES[panel.outcome])]
     if sided:
-        parts += [" on the side of ", _party(panel, config)]
+        parts += say("counted.side", party=_party(panel, config))
     if panel.place and not (sided and panel.place == _theatre(panel, config)):
-        parts += [" in ", place_name(panel, config)]
+        parts += say("counted.place", place=place_name(panel, config))
     if since:
-        parts += [" since ", day_text(PartialDate.parse(since))]
+        parts += say("counted.since", day=day_text(PartialDate.parse(since)))
     if day is not None:
-        parts += [", ", day_text(day)]
+        parts += say("counted.day", day=day_text(day))
     return capital(text(*parts))
 
 
@@ -162,7 +117,7 @@ def side_words(panel: PanelKey, config: Config) -> Text:
     """Whose people are counted, as a sentence of its own, where the title does not say it."""
     if not panel.side or panel.group in _SIDED or not panel.place:
         return ()
-    return text(" Side counted: ", _party(panel, config), ".")
+    return say("counted.side_apart", party=_party(panel, config))
 
 
 def _party(panel: PanelKey, config: Config) -> Named:
@@ -175,12 +130,12 @@ def _theatre(panel: PanelKey, config: Config) -> str:
     return conflict.places[0].id if conflict and conflict.places else ""
 
 
-def _whom(panel: PanelKey) -> tuple[Part, ...]:
+def _whom(panel: PanelKey) -> Part:
     if panel.unit is Unit.HOUSEHOLD:
-        return ("families",)
+        return word("group.families")
     if panel.group is Group.OTHER and panel.group_words:
-        return (named(panel.group_words, limit=60),)
-    return (GROUPS.get(panel.group, panel.group.value),)
+        return named(panel.group_words, limit=60)
+    return GROUPS[panel.group]
 
 
 def place_name(panel: PanelKey | SeriesKey, config: Config) -> Part:
@@ -192,17 +147,12 @@ def place_name(panel: PanelKey | SeriesKey, config: Config) -> Part:
 
 def baseline(panel: PanelKey, since: str, several: bool) -> Text:
     """What stretch of time the figures cover, in words. `since` is where most counts start."""
-    match panel.basis:
-        case Basis.EVENT:
-            return text("One event, told again and again: each mark stands on the day it was said")
-        case Basis.STOCK:
-            return text("How many at each moment; a stock can fall")
-        case Basis.PERIOD:
-            return text("Within bounded windows of time")
+    if panel.basis in (Basis.EVENT, Basis.STOCK, Basis.PERIOD):
+        return say(f"baseline.{panel.basis}")
     if not since:
-        return text("Running total; the start of the count is not said")
-    words = text("Running total since ", day_text(PartialDate.parse(since)))
-    return text(*words, ", where a label says nothing else") if several else words
+        return say("baseline.unsaid")
+    words = say("baseline.since", day=day_text(PartialDate.parse(since)))
+    return say("baseline.several", baseline=words) if several else words
 
 
 def claimant_name(key: SeriesKey, config: Config) -> str:
@@ -216,20 +166,21 @@ def series_label(key: SeriesKey, config: Config, *, since: bool = False, own: bo
 
     own, since   whether the claimant's own people, and the start of the count, are named
     """
-    parts: list[Part] = [named(claimant_name(key, config) or "a source that is not resolved", limit=60)]
+    parts: list[Part] = [named(claimant_name(key, config) or word("label.unresolved"), limit=60)]
+    victims = VICTIMS[key.outcome]
     if own and key.direction == Direction.OWN and key.side:
-        parts.append(f" on its own {VICTIMS[key.outcome]}")
+        parts += say("label.own", victims=victims)
     elif key.direction == Direction.ENEMY:
         party = config.parties.get(key.side)
-        owner: list[Part] = (
-            [named(party.name), "’ " if party.name.endswith("s") else "’s "] if party else ["the enemy’s "]
-        )
-        parts += [" on ", *owner, VICTIMS[key.outcome]]
-    if SCOPES[key.scope]:
-        parts.append(f", {SCOPES[key.scope]}")
-    parts += [f", {INCLUSIONS[item]}" for item in key.inclusions]
+        if party is None:
+            parts += say("label.enemy_unknown", victims=victims)
+        else:
+            how = "label.enemy_s" if party.name.endswith("s") else "label.enemy"
+            parts += say(how, party=named(party.name), victims=victims)
+    asides = [SCOPES[key.scope], *(INCLUSIONS[item] for item in key.inclusions)]
+    parts += [part for aside in asides if aside for part in say("label.aside", words=aside)]
     if since and key.since and key.basis is not Basis.EVENT:
-        parts += [", since ", day_text(PartialDate.parse(key.since))]
+        parts += say("label.since", day=day_text(PartialDate.parse(key.since)))
     return text(*parts)
 
 
