@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.extract.count import SELF, THINGS, Count
 from tracker.extract.count_heads import with_head
@@ -12,34 +13,40 @@ from tracker.extract.marks import Item
 from tracker.extract.no_counts import is_count, short_year
 from tracker.extract.numbers import may_open_number, number_at
 from tracker.extract.people_phrases import parted
-from tracker.extract.tokens import Token
+from tracker.extract.tokens import KEPT, Token
 from tracker.model import Outcome
 
 WHOSE = frozenset("the their his her its our".split())
 OPEN_COUNTS = frozenset(["NOZERO", "ARTICLE", "DET"])
 
 
+@lru_cache(maxsize=KEPT)
 def may_open_count(low: str) -> bool:
+    """Whether a count can start with a word: asked of every word of a sentence."""
     return low == "any" or may_open_number(low)
 
 
 def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int]]) -> list[Item]:
     """The items with every number and its noun folded into one COUNT item; `dates` are token ranges that are dates."""
     items = list(parted(toks, items))
+    opens = [
+        n
+        for n, item in enumerate(items)
+        if may_open_count(toks[item.first].low) or item.label in OPEN_COUNTS or item.form == "NOUN"
+    ]
+    if not opens:
+        return items
     out: list[Item] = []
     at = 0
     by_first = {item.first: n for n, item in enumerate(items)}
     blocked = {n for first, last in dates for n in range(first, last)}
-    while at < len(items):
-        item = items[at]
-        count = None
-        if item.first not in blocked and (
-            item.label in OPEN_COUNTS or item.form == "NOUN" or may_open_count(toks[item.first].low)
-        ):
-            count = _counted(toks, items, by_first, at, blocked)
+    for n in opens:
+        if n < at:
+            continue  # within the count before
+        out += items[at:n]
+        at = n
+        count = _counted(toks, items, by_first, n, blocked) if items[n].first not in blocked else None
         if count is None:
-            out.append(item)
-            at += 1
             continue
         while out and out[-1].first >= count.first:
             out.pop()
@@ -51,7 +58,7 @@ def find_counts(toks: list[Token], items: list[Item], dates: list[tuple[int, int
         out.append(Item(label, count.first, count.last, count.outcome, "SELF" if count.kind == SELF else "", count))
         while at < len(items) and items[at].first < count.last:
             at += 1
-    return out
+    return out + items[at:]
 
 
 ACTS = frozenset(

@@ -13,7 +13,7 @@ from tracker.extract.count import BARE, PERSONS, SELF, SINGLE
 from tracker.extract.fitting import fits, own_verb
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
-from tracker.lexicon.compile import CHAR, Frame, frames
+from tracker.lexicon.compile import CHAR, Frame, frames_for
 from tracker.model import Outcome
 
 HELD_COST = 4.5
@@ -44,10 +44,7 @@ def govern(
     also: list[Governed] = []
     if not any(mark in tags for mark in "CSH"):
         return best, also
-    present = frozenset(tags)
-    for frame in frames():
-        if not frame.may_fit(present):
-            continue
+    for frame in frames_for(tags):
         for found in _matches(frame, tags, items):
             first, last = found.span("c")
             governor = found.start("x")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.extract.tokens import Token
+from tracker.extract.tokens import KEPT, Token
 from tracker.lexicon import lexicon
+from tracker.lexicon.load import FORMS
 from tracker.model import Outcome
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ IMPERSONAL = frozenset(
 )
 NO_ADVERBS = frozenset("assembly elderly monthly anomaly friendly quarterly fortnightly butterfly disorderly".split())
 SKIPPED = frozenset("\"“”'‘’«»*_`[]#|")
+ODD = SKIPPED | frozenset("()")
 
 
 @dataclass(slots=True)
@@ -38,34 +41,62 @@ class Item:
     count: Count | None = field(default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries that begin with one word: `alone` is the label of the word by itself, "" where it has none."""
+
+    alone: str
+    longer: tuple[tuple[tuple[str, ...], str], ...]
+
+
 @lru_cache(maxsize=1)
-def _outcomes() -> dict[str, Outcome]:
-    return {o.name: o for o in Outcome}
+def _entries() -> dict[str, _Entries]:
+    """What the lexicon knows by its first word, the longest entries first."""
+    out = {}
+    for first, known in lexicon().entries.items():
+        alone = next((label for parts, label in known if len(parts) == 1), "")
+        out[first] = _Entries(alone, tuple(entry for entry in known if len(entry[0]) > 1))
+    return out
+
+
+_TOLD = {f"{outcome.name}.{form}": (outcome, form) for outcome in Outcome for form in FORMS}
 
 
 def mark(toks: list[Token]) -> list[Item]:
     """The items of a sentence, in order: the longest lexicon entry at each place wins. Quotation marks are no items."""
-    entries = lexicon().entries
-    shouting = _is_shouting(toks)
-    seen = [n for n, t in enumerate(toks) if t.low not in SKIPPED and not _around_a_number(toks, n)]
-    lows = [toks[n].low for n in seen]
+    entries = _entries()
+    seen: Sequence[int] = range(len(toks))
+    lows = [t.low for t in toks]
+    if not ODD.isdisjoint(lows):
+        seen = [n for n, low in enumerate(lows) if low not in ODD or not _skipped(toks, n, low)]
+        lows = [lows[n] for n in seen]
     items: list[Item] = []
-    at = 0
-    while at < len(seen):
+    at, ends = 0, len(lows)
+    while at < ends:
         first = seen[at]
-        known = entries.get(lows[at])
+        low = lows[at]
+        known = entries.get(low)
         if known is None:
-            items.append(Item(_plain(toks[first]), first, first + 1))
+            items.append(Item(_plain(toks[first].text, low), first, first + 1))
             at += 1
             continue
-        size, label = 1, ""
-        for parts, name in known:
-            if len(parts) == 1 or tuple(lows[at : at + len(parts)]) == parts:
+        size, label = 1, known.alone
+        for parts, name in known.longer:
+            if tuple(lows[at : at + len(parts)]) == parts:
                 size, label = len(parts), name
                 break
-        items.append(_item(toks, first, seen[at + size - 1] + 1, label, shouting))
+        last = seen[at + size - 1] + 1
+        told = _TOLD.get(label)
+        if told is not None:
+            items.append(Item(label, first, last, *told))
+        else:
+            items.append(Item(_label(toks, first, label), first, last))
         at += size
     return items
+
+
+def _skipped(toks: list[Token], at: int, low: str) -> bool:
+    return low in SKIPPED or _around_a_number(toks, at)
 
 
 def _around_a_number(toks: list[Token], at: int) -> bool:
@@ -83,34 +114,35 @@ def _is_shouting(toks: list[Token]) -> bool:
     return sum(word.isupper() for word in words) * 2 > len(words)
 
 
-def _item(toks: list[Token], first: int, last: int, label: str, shouting: bool) -> Item:
+def _label(toks: list[Token], first: int, label: str) -> str:
+    """The label of an entry that tells no outcome; a name that is spelt like one is a name."""
     if not label:
-        return Item(_plain(toks[first]), first, last)
-    if "." in label:
-        name, form = label.split(".")
-        return Item(label, first, last, _outcomes()[name], form)
-    if label == "MODAL" and toks[first].text == "May":
-        return Item(NAME, first, last)  # the month
-    if not shouting and label == "REL" and toks[first].text == "WHO":
-        return Item(NAME, first, last)  # the World Health Organization
+        return _plain(toks[first].text, toks[first].low)
+    text = toks[first].text
+    if label == "MODAL" and text == "May":
+        return NAME  # the month
+    if label == "REL" and text == "WHO" and not _is_shouting(toks):
+        return NAME  # the World Health Organization
     if (
-        not shouting
-        and label == "THING"
+        label == "THING"
         and first
-        and toks[first].text[0].isupper()
+        and text[0].isupper()
         and toks[first - 1].text[0].isupper()
+        and not _is_shouting(toks)
     ):
-        return Item(NAME, first, last)  # "United Nations", "Central Bank": a name, no thing
-    return Item(label, first, last)
+        return NAME  # "United Nations", "Central Bank": a name, no thing
+    return label
 
 
-def _plain(token: Token) -> str:
-    first = token.text[0]
-    if token.low == "'s":
+@lru_cache(maxsize=KEPT)
+def _plain(text: str, low: str) -> str:
+    """The label of a word that the lexicon does not know, by its form."""
+    first = text[0]
+    if low == "'s":
         return WORD
-    if first.islower() and token.low.endswith(PERSONAL) and len(token.low) > 6 and token.low not in IMPERSONAL:
+    if first.islower() and low.endswith(PERSONAL) and len(low) > 6 and low not in IMPERSONAL:
         return "PERSON"  # "deliveryman", "horsewomen"
-    if token.low.endswith("ly") and len(token.low) > 6 and token.low not in NO_ADVERBS and not token.text.istitle():
+    if low.endswith("ly") and len(low) > 6 and low not in NO_ADVERBS and not text.istitle():
         return "LIGHT"  # "mercilessly": it changes nothing
     if first.isalnum():
         return NAME if first.isupper() else WORD

@@ -143,6 +143,8 @@ def _in_brackets_before_its_noun(items: list[Item], at: int, close: int) -> Item
 
 def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
     """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
+    if not any(t.text == "(" for t in toks):
+        return items
     out: list[Item] = []
     at = 0
     while at < len(items):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MONTHS = (
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun "
@@ -18,8 +19,7 @@ NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "
 SPACES = "\u00a0\u202f\u2005-\u2009"  # no-break, narrow, thin and figure spaces, which set thousands apart
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
 TOKEN = re.compile(
-    rf"""(?:[^\W\d_](?:\.[^\W\d_])+\.?)
-    |[^\W\d_]+(?:['’‘`\-‑][^\W\d_]+)*
+    rf"""[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
     |(?:[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
     |(?<![0-9.,]){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}}(?:\x20[0-9]{{3}})+(?=\x20[A-Za-z])
@@ -40,6 +40,7 @@ END = re.compile(
 )
 WRAP_WIDTH = 100
 LONGEST = 1500
+KEPT = 1 << 15  # words of which the form is kept: a text says most of its words again and again
 
 
 @dataclass(slots=True)
@@ -52,21 +53,27 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=KEPT)
+def _low(word: str) -> str:
+    """A token's lower-case form, with plain apostrophes and hyphens."""
+    low = word.lower()
+    if "’" in low or "‘" in low or "`" in low or "‑" in low:
+        low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
+    return low
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], offsets counted in the whole text."""
     out = []
     for found in TOKEN.finditer(text, start, end):
         word = found.group()
         first, last = found.span()
-        low = word.lower()
-        if not word.isalnum():
-            if "’" in low or "‘" in low or "`" in low or "‑" in low:
-                low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
-            if low.endswith("'s") and len(low) > 2:
-                out.append(Token(word[:-2], low[:-2], first, last - 2))
-                out.append(Token(word[-2:], "'s", last - 2, last))
-                continue
-        out.append(Token(word, low, first, last))
+        low = _low(word)
+        if low[-2:] == "'s" and len(low) > 2:
+            out.append(Token(word[:-2], low[:-2], first, last - 2))
+            out.append(Token(word[-2:], "'s", last - 2, last))
+        else:
+            out.append(Token(word, low, first, last))
     return out
 
 

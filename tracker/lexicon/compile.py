@@ -67,10 +67,6 @@ class Frame:
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
 
-    def may_fit(self, present: frozenset[str]) -> bool:
-        """False where the characters present in a tag string rule the frame out."""
-        return not any(need.isdisjoint(present) for need in self.needs)
-
 
 def _class(chars: list[str]) -> str:
     return "[" + "".join(re.escape(c) for c in dict.fromkeys(chars)) + "]"
@@ -173,3 +169,27 @@ def frames() -> tuple[Frame, ...]:
     if problems:
         raise ConfigError(problems)
     return tuple(sorted(made, key=lambda frame: frame.cost))
+
+
+@lru_cache(maxsize=1)
+def _needs() -> tuple[dict[str, int], tuple[tuple[Frame, tuple[int, ...]], ...]]:
+    """A bit for each character that a frame needs, and for each frame its needs as sets of bits."""
+    chars = sorted(frozenset().union(*(need for frame in frames() for need in frame.needs)))
+    bits = {char: 1 << n for n, char in enumerate(chars)}
+    return bits, tuple((f, tuple(sum(bits[char] for char in need) for need in f.needs)) for f in frames())
+
+
+def frames_for(tags: str) -> list[Frame]:
+    """The frames that the characters of a tag string do not rule out, cheapest first."""
+    bits, needs = _needs()
+    present = 0
+    for char in set(tags):
+        present |= bits.get(char, 0)
+    out = []
+    for frame, own in needs:
+        for need in own:
+            if not need & present:
+                break
+        else:
+            out.append(frame)
+    return out
