@@ -8,6 +8,7 @@ the voice of the sentence before it only inside one passage, and only where the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.extract.attribution_words import (
     ANAPHOR,
@@ -30,7 +31,7 @@ from tracker.extract.attribution_words import (
     POSSESSED,
     SPOKEN_OF,
 )
-from tracker.extract.gate import words_of
+from tracker.extract.gate import Telltales, words_of
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
 from tracker.extract.phrase_words import CLOSERS, LINKERS, STOPS, VERBS
@@ -38,20 +39,30 @@ from tracker.extract.phrases import phrases
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
 from tracker.extract.tokens import Token
+from tracker.lexicon import lexicon
 
-# One of these stands in every sentence that names a source, unless its colon or dash does (`_of_heading`).
-TELLING = frozenset(
-    max(words_of(word), key=len)
-    for word in VERBS | PARTICIPLES | SPOKEN_OF | LEADS | OWNERS | COUNTED
-    if words_of(word)
-)
+# One of these stands in every sentence that names a source, unless the lexicon's phrases, words of whose figures they
+# are ("its toll", "the ministry's count") or the colon or dash of a headline do.
+REPORTING = VERBS | PARTICIPLES | SPOKEN_OF
+
+
+@lru_cache(maxsize=1)
+def _leading() -> Telltales:
+    """The phrases that lead a source in: "according to", "figures compiled by"."""
+    entries = [words_of(str(phrase)) for phrase in lexicon().section["reporting"]["prepositions"]]
+    common = frozenset(parts[0] for group in lexicon().entries.values() for parts, _ in group if len(parts) == 1)
+    return Telltales([entry for entry in entries if entry], common)
 
 
 def may_name(words: list[str], text: str, start: int, end: int) -> bool:
     """Whether the sentence text[start:end] of these words may say who says something: False spares marking it."""
-    if not TELLING.isdisjoint(words):
+    if not REPORTING.isdisjoint(words) or _leading().stand_in(words):
+        return True
+    if not OWNERS.isdisjoint(words) and ANAPHOR.search(text, start, end) is not None:
         return True
     stretch = text[start:end]
+    if not COUNTED.isdisjoint(words) and ("'" in stretch or "’" in stretch):
+        return True
     if ":" in stretch or "–" in stretch or "—" in stretch:
         return True
     return "-" in stretch and HEADLINE_TAIL.search(text, max(start, end - 80), end) is not None
@@ -74,7 +85,7 @@ def attributions(
             out.append(Attribution(words, *span, found.end(), end, kind="said"))
     marked = Marked(text, start, end, toks, items, dated)
     for n, tok in enumerate(toks):
-        if tok.low not in VERBS and tok.low not in PARTICIPLES and tok.low not in SPOKEN_OF:
+        if tok.low not in REPORTING:
             continue
         said = said_by(marked, n, alone=not out)
         if said is not None and not any(a.start <= said.start < a.end or a.start < said.end <= a.end for a in out):

@@ -47,7 +47,6 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     _note_blow(text, sentence, clock)
     if not sentence.dates:
         return
-    spoken = saying(sentence)
     named = [
         e
         for e in sentence.dates
@@ -61,11 +60,12 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     ]
     if since and not sentence.found:
         clock.since, clock.since_sentence = since[-1].first, sentence.ordinal
+    _note_start(text, sentence, clock)
+    if not named or CAPTION.search(text, sentence.start, sentence.end) or CREDIT.match(text, sentence.end):
+        return
+    spoken = saying(sentence)
     told = [e for e in named if is_said(text, sentence.start, sentence.end, spoken, e)]
     own = [e for e in named if e not in told]
-    _note_start(text, sentence, clock)
-    if CAPTION.search(text, sentence.start, sentence.end) or CREDIT.match(text, sentence.end):
-        return
     ranged = any(e.lead == "from" for e in own)  # the ends of a window are no days of an event
     days = [e for e in own if e.kind in DAY_KINDS and not (ranged and e.lead in ("from", "until"))]
     for expression in [

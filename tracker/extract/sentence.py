@@ -93,6 +93,7 @@ class Sentence:
         self._items: list[Item] | None = None
         self._said: list[Attribution] | None = None
         self._found: list[Found] = []
+        self._numbered: bool | None = None
 
     @property
     def toks(self) -> list[Token]:
@@ -146,7 +147,9 @@ class Sentence:
         return self._said
 
     def _has_number(self) -> bool:
-        return HAS_NUMBER.search(self.text, self.start, self.end) is not None
+        if self._numbered is None:
+            self._numbered = HAS_NUMBER.search(self.text, self.start, self.end) is not None
+        return self._numbered
 
     def _dated(self) -> list[tuple[int, int]]:
         """The tokens of its time expressions."""

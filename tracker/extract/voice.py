@@ -48,6 +48,9 @@ SAME_SENTENCE = 50  # claims that may stand behind another in the text and befor
 FAR = 900  # code points within which a quotation is opened and its speaker named
 
 
+MARKS = re.compile(r"[“”\"]")
+
+
 class Voice:
     """Whose voice the text is in: the last source named, and whether a quotation is open."""
 
@@ -168,17 +171,20 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
     if claims and THESE_FIGURES.match(text, sentence.start, sentence.end):
         _sum_up(sentence, claims)
     last = claims[-1].start if claims else -1
-    if last < sentence.start - FAR - LONGEST or not any(mark in text[sentence.start : sentence.end] for mark in '”"'):
+    if last < sentence.start - FAR - LONGEST:
+        return
+    first = MARKS.search(text, sentence.start, sentence.end)
+    if first is None or first.group() == "“":
+        return  # nothing is closed here before something else is opened
+    before = text[max(0, sentence.start - FAR) : sentence.start]
+    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
+    if opened < 0 or opened < before.rfind("”"):
         return
     speaker = next((a for a in sentence.said if a.kind in ("suffix", "inverted") and not a.pronoun), None)
     if speaker is None:
         return
-    before = text[max(0, sentence.start - FAR) : sentence.start]
     lead = text[sentence.start : speaker.start]
     if not re.search(r"[”\"]", lead) or re.search(r"“", lead):
-        return
-    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
-    if opened < 0 or opened < before.rfind("”"):
         return
     floor = sentence.start - len(before) + opened
     for n in range(len(claims) - 1, -1, -1):
