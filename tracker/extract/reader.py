@@ -49,7 +49,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     voice = Voice()
     claims: list[Claim] = []
     unread: list[Unread] = []
-    unheard: list[Sentence] = []  # sentences without claims whose times and voices no claim has asked for yet
+    unheard: list[Sentence] = []  # sentences without claims whose times no claim has asked for yet
     heard = 0
     for sentence, region in sentences_in(article, background):
         start, end = sentence.start, sentence.end
@@ -67,13 +67,12 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         here: list[Claim] = []
         if sentence.found:
             for earlier in unheard:
-                _hear(text, earlier, background.clock, voice)
+                note(text, earlier, background.clock)
+                voice.hear(earlier, claimed=False)
             unheard.clear()
-            if sentence.parted:
-                voice.paragraph(sentence.quotes_on)
             here = _claims(article, sentence, background.clock, voice, background, unread, claims)
             note(text, sentence, background.clock)
-            voice.after(text, sentence, bool(here))
+            voice.hear(sentence, bool(here))
         else:
             unheard.append(sentence)
             if counted:
@@ -89,14 +88,6 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
     kept = distinct(with_additions(text, settled), headline_end(text))
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
-
-
-def _hear(text: str, sentence: Sentence, clock: Clock, voice: Voice) -> None:
-    """Takes note of the times and the voice of a sentence without claims, for those after it."""
-    if sentence.parted:
-        voice.paragraph(sentence.quotes_on)
-    note(text, sentence, clock)
-    voice.after(text, sentence, claimed=False)
 
 
 def _claims(

@@ -59,16 +59,18 @@ class Voice:
         self.quoted: Attribution | None = None
         self.last_sentence = 0
         self.open_quote = False
-        self.fresh_paragraph = False
+        self._untold: list[tuple[Sentence, bool]] = []  # heard since a claim last asked whose voice it is in
 
-    def paragraph(self, opens_quote: bool = False) -> None:
-        """Notes a blank line. A quotation goes on over it only where the next paragraph opens with its mark."""
-        self.fresh_paragraph = True
-        self.open_quote = self.open_quote and opens_quote
+    def hear(self, sentence: Sentence, claimed: bool) -> None:
+        """Takes note of a sentence that was read, and whether it made claims. Nothing is looked at before a claim asks."""
+        self._untold.append((sentence, claimed))
 
     def source(self, text: str, sentence: Sentence, start: int, end: int) -> Attribution | None:
         """The attribution a claim at start:end stands under, pronouns resolved."""
         found = resolve(sentence.said, start, end)
+        if found is not None and not found.pronoun and not STANDS_FOR.match(found.words):
+            return found
+        self._catch_up(text)
         if found is not None and found.pronoun:
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
             if earlier:
@@ -78,12 +80,12 @@ class Voice:
             return self._fuller(sentence, found)
         if self.last is None:
             return None
-        if self.open_quote and self.quoted is not None:
+        if self.open_quote and self.quoted is not None and (sentence.quotes_on or not sentence.parted):
             return self.quoted
         distance = sentence.ordinal - self.last_sentence
-        if self.fresh_paragraph and text[sentence.start] in '"“':
+        if sentence.parted and text[sentence.start] in '"“':
             return None  # somebody begins to speak, who is named at the end
-        if distance <= 2 - self.fresh_paragraph and (
+        if distance <= 2 - sentence.parted and (
             GOES_ON.match(text[sentence.start : sentence.start + 40])
             or ((distance == 1 or not sentence.dates) and GOES_ON.match(text[start : start + 20]))
         ):
@@ -108,7 +110,7 @@ class Voice:
     def _goes_on(self, text: str, sentence: Sentence) -> bool:
         """True for the next sentence of a passage that tells more of what its source told: no voice of its own, no day
         of its own, and no words by which the outlet takes over."""
-        if sentence.said or sentence.dates or self.fresh_paragraph or self.last is None:
+        if sentence.said or sentence.dates or sentence.parted or self.last is None:
             return False
         if text[sentence.start] in "-–—*•":
             return False  # a heading
@@ -120,24 +122,58 @@ class Voice:
             return found
         return self.last if "source" in self.last.words.lower() else found
 
-    def after(self, text: str, sentence: Sentence, claimed: bool) -> None:
-        """Takes note of the sources and quotation marks of a sentence that was read, and whether it made claims."""
-        named = [a for a in sentence.said if not a.pronoun and a.kind != "bracketed"]
+    def _catch_up(self, text: str) -> None:
+        """Takes in what was heard. A source named anew makes those before it of no matter, but for whether a quotation is
+        open: the last one before its last mark is where to begin."""
+        heard, self._untold = self._untold, []
+        marked = [n for n, (sentence, _) in enumerate(heard) if any(_quotation_marks(text, sentence))]
+        latest = marked[-1] if marked else len(heard) - 1
+        first = next((n for n in range(latest, -1, -1) if _names_anew(heard[n][0])), 0)
+        for n, (sentence, claimed) in enumerate(heard):
+            if n >= first:
+                self._take_in(text, sentence, claimed)
+            self._follow_quotation(text, sentence, told=n >= first)
+
+    def _take_in(self, text: str, sentence: Sentence, claimed: bool) -> None:
+        """Takes note of the sources of a sentence."""
+        named = _named(sentence)
         if named:
             fuller = self._fuller(sentence, named[-1])
             self.last, self.last_sentence = fuller, sentence.ordinal
         elif any(a.pronoun for a in sentence.said) or (claimed and self.last_sentence == sentence.ordinal - 1):
             self.last_sentence = sentence.ordinal if self._continues(text, sentence) else self.last_sentence
-        words = text[sentence.start : sentence.end]
-        opens = words.count("“") - words.count("”")
-        straight = words.count('"')
-        if opens or straight % 2:
+
+    def _follow_quotation(self, text: str, sentence: Sentence, told: bool) -> None:
+        """Opens and closes quotations. One goes on over a blank line only where the next paragraph opens with its mark.
+
+        `told`: the sources so far were taken in.
+        """
+        if sentence.parted:
+            self.open_quote = self.open_quote and sentence.quotes_on
+        opens, straight = _quotation_marks(text, sentence)
+        if opens or straight:
             self.open_quote = opens > 0 if opens else not self.open_quote
-            self.quoted = self.last if sentence.said else None
-        self.fresh_paragraph = False
+            self.quoted = self.last if told and sentence.said else None
 
     def _continues(self, text: str, sentence: Sentence) -> bool:
         return bool(sentence.said) or self._goes_on(text, sentence)
+
+
+def _named(sentence: Sentence) -> list[Attribution]:
+    """The sources that a sentence names for what follows it, in order."""
+    return [a for a in sentence.said if not a.pronoun and a.kind != "bracketed"]
+
+
+def _names_anew(sentence: Sentence) -> bool:
+    """Whether a sentence names a source by words that take up no other."""
+    named = _named(sentence)
+    return bool(named) and not STANDS_FOR.match(named[-1].words)
+
+
+def _quotation_marks(text: str, sentence: Sentence) -> tuple[int, int]:
+    """By how many marks quotations are opened in a sentence, and whether a straight mark is left without its like."""
+    words = text[sentence.start : sentence.end]
+    return words.count("“") - words.count("”"), words.count('"') % 2
 
 
 def _opened_with(text: str, sentence: Sentence, pronoun: Attribution) -> Attribution | None:
