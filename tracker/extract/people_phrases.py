@@ -111,7 +111,11 @@ def noun_before(toks: list[Token], word: Item, person: list[Item]) -> bool:
 def parted(toks: list[Token], items: list[Item]) -> Iterator[Item]:
     """The items, with "about a" as two words where the second opens a number: "about a dozen"."""
     for item in items:
-        if item.last == item.first + 2 and toks[item.first].low == "about" and number_at(toks, item.first + 1) is not None:
+        if (
+            item.last == item.first + 2
+            and toks[item.first].low == "about"
+            and number_at(toks, item.first + 1) is not None
+        ):
             yield Item("LIGHT", item.first, item.first + 1)
             yield Item("ARTICLE", item.first + 1, item.last)
         else:
