@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,14 +26,17 @@ from tracker.model import (
     Scope,
     Series,
     SeriesKey,
+    Since,
     Statement,
     content_id,
     replaces,
 )
+from tracker.reconcile import changes
 from tracker.report.panels import Desk
 from tracker.sources import Break, Claimant, ClaimantKind, Config, Conflict, Event, Party, Place
 
 TODAY = date(2026, 11, 24)
+LAST = date(2024, 7, 15)  # the day of the report before it
 WORDS = {Qualifier.AT_LEAST: "at least ", Qualifier.MORE_THAN: "more than ", Qualifier.UP_TO: "up to "}
 
 
@@ -173,10 +176,19 @@ class Newsroom:
         self.gaps.append(made)
         return made
 
-    def reconciled(self) -> Reconciled:
-        """All that was said, as series."""
+    def reconciled(self, since: date | None = None) -> Reconciled:
+        """All that was said, as series; with what changed since a day, where one is given."""
+        now = self._as_of(self.said, self.gaps)
+        if since is None:
+            return now
+        said = [one for one in self.said if one.said_on is None or one.said_on.last() <= since]
+        gaps = [gap for gap in self.gaps if gap.left in said and gap.right in said]
+        told = changes(Since(since), self._as_of(said, gaps), now, self.claims, self.config, TODAY)
+        return replace(now, changes=told)
+
+    def _as_of(self, said: Sequence[Statement], gaps: Sequence[Gap]) -> Reconciled:
         by_key: dict[SeriesKey, list[Statement]] = {}
-        for one in sorted(self.said, key=lambda s: (s.as_of.last(), str(s.said_on), s.quantity.point, s.id)):
+        for one in sorted(said, key=lambda s: (s.as_of.last(), str(s.said_on), s.quantity.point, s.id)):
             by_key.setdefault(one.key, []).append(one)
         series = []
         for key in sorted(by_key):
@@ -191,7 +203,7 @@ class Newsroom:
                 steps.append(Revision(one, kind, before.id if before else None, change))
                 standing[one.as_of] = one
             series.append(Series(key, tuple(steps)))
-        return Reconciled(tuple(self.said), tuple(series), tuple(self.gaps))
+        return Reconciled(tuple(said), tuple(series), tuple(gaps))
 
     def desk(self, today: date = TODAY) -> Desk:
         """The desk of this newsroom."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import typst
-from newsdesk import TODAY, Newsroom, config, full_newsroom, valdria
+from newsdesk import LAST, TODAY, Newsroom, config, full_newsroom, valdria
 from pypdf import PdfReader
 
 from tracker.errors import TrackerError
@@ -25,12 +25,12 @@ DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
 def edition(room: Newsroom) -> Edition:
-    return edit(room.reconciled(), room.desk())
+    return edit(room.reconciled(LAST), room.desk())
 
 
 def written(room: Newsroom, out: Path, **more: object) -> ReportFiles:
     given = {"today": TODAY, **more}
-    return write_report(room.reconciled(), room.claims, {}, room.config, out, **given)  # type: ignore[arg-type]
+    return write_report(room.reconciled(LAST), room.claims, {}, room.config, out, **given)  # type: ignore[arg-type]
 
 
 def small() -> Newsroom:

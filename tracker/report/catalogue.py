@@ -50,6 +50,11 @@ def word(key: str) -> str:
     return catalogue(_spoken.get())[key]
 
 
+def has(key: str) -> bool:
+    """Whether there is a string of this key."""
+    return key in catalogue(_spoken.get())
+
+
 def section(name: str) -> dict[str, str]:
     """All strings of one section by the rest of their keys, for a layout that sets them itself."""
     start = f"{name}."

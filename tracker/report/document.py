@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from tracker.errors import TrackerError
+from tracker.report.catalogue import language, section
 from tracker.report.chart import Chart
+from tracker.report.news import News
 from tracker.report.pages import ReportData
 from tracker.report.plot_style import drawable, fonts
-from tracker.report.printed import Named, Printed, Quoted, Text, plain
+from tracker.report.printed import How, Named, Printed, Quoted, Text, plain
+from tracker.report.say import say
 from tracker.report.tables import Table
-
-DESCRIPTION = "Casualty figures of armed conflict by claimant, with the gaps between them and the quotes behind them."
 
 
 def typeset(report: ReportData, drawings: Mapping[str, bytes], folder: Path, *, today: date) -> bytes:
@@ -56,13 +57,18 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
     """The report as plain data for the layout."""
     return {
         "title": _flat(report.title),
-        "description": DESCRIPTION,
+        "language": language(),
+        "words": section("layout"),
+        "how": _told("how"),
+        "method": _told("method"),
+        "glossary": _told("glossary"),
         "date": report.today.text,
         "year": today.year,
         "month": today.month,
         "day": today.day,
-        "lead": _parts(report.lead),
-        "second": _parts(report.second),
+        "news": _news(report.news),
+        "lead": _parts(report.lead, report.lead_notes),
+        "second": _parts(report.second, report.second_notes),
         "scope": _parts(report.scope),
         "summary": [_parts(sentence) for sentence in report.summary],
         "pages": [
@@ -73,7 +79,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
                         "heading": _parts(section.heading),
                         "blocks": [
                             {
-                                "sentence": _parts(block.sentence),
+                                "sentence": _parts(block.sentence, block.notes),
                                 "charts": [_chart(chart) for chart in block.charts],
                                 "tables": [_table(table) for table in block.tables],
                             }
@@ -89,8 +95,29 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
     }
 
 
+def _news(news: News | None) -> dict[str, object] | None:
+    if news is None:
+        return None
+    return {
+        "heading": _parts(news.heading),
+        "against": _parts(news.against),
+        "points": [_parts(point) for point in news.points],
+        "tables": [_table(table) for table in news.tables],
+    }
+
+
+def _told(name: str) -> list[dict[str, str]]:
+    """The entries of a section of the catalogue: what each begins with, and its words."""
+    entries: dict[str, dict[str, str]] = {}
+    for key, words in section(name).items():
+        entry, _, place = key.partition(".")
+        entries.setdefault(entry, {})[place] = words
+    return list(entries.values())
+
+
 def _chart(chart: Chart) -> dict[str, object]:
-    return {"name": chart.name, "alt": _flat(chart.alt), "caption": _parts(chart.caption)}
+    caption = say("layout.caption", title=chart.title, caption=chart.caption)
+    return {"name": chart.name, "alt": _flat(chart.alt), "caption": _parts(caption), "width": 80}
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -102,14 +129,18 @@ def _table(table: Table) -> dict[str, object]:
     }
 
 
-def _parts(words: Text) -> list[dict[str, str]]:
-    out = []
+def _parts(words: Text, notes: Sequence[Text] = ()) -> list[dict[str, object]]:
+    """Parts for the layout; `notes` are the footnotes of the stated figures among them, in order."""
+    out: list[dict[str, object]] = []
+    left = list(notes)
     for part in words:
         if isinstance(part, str):
             out.append({"kind": "words", "text": part})
         else:
             kind = "figure" if isinstance(part, Printed) else "quote" if isinstance(part, Quoted) else "name"
-            entry = {"kind": kind, "text": drawable(part.text)}
+            entry: dict[str, object] = {"kind": kind, "text": drawable(part.text)}
+            if isinstance(part, Printed) and part.how is How.STATED and left:
+                entry["note"] = _parts(left.pop(0))
             if isinstance(part, Named) and part.url:
                 entry["url"] = part.url
             out.append(entry)

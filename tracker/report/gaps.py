@@ -49,7 +49,7 @@ def gaps_to(panel: Panel, reference: str, desk: Desk) -> tuple[Apart, ...]:
             continue
         sides = (gap.left.key.claimant, gap.right.key.claimant)
         if sides[0] == reference != sides[1]:
-            turned.append(Apart(gap, gap.left, gap.right, gap.difference, gap.low, gap.high))
+            turned.append(apart_of(gap))
         elif sides[1] == reference != sides[0]:
             low, high = (None if b is None else -b for b in (gap.high, gap.low))
             turned.append(Apart(gap, gap.right, gap.left, -gap.difference, low, high))
@@ -59,6 +59,11 @@ def gaps_to(panel: Panel, reference: str, desk: Desk) -> tuple[Apart, ...]:
         bases[one.other.key].add(one.reference.key)
     best = {key: min(found, key=lambda base: _unlike(key, base, lengths)) for key, found in bases.items()}
     return tuple(one for one in turned if best[one.other.key] == one.reference.key)
+
+
+def apart_of(gap: Gap) -> Apart:
+    """A gap as it was measured: its left side is the reference."""
+    return Apart(gap, gap.left, gap.right, gap.difference, gap.low, gap.high)
 
 
 def _unlike(key: SeriesKey, base: SeriesKey, lengths: Mapping[SeriesKey, int]) -> tuple[object, ...]:
@@ -101,13 +106,13 @@ def gap_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | Non
     return _chart(panel, desk, reference or "", tuple(lines), len(grouped_by) - len(pairs), pairs)
 
 
-def difference(one: Apart, desk: Desk) -> Printed:
-    """The difference of two stated figures in persons, with its sign in words of a number: "+13,390"."""
-    left, right = desk.figure(one.reference), desk.figure(one.other)
-    words = ("+" if one.difference > 0 else "") + grouped(one.difference)
+def difference(reference: Statement, other: Statement, desk: Desk) -> Printed:
+    """The difference of two stated figures in persons, with its sign: "+13,390" where the other one is higher."""
+    left, right = desk.figure(reference), desk.figure(other)
+    value = other.quantity.point - reference.quantity.point
     claims = tuple(dict.fromkeys((*left.claims, *right.claims)))
-    inputs = (_point(one.reference, desk), _point(one.other, desk))
-    return Printed(words, (one.difference,), How.DIFFERENCE, claims, inputs)
+    inputs = (_point(reference, desk), _point(other, desk))
+    return Printed(("+" if value > 0 else "") + grouped(value), (value,), How.DIFFERENCE, claims, inputs)
 
 
 def ratio(one: Apart, desk: Desk) -> Printed | None:
@@ -154,7 +159,7 @@ def _point(statement: Statement, desk: Desk) -> Printed:
 
 
 def _mark(one: Apart, desk: Desk) -> Mark:
-    figure = difference(one, desk)
+    figure = difference(one.reference, one.other, desk)
     vague = not all(any(c.isdigit() for c in p.text) for p in figure.inputs)
     spread = _spread(one, desk) if not vague else ()
     apart = one.low != one.high or one.low is None

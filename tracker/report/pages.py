@@ -12,22 +12,26 @@ from tracker.model import LeftOutReason, Outcome, Reconciled, Statement
 from tracker.report.chart import Chart
 from tracker.report.charts import series_chart
 from tracker.report.gaps import gap_chart
+from tracker.report.news import News, news
+from tracker.report.news_lead import lead_news
 from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
 from tracker.report.printed import Day, Text, day_text, named, text
 from tracker.report.proofread import unproven
 from tracker.report.say import say
 from tracker.report.sentence import conflict_sentence, gap_sentences, panel_sentence, scope_sentence
+from tracker.report.sources import source_notes
 from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
 from tracker.report.wording import OUTCOMES, conflict_title
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing counted: its sentence, its charts and its tables."""
+    """One thing counted: its sentence, its charts and its tables. `notes` are the sources of the sentence's figures."""
 
     sentence: Text
     charts: tuple[Chart, ...]
     tables: tuple[Table, ...]
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """Everything that is printed, in order. `lead` is the sentence that matters most, `second` the newest of its kind."""
+    """Everything that is printed, in order. `lead` is the sentence that matters most, `second` the next one."""
 
     title: Text
     today: Day
     known: Day
+    news: News | None
     lead: Text
     second: Text
     scope: Text
     summary: tuple[Text, ...]
     pages: tuple[Page, ...]
     left_out: Table | None
+    lead_notes: tuple[Text, ...] = ()
+    second_notes: tuple[Text, ...] = ()
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -96,17 +103,21 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
     for reason in LeftOutReason:
         outside[reason.replace("_", " ")] = tuple(one.claim for one in printed.left_out if one.reason is reason)
     wide, late = gap_sentences(gap_panels(every), desk)
+    first = [s for s in (lead_news(printed.changes, desk), wide, late, *summary) if s]
     charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
     data = ReportData(
         title=say("report.title"),
         today=day_text(desk.today),
         known=day_text(desk.known),
-        lead=wide or next((s for s in summary if s), say("report.nothing")),
-        second=late or (),
+        news=news(printed.changes, desk),
+        lead=first[0] if first else say("report.nothing"),
+        second=first[1] if len(first) > 1 else (),
         scope=scope_sentence(every, charts, desk),
         summary=tuple(sentence for sentence in summary if sentence),
         pages=tuple(pages),
         left_out=left_out_table(list(noted), outside),
+        lead_notes=source_notes(first[0], desk) if first else (),
+        second_notes=source_notes(first[1], desk) if len(first) > 1 else (),
     )
     faults = unproven(data, desk.claims)
     if faults:
@@ -146,7 +157,8 @@ def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], 
         apart = apart or gap is not None
         tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk) if gap else None) if t is not None]
         charts = (chart, gap) if gap else (chart,)
-        blocks.append(Block(panel_sentence(panel, desk) or (), charts, tuple(tables)))
+        sentence = panel_sentence(panel, desk) or ()
+        blocks.append(Block(sentence, charts, tuple(tables), source_notes(sentence, desk)))
     rest = others_table([panel for panel in found if panel not in charted], desk)
     if rest is not None:
         blocks.append(Block((), (), (rest,)))

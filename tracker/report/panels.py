@@ -127,10 +127,10 @@ def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
     voices: dict[_Place, list[Series]] = defaultdict(list)
     gaps: dict[_Place, list[Gap]] = defaultdict(list)
     for series in sorted(reconciled.series, key=lambda one: one.key):
-        at = _place(series.key, desk.config)
+        at = place_of(series.key, desk.config)
         (known if series.key.claimant in desk.config.claimants else voices)[at].append(series)
     for gap in reconciled.gaps:
-        gaps[_place(gap.left.key, desk.config)].append(gap)
+        gaps[place_of(gap.left.key, desk.config)].append(gap)
     found = [
         Panel(at[0], tuple(known[at]), tuple(voices[at]), tuple(sorted(gaps[at], key=_gap_order)), at[1], at[2])
         for at in {*known, *voices}
@@ -138,7 +138,7 @@ def panels(reconciled: Reconciled, desk: Desk) -> tuple[Panel, ...]:
     return tuple(sorted(found, key=lambda panel: _order(panel, desk)))
 
 
-def _place(key: SeriesKey, config: Config) -> _Place:
+def place_of(key: SeriesKey, config: Config) -> _Place:
     """The panel a series stands in: one event, or running totals with one start, never several on one chart."""
     if key.basis is Basis.EVENT and key.since:
         return key.panel, PartialDate.parse(key.since), ""

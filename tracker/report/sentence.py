@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.model import Basis, Direction, Series, Statement
 from tracker.report.catalogue import word
 from tracker.report.gaps import Apart, causes, difference, newest_gaps
 from tracker.report.panels import Desk, Panel
-from tracker.report.printed import Part, Text, count, day_text, joined, named
+from tracker.report.printed import Printed, Text, count, day_text, joined, named
 from tracker.report.say import say, say_many
 from tracker.report.table_row import slip
 from tracker.report.tables import newest
@@ -28,7 +29,9 @@ def panel_sentence(panel: Panel, desk: Desk) -> Text | None:
         return None
     latest = max(one.as_of.last() for one in said)
     spoken = [one for one in said if (latest - one.as_of.last()).days <= RECENT][:SPEAKERS]
-    says = joined([_says(s, desk, panel.opposed) for s in spoken], word("list.semicolon"), word("list.semicolon"))
+    says = joined(
+        [gave(s, desk, opposed=panel.opposed) for s in spoken], word("list.semicolon"), word("list.semicolon")
+    )
     return say("sentence.panel", what=counted(panel.key, desk.config, panel.day, panel.since), says=says)
 
 
@@ -53,15 +56,22 @@ def gap_sentences(panels: Sequence[Panel], desk: Desk) -> tuple[Text | None, Tex
     return first, None if latest == widest else _apart("sentence.newest_gap", *latest, desk)
 
 
-def _apart(opening: str, panel: Panel, one: Apart, desk: Desk) -> Text:
+def apart_sentence(opening: str, what: Text, one: Apart, desk: Desk, *, opposed: bool) -> Text:
+    """How far two claimants stand apart, with both figures and the reasons on record."""
+    how = "sentence.more" if one.difference > 0 else "sentence.fewer"
     return say(
         opening,
-        what=counted(panel.key, desk.config, panel.day, panel.since),
-        reference=_says(one.reference, desk, panel.opposed),
-        other=_says(one.other, desk, panel.opposed),
-        by=say("sentence.more" if one.difference > 0 else "sentence.fewer", n=_unsigned(one, desk)),
+        what=what,
+        reference=gave(one.reference, desk, opposed=opposed),
+        other=gave(one.other, desk, opposed=opposed),
+        by=say(how, n=unsigned(difference(one.reference, one.other, desk))),
         causes=causes(one),
     )
+
+
+def _apart(opening: str, panel: Panel, one: Apart, desk: Desk) -> Text:
+    what = counted(panel.key, desk.config, panel.day, panel.since)
+    return apart_sentence(opening, what, one, desk, opposed=panel.opposed)
 
 
 def conflict_sentence(conflict: str, panels: Sequence[Panel], desk: Desk) -> Text | None:
@@ -89,7 +99,8 @@ def scope_sentence(panels: Sequence[Panel], charts: int, desk: Desk) -> Text:
     )
 
 
-def _says(statement: Statement, desk: Desk, opposed: bool) -> Text:
+def gave(statement: Statement, desk: Desk, *, opposed: bool) -> Text:
+    """Who gave which figure as of when; `opposed` says where it is the other side's people that are counted."""
     who = named(claimant_name(statement.key, desk.config) or word("label.unresolved"), limit=60)
     enemy = statement.key.direction == Direction.ENEMY and statement.key.side and opposed
     asides = [SCOPES[statement.key.scope], word("sentence.enemy") if enemy else ""]
@@ -103,9 +114,9 @@ def _says(statement: Statement, desk: Desk, opposed: bool) -> Text:
     )
 
 
-def _unsigned(one: Apart, desk: Desk) -> Part:
-    figure = difference(one, desk)
-    return type(figure)(figure.text.lstrip("+−"), figure.values, figure.how, figure.claims, figure.inputs)
+def unsigned(figure: Printed) -> Printed:
+    """A difference without its sign, where words say which way it goes."""
+    return replace(figure, text=figure.text.lstrip("+−"))
 
 
 def _numbered(one: Apart, desk: Desk) -> bool:

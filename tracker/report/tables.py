@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.issues import Issue
 from tracker.model import Basis, Claim, PartialDate, Series, SpanKind, Statement
-from tracker.report.catalogue import word
+from tracker.report.catalogue import has, word
 from tracker.report.evidence import proof
 from tracker.report.gaps import Apart, causes, difference, newest_gaps, ratio
 from tracker.report.panels import Desk, Panel
@@ -43,23 +43,24 @@ class Table:
 
 def _newest_columns() -> tuple[Column, ...]:
     shares = {"claimant": 3.0, "figure": 1.75, "as_of": 1.75, "age": 0.7, "said": 2.6, "quote": 4.9, "claim": 1.7}
-    return _columns(shares, {"figure", "age"})
+    return columns(shares, {"figure", "age"})
 
 
 def _other_columns() -> tuple[Column, ...]:
     shares = {"what": 4.2, "claimant": 2.8, "figure": 1.75, "as_of": 1.75, "age": 0.7, "said": 2.6, "quote": 4.0}
-    return _columns({**shares, "claim": 1.7}, {"figure", "age"})
+    return columns({**shares, "claim": 1.7}, {"figure", "age"})
 
 
 def _gap_columns() -> tuple[Column, ...]:
     shares = {"claimant": 3.0, "its_figure": 2.7, "reference_figure": 2.7, "difference": 1.3, "times": 0.8}
     numbers = {"its_figure", "reference_figure", "difference", "times"}
-    return _columns({**shares, "on": 1.6, "why": 3.6}, numbers)
+    return columns({**shares, "on": 1.6, "why": 3.6}, numbers)
 
 
-def _columns(shares: dict[str, float], numbers: set[str]) -> tuple[Column, ...]:
-    """Columns by their keys in the catalogue."""
-    return tuple(Column(word(f"table.{key}"), share, key in numbers) for key, share in shares.items())
+def columns(shares: dict[str, float], numbers: set[str], section: str = "table") -> tuple[Column, ...]:
+    """Columns by their keys in a section of the catalogue, else among those that all tables share."""
+    keys = {key: f"{section}.{key}" if has(f"{section}.{key}") else f"table.{key}" for key in shares}
+    return tuple(Column(word(keys[key]), share, key in numbers) for key, share in shares.items())
 
 
 def newest_table(panel: Panel, desk: Desk) -> Table | None:
@@ -124,8 +125,8 @@ def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Tab
         (text(named(stage)), text(named(code.replace("-", " "))), text(count(tuple(ids))))
         for (stage, code), ids in sorted(found.items())
     )
-    columns = _columns({"stage": 1.2, "happened": 3.0, "how_often": 1.2}, {"how_often"})
-    return Table(say("table.left_out_title"), columns, rows) if rows else None
+    found_columns = columns({"stage": 1.2, "happened": 3.0, "how_often": 1.2}, {"how_often"})
+    return Table(say("table.left_out_title"), found_columns, rows) if rows else None
 
 
 def excerpt(claim: Claim, figure: str = "", limit: int = QUOTE) -> Quoted:
@@ -224,7 +225,7 @@ def _gap_row(one: Apart, desk: Desk, *, since: bool, own: bool) -> tuple[Text, .
         series_label(one.other.key, desk.config, since=since, own=own),
         _with_day(one.other, desk),
         _with_day(one.reference, desk),
-        text(difference(one, desk)),
+        text(difference(one.reference, one.other, desk)),
         text(times) if times else say("table.no_ratio"),
         text(day_text(one.gap.day)),
         causes(one),
