@@ -104,6 +104,9 @@ def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], nu
             ):
                 found, kind = worker[0], PERSONS  # "two city sanitation workers"
                 m += 2
+            owned = items[m : m + 2]
+            if kind == THINGS and len(owned) == 2 and toks[owned[0].first].low == "'s" and owned[1].label == "PERSON":
+                found, kind = owned[1], PERSONS  # "1,492 of the province's residents"
             break
         if item.form in ("NOUN",):
             found, kind = item, SELF

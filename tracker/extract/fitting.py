@@ -195,6 +195,15 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         i.label == "MARK" and toks[i.first].text in ";.!?" for i in items[min(at, governor) + 1 : max(at, governor)]
     ):
         return False
+    if (
+        frame.voice == "active"
+        and governor < at
+        and items[at - 1].label == "AND"
+        and at + 1 < len(items)
+        and items[at + 1].label in ("BE", "HAVE")
+        and any(i.count is not None for i in items[governor:at])
+    ):
+        return False  # "wounding eight, and another civilian was killed"
     if frame.id == "nominal-apart" and toks[items[at - 1].first].low == "by":
         return False
     if is_loss(toks, word) and no_loss(toks, items, at, count):

@@ -116,6 +116,10 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
                     continue  # "a German AFP correspondent"
             if is_plural(head) or head in ("family", "couple", "household"):
                 return None
+            if head in ALSO_ADJECTIVES and ahead is not None and ahead.label == WORD and _noun_of_deeds(toks, ahead):
+                return None  # "a Ukrainian shelling of the city"
+            if _is_named(toks, items[last].last):
+                return None
             if last + 1 < len(items) and (
                 items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
             ):
@@ -222,14 +226,19 @@ def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
 
 
 def the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "and the other was wounded": the second of two."""
+    """ "and the other was wounded", "the other guard died": the second of two."""
     nxt = items[at + 1] if at + 1 < len(items) else None
     after = items[at + 2] if at + 2 < len(items) else None
     if nxt is None or toks[nxt.first].low != "other" or nxt.last != nxt.first + 1:
         return None
+    number = Number(1, 1, Qualifier.EXACT, items[at].first, nxt.last, items[at].first, nxt.last, worded=True)
+    if after is not None and after.label == "PERSON" and not is_plural(toks[after.last - 1].low):
+        verb = items[at + 3] if at + 3 < len(items) else None
+        if verb is not None and (verb.label == "BE" or verb.form in ("ED", "DIE")):
+            return Count(number, SINGLE, items[at].first, after.last, after.first, after.last)
+        return None
     if after is not None and not (after.label in ("BE", "MARK", "HAVE") or after.form in ("ED", "DIE")):
         return None
-    number = Number(1, 1, Qualifier.EXACT, items[at].first, nxt.last, items[at].first, nxt.last, worded=True)
     return Count(number, BARE, items[at].first, nxt.last)
 
 
@@ -301,6 +310,8 @@ ASIDE = 8  # tokens of a name between commas: "an officer, Colonel Adam Sule, sa
 def _speaks(toks: list[Token], after: int) -> bool:
     """True for a person who says something: in "killed 16 people, an official said" the official is no victim."""
     if after < len(toks) and toks[after].text == ",":
+        if after + 1 < len(toks) and toks[after + 1].low in VERBS - NOUN_VERBS:
+            return True  # "Dut Achuek, a state minister, said"
         close = next((k for k in range(after + 1, min(after + ASIDE, len(toks))) if toks[k].text == ","), None)
         named = close is not None and all(t.text[0].isupper() or t.text == "." for t in toks[after + 1 : close])
         after = close + 1 if close is not None and named else after
@@ -308,3 +319,21 @@ def _speaks(toks: list[Token], after: int) -> bool:
         return False
     rest = [t.low for t in toks[after + 1 : after + 3]]
     return rest[:1] not in (["missing"], ["dead"], ["killed"]) and rest not in (["to", "have"], ["to", "be"])
+
+
+def _is_named(toks: list[Token], after: int) -> bool:
+    """True for one person whose name follows: "a Lebanese national, Adam Sule, was taken" counts nobody."""
+    if after >= len(toks) or toks[after].text != ",":
+        return False
+    close = next((k for k in range(after + 1, min(after + NAME_LONG, len(toks))) if toks[k].text == ","), None)
+    if close is None or any(t.text[0].isdigit() for t in toks[after + 1 : close]):
+        return False
+    names = [t for t in toks[after + 1 : close] if t.text[0].isupper() and not t.text.isupper()]
+    return len(names) >= 2 and toks[close - 1] in names and toks[close - 2] in names
+
+
+NAME_LONG = 12  # tokens of a name in apposition, with a title
+
+
+def _noun_of_deeds(toks: list[Token], item: Item) -> bool:
+    return toks[item.first].low.endswith("ing") and toks[item.first].low not in ("living", "working", "serving")

@@ -119,6 +119,8 @@ def _label(toks: list[Token], first: int, label: str) -> str:
     if not label:
         return _plain(toks[first].text, toks[first].low)
     text = toks[first].text
+    if label == "CAUSE" and toks[first].low == "forces" and not _forces_somebody(toks, first + 1):
+        return "PERSON"  # "pro-government forces", "forces loyal to"
     if label == "MODAL" and text == "May":
         return NAME  # the month
     if label == "REL" and text == "WHO" and not _is_shouting(toks):
@@ -132,6 +134,12 @@ def _label(toks: list[Token], first: int, label: str) -> str:
     ):
         return NAME  # "United Nations", "Central Bank": a name, no thing
     return label
+
+
+def _forces_somebody(toks: list[Token], after: int) -> bool:
+    """True for the verb: "the war forces thousands to flee", "forces people out"."""
+    ahead = " ".join(t.low for t in toks[after : after + 8])
+    return " to " in f" {ahead} " and not ahead.startswith(("to ", "in ", "of ", "and ", "on ", "who ", "that "))
 
 
 @lru_cache(maxsize=KEPT)

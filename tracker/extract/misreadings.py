@@ -98,7 +98,9 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return True  # "10 AK-47 are missing"
     if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):
         return True  # "mourners who buried a senator", "buried 12 chests"
-    if low == "destroyed" and (frame.id != "active" or group_of(" ".join(head)) is not Group.COMBATANTS):
+    if low == "destroyed" and (
+        frame.id not in ("active", "passive") or group_of(" ".join(head)) is not Group.COMBATANTS
+    ):
         return True
     if word.outcome is Outcome.DISPLACED and word.form == "DIE":
         away = any(t.low in ("scene", "motorcycle", "motorbike", "spot") for t in toks[word.last : word.last + 5])
@@ -130,11 +132,20 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
             i.label == "WORD" and toks[i.first].low.endswith(("ing", "ed", "says")) for i in items[at + 1 : governor]
         )
     if frame.id in ("passive-apart", "dying-apart") and governor > at:
-        return count.kind == SINGLE and any(
-            toks[i.first].low in ("he", "she", "him", "her") and items[n - 1].label != "AND"
-            for n, i in enumerate(items[at + 1 : governor], at + 1)
+        return (
+            count.kind == SINGLE
+            and not _plural(toks, items, governor)
+            and any(
+                toks[i.first].low in ("he", "she", "him", "her") and items[n - 1].label != "AND"
+                for n, i in enumerate(items[at + 1 : governor], at + 1)
+            )
         )
     return False
+
+
+def _plural(toks: list[Token], items: list[Item], governor: int) -> bool:
+    """Whether more than one person met the verb: "a soldier and a civilian who went with him were killed"."""
+    return items[governor - 1].label == "BE" and toks[items[governor - 1].first].low in HOLDS
 
 
 def _only_a_number(toks: list[Token], items: list[Item], frame: Frame, governor: int) -> bool:

@@ -246,6 +246,8 @@ def _age_of_a_name(toks: list[Token], number: Number) -> bool:
     start = at
     while start > 0 and toks[start - 1].text[0].isupper():
         start -= 1
+    if start > 2 and toks[start - 1].low == "and" and [t.text for t in toks[start - 3 : start - 1]] == [")", ","]:
+        return at - start >= 2  # the last of a list of names with ages
     return at - start >= 2 and (start == 0 or toks[start - 1].low not in ("in", "at", "from", "near", "of", "and"))
 
 

@@ -40,6 +40,17 @@ EVERYDAY = 3  # so many words of sport or film beside as many of violence, and t
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
+ASKS = frozenset(
+    "call calls called calling demand demands demanded demanding urge urges urged urging appeal appeals appealed plea seek "
+    "seeks seeking sought negotiate negotiating secure".split()
+)
+
+
+def _asked_for(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "called for the immediate release of 12 journalists detained in May": they are held still."""
+    return any(toks[i.first].low in ASKS for i in items[max(0, at - 7) : at])
+
+
 def refused(text: str, toks: list[Token], items: list[Item], found: Found, speaks: Speaks) -> str | None:
     """Why this count is no claim, in a word, or None where it is one. `speaks` tells what the article is about."""
     count = found.count
@@ -52,6 +63,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
             return "rate"
         if (
             items[at].label == "FREED"
+            and not (found.governor is not None and found.governor > found.item and _asked_for(toks, items, at))
             and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in items[at + 1 : found.item])
             and found.outcome
             in (
@@ -92,6 +104,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
                 return "freed"
         if items[at].label in ("MARK", "AND"):
             break
+    if count.zero and found.outcome is Outcome.DETAINED:
+        return "nobody caught"  # "no one has been arrested" tells of those who did it
     if found.governor is not None and governor.outcome is not None:
         reason = _unreal(toks, items, found.governor, found.item, governor)
         if reason:

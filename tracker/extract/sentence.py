@@ -10,6 +10,7 @@ from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.gate import may_tell, words_of
+from tracker.extract.holding import complete as holding
 from tracker.extract.marks import Item, mark
 from tracker.extract.speech import Attribution
 from tracker.extract.structure import Found, relate, spoken_of, strip_asides
@@ -164,6 +165,7 @@ class Sentence:
         toks = self.toks
         items = mark(toks)
         to_death(toks, items)
+        holding(toks, items)
         if len(toks) <= MOST_TOKENS and self._has_number():
             items = strip_asides(toks, find_counts(toks, items, self._dated()))
             if any(item.label in ("COUNT", "SELF", "HELD") for item in items):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from tracker.extract.count import SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
 from tracker.extract.people_phrases import plural_before
@@ -72,6 +75,7 @@ class Parts:
             members = _list_after(self.items, self.counts, at, self._is_mixed(at))
             if not members:
                 continue
+            members = [m for m in members if not self._of_a_name(at, m)]
             whole = _head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
                 whole = _before(self.counts, at)
@@ -87,6 +91,12 @@ class Parts:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
             self._are_named(members)
+
+    def _of_a_name(self, at: int, member: int) -> bool:
+        """ "among the victims was Adam Sule, a reporter for a broadcaster": one named person, and none counted."""
+        count, before = self.items[member].count, self.items[at + 1 : member]
+        single = count is not None and count.kind == SINGLE
+        return single and any(a.label == "NAME" and b.label == "MARK" for a, b in pairwise(before))
 
     def _is_mixed(self, at: int) -> bool:
         """Whether the whole before item `at` is of casualties, whose parts each have a fate of their own."""
@@ -279,6 +289,9 @@ def _list_after(items: list[Item], counts: list[int], at: int, mixed: bool = Fal
         label = items[n].label
         if mixed and members and members[-1] == n - 1 and items[n].form in ("ED", "ADJ"):
             continue  # "casualties, including 50 killed and 80 injured"
+        named = items[n + 1 : n + 2] if label == "BE" and items[at].label == "OFGROUP" else []
+        if members and members[-1] == n - 1 and named and named[0].label in ("PERSON", "NAME"):
+            continue  # "among the missing 1,500 are Georgians, 200 are Abkhazians"
         if members and label not in ("AND", "MARK", "DET", "LIGHT"):
             if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
                 gap += 1

@@ -1,0 +1,67 @@
+"""Verbs of holding and taking that say nothing of who holds: "164 people were held", "the group is holding 18 people".
+
+Those in the hands of police, courts and armies are detained; those in the hands of armed groups are captive. Where the
+sentence names no holder at all, people "held" are detained: a captor is what a text would not leave out.
+"""
+
+from __future__ import annotations
+
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+CAPTORS = frozenset(
+    "rebel rebels militant militants gunman gunmen gang gangs kidnapper kidnappers captor captors abductors hamas isis isil "
+    "daesh islamist islamists jihadist jihadists jihadi pirates bandits taliban insurgent insurgents guerrilla guerrillas "
+    "separatist separatists hijackers terrorists terrorist hostage hostages ransom militia militias militiamen warlord "
+    "houthi houthis cartel armed extremists boko al-shabaab farc hezbollah".split()
+)
+JAILERS = frozenset(
+    "police policemen officers authorities court courts jail jails prison prisons custody detention charge charges trial "
+    "arrest arrests arrested government regime army soldiers troops forces suspicion questioning intelligence security "
+    "junta immigration protest protesters protests rally demonstration demonstrators unauthorised unauthorized".split()
+)
+BE = frozenset(["were", "was", "are", "is", "been", "being"])
+# "was held accountable", "talks were held": nobody is kept.
+NO_HOLDING = frozenset(
+    "responsible accountable liable back up talks meeting meetings election elections in at on by under hostage captive "
+    "prisoner together firm high dear down off sway out as to".split()
+)
+KEPT = frozenset(["in", "at", "on", "by", "under", "as"])  # behind which only a longer phrase of the lexicon says it
+TAKEN = frozenset(
+    ["taken away", "took away", "led away", "whisked away", "dragged away", "hauled off", "carried off"]
+)
+
+
+def complete(toks: list[Token], items: list[Item]) -> None:
+    """Gives "held" and "holding" the outcome their sentence tells, in place, and "taken away" that of who took them."""
+    lows: set[str] | None = None
+    for n, item in enumerate(items):
+        said = " ".join(t.low for t in toks[item.first : item.last])
+        if said in TAKEN:
+            lows = lows or {t.low for t in toks}
+            if lows & JAILERS and not lows & CAPTORS:
+                item.label, item.outcome = f"DETAINED.{item.form}", Outcome.DETAINED
+        elif said in ("held", "holding", "holds", "hold") and item.outcome is None and _holds(toks, items, n, said):
+            lows = lows or {t.low for t in toks}
+            outcome = Outcome.DETAINED if _jailed(lows) else Outcome.CAPTIVE
+            item.form = {"held": "ED", "holding": "ING"}.get(said, "BASE")
+            item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
+
+
+def _jailed(lows: set[str]) -> bool:
+    return bool(lows & JAILERS) or not lows & CAPTORS
+
+
+def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:
+    """Whether people are held here: "were held" with nothing else behind it, "is holding 18 people"."""
+    after = items[n + 1] if n + 1 < len(items) else None
+    low = toks[after.first].low if after is not None else ""
+    if said == "held":
+        before = items[n - 1] if n else None
+        passive = before is not None and toks[before.last - 1].low in BE
+        kept = after is None or low not in NO_HOLDING or (low == "on" and "charges" in {t.low for t in toks})
+        return passive and kept
+    counted = after is not None and (after.label in ("PERSON", "NUMBER") or toks[after.first].text[0].isdigit())
+    people = any(i.label == "PERSON" for i in items[n + 1 : n + 5])
+    return counted and people and not any(i.outcome for i in items[n + 1 : n + 5])
