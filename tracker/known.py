@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Changes, Claim, HedgeRule, Outcome, Reconciled, Since, Terms
+from tracker.model import Article, ArticleKind, Changes, Claim, Coverage, HedgeRule, Outcome, Reconciled, Since, Terms
 from tracker.reconcile import changes, known, reconcile
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
@@ -64,8 +64,14 @@ def know(
     languages: Counter[str] = Counter()
     rows: set[str] = set()
     held = 0
+    read: dict[ArticleKind, list[str]] = defaultdict(list)
+    kept: dict[str, list[str]] = defaultdict(list)
     for article in store.articles():
         held += 1
+        if (article.language or "en") in READ_LANGUAGES:
+            read[article.kind].append(article.id)
+        else:
+            kept[article.language or ""].append(article.id)
         languages[article.language or "en"] += 1
         if article.kind is ArticleKind.TABLE_ROW:
             rows.add(article.name)
@@ -79,6 +85,7 @@ def know(
         reconciled = replace(
             reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
         )
+    reconciled = replace(reconciled, coverage=_coverage(store, read, kept, rows))
     if since is not None:
         told_before = _changes(store, config, since, standing, articles, reconciled, known_on or today or since.day)
         reconciled = replace(reconciled, changes=told_before)
@@ -173,6 +180,20 @@ def _unknown_claimants(claims: list[Claim], config: Config) -> list[Issue]:
         "add an alias or a claimant, or leave them as they are"
     )
     return [Issue("reconcile", "unresolved-claimant", config.path.name, message, Severity.NOTE)]
+
+
+def _coverage(
+    store: Store, read: Mapping[ArticleKind, list[str]], kept: Mapping[str, list[str]], rows: set[str]
+) -> Coverage:
+    unread: dict[str, list[str]] = defaultdict(list)
+    for one in store.unread():
+        if one.article not in rows and not one.reason.startswith("language "):
+            unread[one.reason].append(f"{one.article}:{one.start}")
+    return Coverage(
+        tuple((kind, tuple(ids)) for kind, ids in sorted(read.items())),
+        tuple((language, tuple(ids)) for language, ids in sorted(kept.items())),
+        tuple((reason, tuple(spots)) for reason, spots in sorted(unread.items())),
+    )
 
 
 def _languages(found: Counter[str]) -> list[Issue]:

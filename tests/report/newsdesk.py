@@ -15,6 +15,7 @@ from tracker.model import (
     Direction,
     Gap,
     GapCause,
+    GapPart,
     Group,
     Outcome,
     PartialDate,
@@ -156,7 +157,14 @@ class Newsroom:
         self.said.append(one)
         return one
 
-    def gap(self, left: Statement, right: Statement, *causes: GapCause, lag: int = 0) -> Gap:
+    def gap(
+        self,
+        left: Statement,
+        right: Statement,
+        *causes: GapCause,
+        lag: int = 0,
+        parts: Sequence[tuple[GapCause, int | None]] = (),
+    ) -> Gap:
         """The gap between two statements, on the later one's day."""
         low, high = left.quantity, right.quantity
         made = Gap(
@@ -172,6 +180,7 @@ class Newsroom:
             lag_days=lag,
             causes=causes or (GapCause.NONE if low.agrees(high) else GapCause.UNEXPLAINED,),
             reason="for tests",
+            parts=tuple(GapPart(cause, amount) for cause, amount in parts),
         )
         self.gaps.append(made)
         return made
@@ -239,4 +248,30 @@ def full_newsroom() -> Newsroom:
         room.says("ministry", number, day, outcome=Outcome.MISSING, basis=Basis.STOCK)
     for claimant, number in (("ministry", 6_100), ("monitor", 7_000), ("army", 5_400)):
         room.says(claimant, number, "2024-08-01", outcome=Outcome.INJURED)
+    return room
+
+
+def crowded_newsroom() -> Newsroom:
+    """A war with a chart of every kind: ten claimants, gaps with their parts, own and enemy counts, early tolls."""
+    bodies = [f"bureau {letter}" for letter in "abcdefgh"]
+    room = Newsroom(config(bodies))
+    for month in range(2, 8):
+        day = f"2024-0{month}-01"
+        ours = room.says("ministry", 1_000 * month, day)
+        theirs = room.says("army", 1_000 * month - 310, day)
+        room.gap(ours, theirs, GapCause.SCOPE, parts=((GapCause.SCOPE, -300), (GapCause.UNEXPLAINED, -10)))
+        room.says("monitor", 1_000 * month + 55, day, scope=Scope.ESTIMATED)
+        room.says("ministry", 1_000 * month + 40, day, said_on=f"2024-0{month}-03")
+    for number, name in enumerate(bodies):
+        for month in range(2, 5):
+            room.says(name, 900 * month + 7 * number, f"2024-0{month}-01")
+    for month in range(2, 6):
+        soldiers = {"group": Group.COMBATANTS, "side": "north"}
+        room.says("ministry", 40 * month, f"2024-0{month}-01", direction=Direction.OWN, **soldiers)  # type: ignore[arg-type]
+        room.says("army", 130 * month, f"2024-0{month}-01", direction=Direction.ENEMY, **soldiers)  # type: ignore[arg-type]
+        room.says("monitor", 70 * month, f"2024-0{month}-02", direction=Direction.THIRD, **soldiers)  # type: ignore[arg-type]
+    tolls = (("Orsk Herald", 80, 3), ("Vale Post", 120, 3), ("Orsk Radio", 131, 4), ("Vale Post", 127, 6))
+    for outlet, number, day_ in tolls:
+        event = {"basis": Basis.EVENT, "place": "orsk-market", "outlet": outlet}
+        room.says("ministry", number, "2024-05-03", said_on=f"2024-05-0{day_}", **event)  # type: ignore[arg-type]
     return room

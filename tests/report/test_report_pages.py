@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import typst
-from newsdesk import LAST, TODAY, Newsroom, config, full_newsroom, valdria
+from newsdesk import LAST, TODAY, Newsroom, config, crowded_newsroom, full_newsroom, valdria
 from pypdf import PdfReader
 
 from tracker.errors import TrackerError
 from tracker.issues import Issue
-from tracker.model import Claim, LeftOut, LeftOutReason, Qualifier, Span, SpanKind
+from tracker.model import ArticleKind, Claim, Coverage, LeftOut, LeftOutReason, Qualifier, Span, SpanKind
 from tracker.report import ReportFiles, export_tables, write_report
 from tracker.report.pages import Edition, ReportData, edit
 from tracker.report.printed import Day, How, Named, Part, Printed, Quoted, plain, walk
@@ -46,15 +46,27 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
     return written(full_newsroom(), tmp_path_factory.mktemp("pressed"))
 
 
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """A report with a chart of every kind, written once."""
+    return written(crowded_newsroom(), tmp_path_factory.mktemp("crowded"))
+
+
 def parts(report: ReportData, *kinds: type[Part]) -> Iterator[Part]:
     return (part for part in walk(report) if isinstance(part, kinds))
 
 
 def test_every_number_of_the_report_stands_in_a_stored_quote_or_is_worked_out_from_such_numbers() -> None:
-    room = full_newsroom()
-    report = edition(room).data
-    figures = [part for part in parts(report, Printed) if isinstance(part, Printed)]
+    figures: list[Printed] = []
+    for room in (crowded_newsroom(), full_newsroom()):
+        report = edition(room).data
+        figures += [part for part in parts(report, Printed) if isinstance(part, Printed)]
+        traced(report, room)
     assert {part.how for part in figures} == set(How)
+
+
+def traced(report: ReportData, room: Newsroom) -> None:
+    figures = [part for part in parts(report, Printed) if isinstance(part, Printed)]
     for part in figures:
         if part.how is How.STATED:
             assert part.claims
@@ -117,9 +129,16 @@ def printed_numbers(report: ReportData) -> set[str]:
     return found
 
 
-def test_the_pdf_prints_no_number_that_the_report_does_not_hold(pressed: ReportFiles) -> None:
-    known = printed_numbers(edition(full_newsroom()).data)
-    pages = PdfReader(pressed.pdf).pages
+def test_the_pdf_prints_no_number_that_the_report_does_not_hold(pressed: ReportFiles, crowded: ReportFiles) -> None:
+    seen = numbers_of(pressed, printed_numbers(edition(full_newsroom()).data))
+    assert {"4,810", "6,500", "21,500", "127"} <= seen
+    seen = numbers_of(crowded, printed_numbers(edition(crowded_newsroom()).data))
+    assert {"7,040", "−310", "−300"} <= {f"−{n}" if n in {"310", "300"} else n for n in seen}
+
+
+def numbers_of(files: ReportFiles, known: set[str]) -> set[str]:
+    """The numbers that a PDF prints, all of which must be known."""
+    pages = PdfReader(files.pdf).pages
     assert len(pages) > 4
     seen: set[str] = set()
     for number, page in enumerate(pages, 1):
@@ -131,7 +150,7 @@ def test_the_pdf_prints_no_number_that_the_report_does_not_hold(pressed: ReportF
             here -= {str(n) for n in range(1, len(pages) + 1)}
         assert here <= known, f"page {number}: {sorted(here - known)}"
         seen |= here
-    assert {"4,810", "6,500", "21,500", "127"} <= seen
+    return seen
 
 
 def test_the_pdf_is_tagged_titled_and_has_alt_text_for_every_chart(pressed: ReportFiles) -> None:
@@ -240,8 +259,29 @@ def test_what_is_left_out_is_counted_with_its_reason() -> None:
     left = tuple(LeftOut(f"c-{n:012d}", LeftOutReason.UNDATED, "no day") for n in range(3))
     made = edit(replace(room.reconciled(), left_out=left), room.desk(), [Issue("collect", "fetch-failed", "x", "y")])
     assert made.data.left_out is not None
-    rows = [[plain(cell) for cell in row] for row in made.data.left_out.rows]
-    assert rows == [["collect", "fetch failed", "1"], ["reconcile", "claim in no series: undated", "3"]]
+    assert [[plain(cell) for cell in row] for row in made.data.left_out.rows] == [["collect", "fetch failed", "1"]]
+    *_, refused = made.data.coverage
+    assert [[plain(cell) for cell in row] for row in refused.rows] == [
+        ["claim in no series", "no day in the words, the publication or the table", "3"]
+    ]
+
+
+def test_what_was_read_is_counted_by_kind_and_by_conflict() -> None:
+    room = small()
+    room.says("nobody declared", 90, "2024-02-03")
+    texts = Coverage(
+        ((ArticleKind.ARTICLE, ("a-1", "a-2", "a-3")),), (("fr", ("a-4",)),), (("no frame", ("a-2:7", "a-2:90")),)
+    )
+    made = edit(replace(room.reconciled(), coverage=texts), room.desk())
+    shown = [[[plain(cell) for cell in row] for row in table.rows] for table in made.data.coverage]
+    assert shown == [
+        [["articles", "3", "4", "3", "1", "0", "4", "4", "0"]],
+        [["War in Valdria", "1", "1", "4", "3", "1", "0", "4", "4", "0"]],
+        [
+            ["sentence not read", "no frame fits", "2"],
+            ["text kept and not read", "in fr, which is not read yet", "1"],
+        ],
+    ]
 
 
 def test_tables_alone_can_be_written(tmp_path: Path) -> None:

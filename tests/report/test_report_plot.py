@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsdesk import Newsroom, config, full_newsroom, valdria
+from newsdesk import Newsroom, config, crowded_newsroom, full_newsroom, valdria
 from PIL import Image
 
 from tracker.report.chart import Chart, ChartKind
@@ -21,22 +21,36 @@ from tracker.report.plot_labels import spread
 from tracker.report.printed import plain, text
 from tracker.sources import Break, Event
 
-CHARTS = {chart.name: chart for chart in edit(full_newsroom().reconciled(), full_newsroom().desk()).data.charts}
+
+def drawn_of(room: Newsroom) -> dict[str, Chart]:
+    return {chart.name: chart for chart in edit(room.reconciled(), room.desk()).data.charts}
+
+
+CHARTS = {f"{name} of ten": chart for name, chart in drawn_of(crowded_newsroom()).items()} | drawn_of(full_newsroom())
+DOTTED = [name for name, chart in CHARTS.items() if not chart.bars]
 
 
 def allowed(chart: Chart) -> set[tuple[float, float]]:
-    marks = [mark for line in chart.lines for mark in line.marks] + list(chart.greys)
+    marks = [mark for line in chart.every_line for mark in line.marks] + list(chart.greys)
+    marks += [mark for facet in chart.facets for mark in facet.greys]
     points = {(at(mark.day), value) for mark in marks for value in mark.figure.values}
     points |= {(at(mark.day), v) for mark in marks for printed in mark.spread for v in printed.values}
     return points
 
 
-@pytest.mark.parametrize("name", CHARTS)
+def test_there_is_a_chart_of_every_kind() -> None:
+    ends = ("-others", "-sides", "-pairs", "-parts", "-fan", "-early", "-gap")
+    assert {chart.kind for chart in CHARTS.values()} == set(ChartKind)
+    assert [end for end in ends if not any(chart.name.endswith(end) for chart in CHARTS.values())] == []
+
+
+@pytest.mark.parametrize("name", DOTTED)
 def test_every_mark_stands_at_a_figure_that_has_evidence(name: str) -> None:
     chart = CHARTS[name]
     drawn = {
         (float(x), float(y))
-        for line in compose(chart).axes[0].lines
+        for axes in compose(chart).axes
+        for line in axes.lines
         if line.get_gid() in {"marks", "ends", "open-up", "open-down", "greys"}
         for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
     }
@@ -48,9 +62,22 @@ def test_every_mark_stands_at_a_figure_that_has_evidence(name: str) -> None:
 def test_lines_only_join_marks(name: str) -> None:
     chart = CHARTS[name]
     heights = {value for _, value in allowed(chart)}
-    for line in compose(chart).axes[0].lines:
+    for line in (line for axes in compose(chart).axes for line in axes.lines):
         if line.get_gid() in {"line", "silence"}:
             assert set(line.get_ydata()) <= heights
+
+
+@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.bars])
+def test_bars_add_up_to_the_difference_and_say_so(name: str) -> None:
+    chart = CHARTS[name]
+    (axes,) = compose(chart).axes
+    totals = [line.get_ydata()[0] for line in axes.lines if line.get_gid() == "total"]
+    assert totals == [bar.total.values[0] for bar in chart.bars]
+    heights: dict[int, float] = {}
+    for patch in axes.patches:
+        place = round(patch.get_x() + patch.get_width() / 2)
+        heights[place] = heights.get(place, 0.0) + patch.get_height()
+    assert heights == dict(enumerate(totals))
 
 
 def crowd() -> Chart:
@@ -71,7 +98,9 @@ def test_names_never_overlap_and_stay_on_the_page(chart: Chart) -> None:
     figure = compose(chart)
     boxes: dict[int, Box] = {}
     written = [words for words in figure.texts if str(words.get_gid()).startswith("label-")]
-    assert len(written) == 2 * len(chart.lines)
+    named = [line for facet in chart.facets if not facet.note for line in facet.lines]
+    assert len(written) == 2 * len(chart.lines if chart.kind is not ChartKind.FACETS else named)
+    written += [words for words in figure.texts if str(words.get_gid()).startswith(("facet", "pair"))]
     for position, label in enumerate(written):
         box = label.get_window_extent()
         boxes[position] = Box(box.x0, box.y0 + 1, box.x1, box.y1 - 1)
@@ -79,17 +108,28 @@ def test_names_never_overlap_and_stay_on_the_page(chart: Chart) -> None:
         assert box.left >= 0
         assert box.right <= 1600
         assert box.bottom >= 0
-        assert box.top <= 900
+        assert box.top <= figure.bbox.height
         assert not any(box.meets(other) for two, other in boxes.items() if two != one), written[one].get_text()
 
 
-@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.kind is not ChartKind.GAP])
+SIGNED = {ChartKind.GAP, ChartKind.PAIRS, ChartKind.PARTS}
+
+
+@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.kind in SIGNED])
+def test_an_axis_of_differences_holds_nought(name: str) -> None:
+    for axes in compose(CHARTS[name]).axes:
+        low, high = axes.get_ylim()
+        assert low <= 0 <= high
+
+
+@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.kind not in SIGNED])
 def test_the_axis_of_people_begins_at_nought_and_counts_in_full_digits(name: str) -> None:
     figure = compose(CHARTS[name])
-    axes = figure.axes[0]
-    assert axes.get_ylim()[0] == 0
     figure.draw_without_rendering()
-    assert all("K" not in tick.get_text() and "e" not in tick.get_text() for tick in axes.get_yticklabels())
+    for axes in figure.axes:
+        assert axes.get_ylim() == figure.axes[0].get_ylim()
+        assert axes.get_ylim()[0] == 0
+        assert all("K" not in tick.get_text() and "e" not in tick.get_text() for tick in axes.get_yticklabels())
 
 
 def test_a_logarithmic_axis_says_so() -> None:
@@ -141,7 +181,7 @@ def many_rules() -> Chart:
     return chart
 
 
-@pytest.mark.parametrize("chart", [*CHARTS.values(), many_rules()], ids=[*CHARTS, "many rules"])
+@pytest.mark.parametrize("chart", [*(CHARTS[n] for n in DOTTED), many_rules()], ids=[*DOTTED, "many rules"])
 def test_each_upright_line_carries_its_label_and_runs_through_no_other(chart: Chart) -> None:
     figure = compose(chart)
     figure.draw_without_rendering()

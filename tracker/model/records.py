@@ -148,6 +148,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read: ids of texts by kind, of those in a language that is not read, and of sentences that were not.
+
+    texts      articles, notes and table rows that were read
+    languages  texts that were kept and not read, by language
+    unread     sentences with a number and an outcome word, by the reason for which they were not read; each as the
+               text's name and where the sentence begins
+    """
+
+    texts: tuple[tuple[ArticleKind, tuple[str, ...]], ...] = ()
+    languages: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unread: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bracket:
     """The days that an undated running total can speak of.
 
@@ -181,4 +196,5 @@ class Reconciled:
     left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id
     brackets: tuple[Bracket, ...] = ()  # between which days the undated running totals must lie, by claim id
     weighed: Weighed = field(default=Weighed())  # what weighing them came to, where it was asked for
+    coverage: Coverage = field(default=Coverage())  # what was read, where it was asked for
     changes: Changes = field(default=Changes())  # what is otherwise than at the last report, where that was asked for

@@ -16,6 +16,9 @@ class ChartKind(StrEnum):
     SERIES = "series"  # x: the day a figure speaks of
     STAIRCASE = "staircase"  # one event; x: the day it was said
     GAP = "gap"  # y: difference to the reference claimant
+    FACETS = "facets"  # several small plots with the same axes
+    PAIRS = "pairs"  # a small plot of differences for every two claimants, each with an axis of its own
+    PARTS = "parts"  # bars: a difference divided among its causes
 
 
 class Fill(StrEnum):
@@ -87,6 +90,44 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One small plot of a chart that has several, or words in its place.
+
+    title, note   over the plot: what it shows, and the newest figure
+    said          words in place of a plot; then there are no lines
+    greys         what the other facets show, drawn pale behind
+    """
+
+    row: int
+    column: int
+    title: Text = ()
+    note: Text = ()
+    lines: tuple[Line, ...] = ()
+    greys: tuple[Mark, ...] = ()
+    said: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One difference on one day, divided among its causes.
+
+    total   the difference of two stated figures, signed
+    parts   what is known of it by cause, signed; they need not add up to it
+    agrees  both figures can be true; then there are no parts
+    """
+
+    day: date
+    total: Printed
+    parts: tuple[tuple[GapCause, Printed], ...]
+    agrees: bool
+
+    @property
+    def rest(self) -> int:
+        """What no cause has an amount for: several share it."""
+        return 0 if self.agrees else int(self.total.values[0] - sum(part.values[0] for _, part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A vertical line: a break that `claimant` declared in its series, or an event of the conflict."""
 
@@ -116,3 +157,10 @@ class Chart:
     grey_label: Text = ()
     rules: tuple[Rule, ...] = ()
     log: bool = False
+    facets: tuple[Facet, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """The lines of the chart and of its facets."""
+        return (*self.lines, *(line for facet in self.facets for line in facet.lines))

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -80,7 +80,7 @@ def series_chart(panel: Panel, desk: Desk, ranks: Mapping[str, int]) -> Chart | 
         greys=greys,
         grey_label=_grey_label(others, voices),
         rules=() if event else rules(panel, desk, chosen, [mark.day for mark in shown]),
-        log=not event and _far_apart(lines),
+        log=not event and far_apart(lines),
     )
 
 
@@ -90,7 +90,7 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
         said = [r.statement for r in one.revisions if r.statement.said_on and r.statement.said_on.exact]
         kept = [s for s in said if s.said_on and (until is None or s.said_on.last() <= until)]
         kept.sort(key=lambda s: (s.said_on.last() if s.said_on else date.max, s.quantity.point, s.id))
-        return tuple(_mark(s, desk, _fill(s, desk), s.said_on.last()) for s in kept if s.said_on)
+        return tuple(mark(s, desk, _fill(s, desk), s.said_on.last()) for s in kept if s.said_on)
     marks = []
     current = one.current()
     before: Statement | None = None
@@ -98,14 +98,14 @@ def series_marks(one: Series, desk: Desk, *, event: bool = False, until: date | 
         same = before is not None and _bounds(before) == _bounds(statement)
         fill = _fill(statement, desk)
         fill = Fill.REPEATED if same and fill is not Fill.SLIP else fill
-        marks.append(_mark(statement, desk, fill, statement.as_of.last()))
+        marks.append(mark(statement, desk, fill, statement.as_of.last()))
         before = statement if fill is not Fill.SLIP else before
     last = {statement.as_of: statement for statement in current}
     for revision in one.revisions:
         old = revision.statement
         gone = old.as_of not in last or not old.quantity.echoes(last[old.as_of].quantity)
         if gone and revision.kind not in (RevisionKind.RESTATED, RevisionKind.WITHDRAWN):
-            marks.append(_mark(old, desk, Fill.REVISED, old.as_of.last()))
+            marks.append(mark(old, desk, Fill.REVISED, old.as_of.last()))
     return tuple(
         sorted(marks, key=lambda mark: (mark.day, mark.fill is not Fill.REVISED, mark.value, mark.statement))
     )
@@ -197,7 +197,8 @@ def _fill(statement: Statement, desk: Desk) -> Fill:
     return Fill.HOLLOW if statement.quantity.low is None or statement.quantity.high is None else Fill.SOLID
 
 
-def _mark(statement: Statement, desk: Desk, fill: Fill, day: date) -> Mark:
+def mark(statement: Statement, desk: Desk, fill: Fill, day: date) -> Mark:
+    """The mark of a statement on a day, with the bounds that its words set."""
     quantity = statement.quantity
     ranged = quantity.qualifier is Qualifier.RANGE and not quantity.exact
     return Mark(
@@ -224,7 +225,8 @@ def _newest(line: Line, event: bool) -> Text:
     return say(how, figure=line.last.figure, day=day_text(line.last.day))
 
 
-def _far_apart(lines: list[Line]) -> bool:
+def far_apart(lines: Sequence[Line]) -> bool:
+    """Whether the newest figures lie so far apart that only a logarithmic axis shows them all."""
     newest = [line.last.value for line in lines]
     return min(newest) > 0 and max(newest) > LOG_FROM * min(newest)
 

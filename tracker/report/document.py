@@ -18,10 +18,14 @@ from tracker.report.catalogue import language, section
 from tracker.report.chart import Chart
 from tracker.report.news import News
 from tracker.report.pages import ReportData
-from tracker.report.plot_style import drawable, fonts
+from tracker.report.plot import height_of
+from tracker.report.plot_style import WIDTH, drawable, fonts
 from tracker.report.printed import How, Named, Printed, Quoted, Text, plain
 from tracker.report.say import say
 from tracker.report.tables import Table
+
+PAGE = 26.3  # centimetres: how wide the text of a page is
+WIDE, TALL = 80, 14.4  # a chart is at most so many hundredths of the page wide, and so many centimetres tall
 
 
 def typeset(report: ReportData, drawings: Mapping[str, bytes], folder: Path, *, today: date) -> bytes:
@@ -80,6 +84,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
                         "blocks": [
                             {
                                 "sentence": _parts(block.sentence, block.notes),
+                                "undrawn": _parts(block.undrawn),
                                 "charts": [_chart(chart) for chart in block.charts],
                                 "tables": [_table(table) for table in block.tables],
                             }
@@ -91,6 +96,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
             }
             for page in report.pages
         ],
+        "coverage": [_table(table) for table in report.coverage],
         "left_out": _table(report.left_out) if report.left_out else None,
     }
 
@@ -117,7 +123,12 @@ def _told(name: str) -> list[dict[str, str]]:
 
 def _chart(chart: Chart) -> dict[str, object]:
     caption = say("layout.caption", title=chart.title, caption=chart.caption)
-    return {"name": chart.name, "alt": _flat(chart.alt), "caption": _parts(caption), "width": 80}
+    return {
+        "name": chart.name,
+        "alt": _flat(chart.alt),
+        "caption": _parts(caption),
+        "width": round(min(WIDE, TALL / height_of(chart) * WIDTH / PAGE * 100), 1),
+    }
 
 
 def _table(table: Table) -> dict[str, object]:

@@ -44,8 +44,7 @@ def gaps_to(panel: Panel, reference: str, desk: Desk) -> tuple[Apart, ...]:
     """
     turned = []
     for gap in panel.gaps:
-        projected = Scope.PROJECTED in {gap.left.key.scope, gap.right.key.scope}
-        if abs(gap.lag_days) > ABREAST or projected or slip(gap.left, desk.claims) or slip(gap.right, desk.claims):
+        if not comparable(gap, desk):
             continue
         sides = (gap.left.key.claimant, gap.right.key.claimant)
         if sides[0] == reference != sides[1]:
@@ -59,6 +58,13 @@ def gaps_to(panel: Panel, reference: str, desk: Desk) -> tuple[Apart, ...]:
         bases[one.other.key].add(one.reference.key)
     best = {key: min(found, key=lambda base: _unlike(key, base, lengths)) for key, found in bases.items()}
     return tuple(one for one in turned if best[one.other.key] == one.reference.key)
+
+
+def comparable(gap: Gap, desk: Desk) -> bool:
+    """Whether a gap is one to print: near in time, of two counts, and of no figure that is an outlet's error."""
+    projected = Scope.PROJECTED in {gap.left.key.scope, gap.right.key.scope}
+    slips = slip(gap.left, desk.claims) or slip(gap.right, desk.claims)
+    return abs(gap.lag_days) <= ABREAST and not projected and not slips
 
 
 def apart_of(gap: Gap) -> Apart:
@@ -111,7 +117,7 @@ def difference(reference: Statement, other: Statement, desk: Desk) -> Printed:
     left, right = desk.figure(reference), desk.figure(other)
     value = other.quantity.point - reference.quantity.point
     claims = tuple(dict.fromkeys((*left.claims, *right.claims)))
-    inputs = (_point(reference, desk), _point(other, desk))
+    inputs = (stated(reference, desk), stated(other, desk))
     return Printed(("+" if value > 0 else "") + grouped(value), (value,), How.DIFFERENCE, claims, inputs)
 
 
@@ -123,7 +129,7 @@ def ratio(one: Apart, desk: Desk) -> Printed | None:
     value = round(exact, 1 if exact >= 0.1 else 2)
     if not value and exact:
         return None
-    inputs = (_point(one.reference, desk), _point(one.other, desk))
+    inputs = (stated(one.reference, desk), stated(one.other, desk))
     claims = tuple(dict.fromkeys((*inputs[0].claims, *inputs[1].claims)))
     return Printed(f"{value:,.1f}" if value >= 0.1 else f"{value:g}", (value,), How.RATIO, claims, inputs)
 
@@ -152,7 +158,8 @@ def newest_gaps(panel: Panel, desk: Desk) -> tuple[Apart, ...]:
     return tuple(sorted(newest.values(), key=lambda one: (-abs(one.difference), one.other.key)))
 
 
-def _point(statement: Statement, desk: Desk) -> Printed:
+def stated(statement: Statement, desk: Desk) -> Printed:
+    """The number of a statement as an input to something worked out; its words where it gave none."""
     if any(letter.isdigit() for letter in desk.figure(statement).text):
         return bound(statement, statement.quantity.point, desk.claims)
     return desk.figure(statement)

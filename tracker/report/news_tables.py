@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tracker.model import CellChange, ChangeKind, Claim, Fell, GapChange, Silence, Statement, Waiting
 from tracker.report.catalogue import word
 from tracker.report.evidence import proof
-from tracker.report.gaps import Apart, apart_of, causes, difference
+from tracker.report.gap_parts import parts_words
+from tracker.report.gaps import Apart, apart_of, difference
 from tracker.report.panels import Desk, place_of
 from tracker.report.printed import Text, age, count, day_text, grouped, named, text
 from tracker.report.say import say
@@ -142,7 +143,7 @@ def _gap_row(one: GapChange, desk: Desk) -> tuple[Text, ...]:
         text(*reference, ": ", desk.figure(turned.reference)),
         text(difference(turned.reference, turned.other, desk)),
         say("news.opened_on" if one.opened else "news.closed_on", day=day_text(day)),
-        causes(turned),
+        parts_words(turned, desk),
     )
 
 

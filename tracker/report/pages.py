@@ -8,30 +8,44 @@ from itertools import groupby
 
 from tracker.errors import GateError
 from tracker.issues import Issue, Severity
-from tracker.model import LeftOutReason, Outcome, Reconciled, Statement
+from tracker.model import Basis, Outcome, Reconciled, Statement
+from tracker.report.catalogue import word
 from tracker.report.chart import Chart
 from tracker.report.charts import series_chart
+from tracker.report.coverage import coverage_tables
+from tracker.report.early_tolls import early_chart
+from tracker.report.facets import rest_charts, sides_charts
+from tracker.report.gap_parts import parts_chart
 from tracker.report.gaps import gap_chart
 from tracker.report.news import News, news
 from tracker.report.news_lead import lead_news
+from tracker.report.pairs import pairs_chart
 from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
-from tracker.report.printed import Day, Text, day_text, named, text
+from tracker.report.printed import Day, Text, day_text, joined, named, text
 from tracker.report.proofread import unproven
 from tracker.report.say import say
 from tracker.report.sentence import conflict_sentence, gap_sentences, panel_sentence, scope_sentence
 from tracker.report.sources import source_notes
 from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
+from tracker.report.vintage_fan import fan_chart
 from tracker.report.wording import OUTCOMES, conflict_title
+
+MORE = 2  # charts of one kind that an outcome has besides those of its main panels
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing counted: its sentence, its charts and its tables. `notes` are the sources of the sentence's figures."""
+    """One thing counted: its sentence, its charts and its tables.
+
+    notes    the sources of the sentence's figures
+    undrawn  which kinds of charts are not there, and why
+    """
 
     sentence: Text
     charts: tuple[Chart, ...]
     tables: tuple[Table, ...]
     notes: tuple[Text, ...] = ()
+    undrawn: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class ReportData:
     summary: tuple[Text, ...]
     pages: tuple[Page, ...]
     left_out: Table | None
+    coverage: tuple[Table, ...] = ()
     lead_notes: tuple[Text, ...] = ()
     second_notes: tuple[Text, ...] = ()
 
@@ -99,9 +114,6 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
             pages.append(page)
             sentence = conflict_sentence(conflict, [p for p in every if p.key.conflict == conflict], desk)
             summary.append(sentence or ())
-    outside: dict[str, tuple[str, ...]] = {}
-    for reason in LeftOutReason:
-        outside[reason.replace("_", " ")] = tuple(one.claim for one in printed.left_out if one.reason is reason)
     wide, late = gap_sentences(gap_panels(every), desk)
     first = [s for s in (lead_news(printed.changes, desk), wide, late, *summary) if s]
     charts = sum(len(b.charts) for page in pages for part in page.sections for b in part.blocks)
@@ -115,7 +127,8 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
         scope=scope_sentence(every, charts, desk),
         summary=tuple(sentence for sentence in summary if sentence),
         pages=tuple(pages),
-        left_out=left_out_table(list(noted), outside),
+        left_out=left_out_table(list(noted)),
+        coverage=coverage_tables(printed, desk),
         lead_notes=source_notes(first[0], desk) if first else (),
         second_notes=source_notes(first[1], desk) if len(first) > 1 else (),
     )
@@ -147,7 +160,7 @@ def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:
 def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], desk: Desk) -> Section | None:
     blocks: list[Block] = []
     charted = []
-    apart = False  # one chart of gaps an outcome, of the first panel that has one; the tables hold the others
+    apart = False  # the charts of gaps are of the first panel that has one; the tables hold the others
     for panel in drawn(found):
         chart = series_chart(panel, desk, ranks)
         if chart is None:
@@ -156,16 +169,40 @@ def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], 
         gap = None if apart else gap_chart(panel, desk, {line.claimant: line.colour for line in chart.lines})
         apart = apart or gap is not None
         tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk) if gap else None) if t is not None]
-        charts = (chart, gap) if gap else (chart,)
+        charts = [chart, *rest_charts(panel, chart, desk), gap]
+        charts += [parts_chart(panel, desk), pairs_chart(panel, desk)] if gap else []
+        charts += [early_chart(panel, desk)]
         sentence = panel_sentence(panel, desk) or ()
-        blocks.append(Block(sentence, charts, tuple(tables), source_notes(sentence, desk)))
+        blocks.append(Block(sentence, tuple(_there(charts)), tuple(tables), source_notes(sentence, desk)))
+    fans = [fan_chart(panel, desk) for panel in found]
+    early = [early_chart(panel, desk) for panel in found if panel not in charted]
+    further = [*sides_charts(found, desk), *_there(fans)[:MORE], *_there(early)[:MORE]]
     rest = others_table([panel for panel in found if panel not in charted], desk)
-    if rest is not None:
-        blocks.append(Block((), (), (rest,)))
+    missing = _undrawn([one for block in blocks for one in block.charts] + further, charted)
+    if further or rest is not None or missing:
+        blocks.append(Block((), tuple(further), (rest,) if rest is not None else (), undrawn=missing))
     if not blocks:
         return None
     heading = OUTCOMES[outcome]
     return Section(text(heading[:1].upper() + heading[1:]), outcome, tuple(blocks))
+
+
+def _there(charts: Sequence[Chart | None]) -> list[Chart]:
+    return [one for one in charts if one is not None]
+
+
+def _undrawn(charts: Sequence[Chart], charted: Sequence[Panel]) -> Text:
+    """Which kinds of charts an outcome that has charts lacks, each with the reason."""
+    if not charts:
+        return ()
+    ends = {"gap": "-gap", "parts": "-parts", "pairs": "-pairs", "fan": "-fan", "sides": "-sides"}
+    if any(panel.key.basis is Basis.EVENT for panel in charted):
+        ends["early"] = "-early"
+    lacking = [kind for kind, end in ends.items() if not any(chart.name.endswith(end) for chart in charts)]
+    if not lacking:
+        return ()
+    kinds = joined([say(f"undrawn.{kind}") for kind in lacking], word("list.semicolon"), word("list.semicolon"))
+    return say("undrawn.title", kinds=kinds)
 
 
 def _lost_issue(statement: Statement) -> Issue:

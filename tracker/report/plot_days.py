@@ -16,16 +16,16 @@ def at(day: date) -> float:
     return float(day.toordinal() - _EPOCH)
 
 
-def ticks(low: float, high: float) -> list[date]:
-    """Round days between two places of the axis: days, weeks, months or years apart, at most `MOST` of them."""
+def ticks(low: float, high: float, most: int = MOST) -> list[date]:
+    """Round days between two places of the axis: days, weeks, months or years apart, at most `most` of them."""
     first, last = (date.fromordinal(round(place) + _EPOCH) for place in (low + 0.5, high - 0.5))
     for step in (1, 2, 7, 14):
         days = [first + timedelta(n) for n in range(0, (last - first).days + 1, step)]
-        if len(days) <= MOST:
+        if len(days) <= most:
             return days
     for step in (1, 2, 3, 6, 12, 24, 60, 120):
         days = [day for day in _months(first, last) if (day.year * 12 + day.month - 1) % step == 0]
-        if len(days) <= MOST:
+        if len(days) <= most:
             return days
     return [first, last]
 

@@ -44,10 +44,24 @@ class Label:
     middle: float = 0.0
 
 
-def label_lines(figure: Figure, axes: Axes, chart: Chart, flags: tuple[Flag, ...], room: tuple[float, float]) -> None:
-    """Writes every line's name and newest figure. `room` is the lowest and highest dot that labels may use."""
+def label_lines(
+    figure: Figure,
+    axes: Axes,
+    chart: Chart,
+    flags: tuple[Flag, ...],
+    room: tuple[float, float],
+    *,
+    letters: tuple[int, int] = (WRAP, INSIDE),
+    size: float = 0.0,
+) -> None:
+    """Writes every line's name and newest figure.
+
+    room      the lowest and highest dot that labels may use
+    letters   of one line of a label in the margin, and inside the plot
+    size      of the letters in points; chosen by the number of lines where it is not given
+    """
     lines = chart.lines
-    size = 7.6 if len(lines) <= 9 else 6.9
+    size = size or (7.6 if len(lines) <= 9 else 6.9)
     labels = [_label(axes, line) for line in lines]
     frame = axes.get_window_extent()
     edge = frame.x0 + EDGE * frame.width
@@ -55,7 +69,7 @@ def label_lines(figure: Figure, axes: Axes, chart: Chart, flags: tuple[Flag, ...
     margin = [label for label in labels if label.point[0] >= edge]
     inner = [label for label in labels if label.point[0] < edge]
     for label in inner:
-        _set(figure, label, INSIDE, size)
+        _set(figure, label, letters[1], size)
     spots = ground.place([Wish(label.point, label.width, label.height) for label in inner])
     for label, spot in zip(inner, spots, strict=True):
         if spot is None:
@@ -64,7 +78,7 @@ def label_lines(figure: Figure, axes: Axes, chart: Chart, flags: tuple[Flag, ...
             label.left, label.middle = spot.left, (spot.top + spot.bottom) / 2
             _tie(figure, label, spot)
     for label in margin:
-        _set(figure, label, WRAP, size)
+        _set(figure, label, letters[0], size)
     _stack(margin, room)
     for label in margin:
         label.left = frame.x1 + MARGIN
@@ -111,6 +125,8 @@ def _label(axes: Axes, line: Line) -> Label:
 def _set(figure: Figure, label: Label, letters: int, size: float) -> None:
     """Breaks the name into lines and takes its size."""
     label.name = "\n".join(textwrap.wrap(label.words, letters, max_lines=4, placeholder=" …", break_long_words=True))
+    if letters < INSIDE:
+        label.figure = "\n".join(textwrap.wrap(label.figure.replace("\n", " "), letters))
     words = figure.text(0, 0, f"{label.name}\n{label.figure}", fontsize=size, linespacing=1.15)
     box = words.get_window_extent()
     words.remove()
@@ -152,10 +168,11 @@ def _stroke(figure: Figure, points: list[tuple[float, float]], style: str | tupl
 
 def _write(figure: Figure, label: Label, size: float) -> None:
     width, height = figure.canvas.get_width_height(physical=True)
-    rows = label.name.count("\n") + 2
+    rows = label.name.count("\n") + label.figure.count("\n") + 2
+    above = label.name.count("\n") + 1
     for words, hue, offset in (
         (label.name, label.hue, 0.0),
-        (label.figure, SOFT, label.height * (rows - 1) / rows),
+        (label.figure, SOFT, label.height * above / rows),
     ):
         figure.text(
             label.left / width,

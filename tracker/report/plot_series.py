@@ -26,10 +26,15 @@ def draw_series(axes: Axes, chart: Chart) -> list[Line2D]:
     """Draws all lines and marks, and gives back the key: one entry for each kind of mark that is there."""
     _grey(axes, chart.greys)
     for line in reversed(chart.lines):
-        breaks = [rule.day for rule in chart.rules if rule.claimant == line.claimant]
-        _joins(axes, line, breaks, steps=chart.kind is ChartKind.STAIRCASE)
-        _marks(axes, line)
-    return _key(chart)
+        breaks = [rule.day for rule in chart.rules if rule.claimant and rule.claimant == line.claimant]
+        draw_line(axes, line, breaks, steps=chart.kind is ChartKind.STAIRCASE)
+    return key_of(chart)
+
+
+def draw_line(axes: Axes, line: Line, breaks: Sequence[date], *, steps: bool) -> None:
+    """Draws one series: what joins its marks, and the marks; `steps` joins them as a staircase."""
+    _joins(axes, line, breaks, steps=steps)
+    _marks(axes, line)
 
 
 def pairs(line: Line, breaks: Sequence[date], *, ever: bool = False) -> list[tuple[Mark, Mark, bool]]:
@@ -144,7 +149,8 @@ def _grey(axes: Axes, marks: Sequence[Mark]) -> None:
             axes.plot([at(mark.day)] * 2, [mark.low, mark.high], color=GRID, lw=2, zorder=1)
 
 
-def _key(chart: Chart) -> list[Line2D]:
+def key_of(chart: Chart) -> list[Line2D]:
+    """The key of a chart: one entry for each kind of mark that is there."""
     marks = [mark for line in chart.lines for mark in line.marks if mark.fill is not Fill.SLIP]
     disc: dict[str, object] = {"marker": "o", "mew": 1.1, "mec": SOFT, "mfc": SOFT}
     entries: list[tuple[str, dict[str, object]]] = []

@@ -27,6 +27,7 @@ class How(StrEnum):
     STATED = "stated"  # it stands in the quote of a claim
     DIFFERENCE = "difference"  # the second input less the first, persons
     RATIO = "ratio"  # the second input over the first
+    PART = "part"  # what one cause accounts for of the difference of the two inputs
     AGE = "age"  # days from the first day to the second
     COUNT = "count"  # how many records are named in `counted`
 
@@ -38,7 +39,8 @@ class Printed:
     text      as printed, hedge included ("at least 11,517"); without a digit where the source gave none ("dozens")
     values    the numbers in it, in order: persons, days or a ratio
     claims    ids of the claims whose quotes carry it (STATED), or of those behind its inputs
-    inputs    DIFFERENCE and RATIO: the two stated figures it is worked out from, left then right
+    inputs    DIFFERENCE, RATIO and PART: the two stated figures it is worked out from, left then right
+    siblings  PART: the amounts of the other causes; with its own they add up to the difference
     days      AGE: the two days
     counted   COUNT: the ids of the records that were counted
     """
@@ -48,6 +50,7 @@ class Printed:
     how: How
     claims: tuple[str, ...] = ()
     inputs: tuple[Printed, ...] = ()
+    siblings: tuple[float, ...] = ()
     days: tuple[date, ...] = ()
     counted: tuple[str, ...] = ()
 

@@ -71,7 +71,9 @@ def _computed(part: Printed, claims: Mapping[str, Claim]) -> list[str]:
         return ["it needs two figures to be worked out from"]
     faults = [fault for figure in part.inputs for fault in _figure(figure, claims)]
     left, right = (figure.values for figure in part.inputs)
-    if part.how is How.DIFFERENCE:
+    if part.how is How.PART:
+        good = part.values[0] + sum(part.siblings) in {r - n for n in left for r in right}
+    elif part.how is How.DIFFERENCE:
         good = part.values[0] in {r - n for n in left for r in right}
     else:
         good = any(n and abs(part.values[0] - r / n) <= 0.051 for n in left for r in right)

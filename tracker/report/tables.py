@@ -10,7 +10,8 @@ from tracker.issues import Issue
 from tracker.model import Basis, Claim, PartialDate, Series, SpanKind, Statement
 from tracker.report.catalogue import has, word
 from tracker.report.evidence import proof
-from tracker.report.gaps import Apart, causes, difference, newest_gaps, ratio
+from tracker.report.gap_parts import parts_words
+from tracker.report.gaps import Apart, difference, newest_gaps, ratio
 from tracker.report.panels import Desk, Panel
 from tracker.report.printed import Quoted, Text, age, clean, count, day_text, grouped, named, text
 from tracker.report.say import say
@@ -113,14 +114,11 @@ def gap_table(panel: Panel, desk: Desk) -> Table | None:
     )
 
 
-def left_out_table(issues: list[Issue], lost: dict[str, tuple[str, ...]]) -> Table | None:
-    """How often each kind of issue was met, and how many claims stand outside the charts, by reason."""
+def left_out_table(issues: list[Issue]) -> Table | None:
+    """How often each kind of issue was met."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for position, issue in enumerate(sorted(issues)):
         found[issue.stage, issue.code].append(f"{position}:{issue.subject}")
-    for reason, ids in lost.items():
-        if ids:
-            found["reconcile", f"claim in no series: {reason}"].extend(ids)
     rows = tuple(
         (text(named(stage)), text(named(code.replace("-", " "))), text(count(tuple(ids))))
         for (stage, code), ids in sorted(found.items())
@@ -228,7 +226,7 @@ def _gap_row(one: Apart, desk: Desk, *, since: bool, own: bool) -> tuple[Text, .
         text(difference(one.reference, one.other, desk)),
         text(times) if times else say("table.no_ratio"),
         text(day_text(one.gap.day)),
-        causes(one),
+        parts_words(one, desk),
     )
 
 
