@@ -7,7 +7,7 @@ import re
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
-from tracker.extract.misreadings import BELONGING, joined_before, misread
+from tracker.extract.misreadings import BELONGING, STRONG, joined_before, misread
 from tracker.extract.tokens import Token
 from tracker.lexicon.compile import Frame
 from tracker.model import Outcome
@@ -35,6 +35,14 @@ def _says_anew(toks: list[Token], items: list[Item], n: int) -> bool:
     """True for a verb of saying that goes on with a subject told before it: ", and said"."""
     joint = items[n - 1].label == "AND" and toks[items[n - 1].first].low in ("and", "but")
     return joint and items[n].label == "LIGHT" and toks[items[n].first].low in ("said", "reported", "confirmed")
+
+
+def _goes_with(toks: list[Token], items: list[Item], at: int) -> bool:
+    """True for a count that is put to a verb before it: "was killed along with four other men"."""
+    link = items[at - 1] if at else None
+    joined = link is not None and " ".join(t.low for t in toks[link.first : link.last]) in STRONG
+    told = items[at - 2] if at > 1 else None
+    return joined and told is not None and told.outcome is not None and told.form in ("ED", "DIE")
 
 
 def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
@@ -204,6 +212,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         and any(i.count is not None for i in items[governor:at])
     ):
         return False  # "wounding eight, and another civilian was killed"
+    if frame.voice == "passive" and governor > at and _goes_with(toks, items, at):
+        return False  # "one was killed along with four others, and 20 were wounded"
     if frame.id == "nominal-apart" and toks[items[at - 1].first].low == "by":
         return False
     if is_loss(toks, word) and no_loss(toks, items, at, count):

@@ -42,11 +42,27 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             lows = lows or {t.low for t in toks}
             if lows & JAILERS and not lows & CAPTORS:
                 item.label, item.outcome = f"DETAINED.{item.form}", Outcome.DETAINED
+        elif said == "taken" and item.outcome is None and _from_home(toks, items, n):
+            item.form, item.outcome = "ED", Outcome.CAPTIVE
+            item.label = "CAPTIVE.ED"
         elif said in ("held", "holding", "holds", "hold") and item.outcome is None and _holds(toks, items, n, said):
             lows = lows or {t.low for t in toks}
             outcome = Outcome.DETAINED if _jailed(lows) else Outcome.CAPTIVE
             item.form = {"held": "ED", "holding": "ING"}.get(said, "BASE")
             item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
+
+
+def _from_home(toks: list[Token], items: list[Item], n: int) -> bool:
+    """ "317 girls had been taken from the school": from where people live, learn and travel."""
+    behind = [t.low for t in toks[items[n].last : items[n].last + 5]]
+    passive = n > 0 and items[n - 1].label == "BE"
+    return passive and behind[:1] == ["from"] and not HOMES.isdisjoint(behind)
+
+
+HOMES = frozenset(
+    "home homes house houses school schools village villages church mosque bus buses dormitory dormitories hostel hostels "
+    "farm farms bed beds street streets train boat vehicle vehicles car cars camp college university office offices".split()
+)
 
 
 def _jailed(lows: set[str]) -> bool:

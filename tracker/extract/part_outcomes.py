@@ -105,7 +105,10 @@ def _speaks_of_people(items: list[Item], n: int) -> bool:
 
 def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outcome | None) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
-    beside = items[at + 1 : at + 4]
+    end = at + 1
+    while end < len(items) and items[end].label in ("AND", "COUNT", "DET"):
+        end += 1  # "two soldiers and a guard were among those killed"
+    beside = items[end : end + 3]
     if beside and beside[0].label not in ("BE", "OFGROUP", "PREP"):
         beside = []  # "one of them stabbed me"
     told = [b for b in beside if b.label == "OFGROUP"][:1]  # "16 guards were among the wounded"

@@ -85,8 +85,10 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         if died is not None:
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
-    settled = settle_times(with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text))
-    kept = distinct(with_additions(text, settled), headline_end(text))
+    settled = settle_times(
+        with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text, article.title)
+    )
+    kept = distinct(with_additions(text, settled), headline_end(text, article.title))
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 

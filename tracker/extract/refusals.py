@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from enum import Enum
 
+from tracker.extract.count import SINGLE
 from tracker.extract.marks import Item
 from tracker.extract.phrases import phrases
 from tracker.extract.structure import Found
@@ -104,6 +105,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
                 return "freed"
         if items[at].label in ("MARK", "AND"):
             break
+    if count.kind == SINGLE and found.outcome is Outcome.DISPLACED:
+        return "one in flight"  # the story of one refugee is no figure of the displaced
     if count.zero and found.outcome is Outcome.DETAINED:
         return "nobody caught"  # "no one has been arrested" tells of those who did it
     if found.governor is not None and governor.outcome is not None:
@@ -211,7 +214,16 @@ def _denied(toks: list[Token], items: list[Item], found: Found) -> bool:
     reach = max(0, (found.governor or found.item) - 3) if told else 0
     for at in range(found.item - 1, reach, -1):
         # "denied that 412 had died, repeating the toll of 78"
-        if items[at - 1].label == "MARK" and toks[items[at].first].low in ("repeating", "insisting", "saying", "but"):
+        turns = toks[items[at].first].low in (
+            "repeating",
+            "insisting",
+            "saying",
+            "but",
+            "although",
+            "though",
+            "while",
+        )
+        if items[at - 1].label == "MARK" and turns:
             reach = at
             break
     return any(

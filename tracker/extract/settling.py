@@ -8,12 +8,18 @@ from tracker.model import Basis, Claim, DateBasis, Outcome, Region
 
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
+SHORTEST_TITLE = 12
 ALIKE = 100  # a total so many times smaller counts something else
 BESIDE = 45  # code points in which the dead and the wounded of one tally stand beside each other
 
 
-def headline_end(text: str) -> int:
-    """Where the headline ends: a short first line that is no sentence; 0 where the text has none."""
+def headline_end(text: str, title: str | None = None) -> int:
+    """Where the headline ends: the title where the text opens with it, else a short first line that is no sentence;
+    0 where the text has none.
+    """
+    opening = text[: HEADLINE * 2]
+    if title and len(title) >= SHORTEST_TITLE and (at := opening.find(title.strip())) >= 0:
+        return at + len(title.strip())
     end = text.find("\n")
     return end if 0 < end <= HEADLINE and text[:end].rstrip()[-1:] not in (".", "!", "”", '"') else 0
 

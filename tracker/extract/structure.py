@@ -198,6 +198,10 @@ def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
     whole = items[1].count if len(items) > 3 and items[0].label == "OF" and items[1].label == "COUNT" else None
     if whole is not None and not whole.of_group and any(i.label in ("COUNT", "HELD") for i in items[2:]):
         items[1].label = "NUMBER"  # "Of 62 people aboard, 14 were killed"
+    for at in range(1, len(items)):
+        item = items[at]
+        if _carried_along(toks, items, at) or _is_one_of(toks, items, at):
+            item.label = "NUMBER"
     for at in range(2, len(items)):
         item = items[at]
         if item.label == "COUNT" and items[at - 1].label in ("PREP", "OF") and items[at - 2].label == "COUNT":
@@ -208,6 +212,22 @@ def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
             item.label = "NUMBER"
 
 
+def _carried_along(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "a bus with eight people aboard was fired at": those in it, and not those who were hit."""
+    before, count = toks[items[at - 1].last - 1].low, items[at].count
+    behind = [t.low for t in toks[items[at].last : items[at].last + 2]]
+    aboard = behind[:1] == ["aboard"] or behind == ["on", "board"]
+    return count is not None and aboard and before in ("with", "carrying", "had", "were")
+
+
+def _is_one_of(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "The chief was one of those who died": somebody told already, and no count."""
+    count, before = items[at].count, items[at - 1]
+    one = count is not None and toks[count.number.core].low == "one" and count.number.point == 1
+    being = before.label == "BE" and toks[before.last - 1].low in ("was", "is")
+    return one and being and count is not None and (count.of_group or toks[items[at].last].low == "of")
+
+
 def _aboard(items: list[Item], at: int) -> bool:
     """ "127 of the 175 people on board were killed": all of whom nothing is told but that some of them died."""
     whole, before = items[at].count, items[at - 3].count if at > 2 else None
@@ -216,6 +236,8 @@ def _aboard(items: list[Item], at: int) -> bool:
     after = items[at + 1] if at + 1 < len(items) else None
     if items[at - 2].label != "OF" or items[at - 1].label != "DET" or after is None:
         return False
+    if (after.label == "BE" or after.form == "DIE") and whole.number.point > before.number.point:
+        return True  # "one of the seven died later": the seven did not
     relative = any(
         item.label == "REL" for item in items[at + 1 : at + 3]
     )  # "two of the 12 citizens, who were arrested"

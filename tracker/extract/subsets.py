@@ -79,6 +79,8 @@ class Parts:
             whole = _head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
                 whole = _before(self.counts, at)
+            if self.items[at - 1].form == "TOLL" and at:
+                whole = self._last_of(self.items[at - 1].outcome, at)  # "the death toll included six civilians"
             if whole is None:
                 self.of.update(dict.fromkeys(members, -1))
                 self._are_named(members)
@@ -91,6 +93,11 @@ class Parts:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
             self._are_named(members)
+
+    def _last_of(self, outcome: Outcome | None, at: int) -> int | None:
+        """The last whole before item `at` that met with an outcome."""
+        told = (n for n in reversed(self.counts) if n < at and n not in self.of and n in self.governed)
+        return next((n for n in told if self.governed[n].outcome is outcome), None)
 
     def _of_a_name(self, at: int, member: int) -> bool:
         """ "among the victims was Adam Sule, a reporter for a broadcaster": one named person, and none counted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.structure import Found
-from tracker.model import Claim
+from tracker.model import Claim, Outcome
 
 
 def exceeds(claim: Claim, parent: Claim) -> bool:
@@ -29,8 +29,19 @@ def whose(claim: Claim) -> str | None:
 
 
 def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim | None:
-    """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller."""
-    for earlier in [*reversed(here), *reversed(before[-50:])]:
-        if earlier.part_of is None and earlier.start < claim.start and earlier.quantity.point >= claim.quantity.point:
-            return earlier
-    return None
+    """The earlier claim that a subset of another sentence belongs to: the last one not itself a part, and not smaller.
+
+    The last one told may have met with another fate: "17 were killed and 20 hurt. The toll included six children."
+    """
+    wholes = [
+        earlier
+        for earlier in [*reversed(here), *reversed(before[-50:])]
+        if earlier.part_of is None and earlier.start < claim.start and earlier.quantity.point >= claim.quantity.point
+    ]
+    if not wholes:
+        return None
+    shared = (Outcome.CASUALTIES, claim.outcome)
+    return next((earlier for earlier in wholes[:TOLD_TOGETHER] if earlier.outcome in shared), wholes[0])
+
+
+TOLD_TOGETHER = 2  # figures of one event that stand side by side: the dead and the wounded
