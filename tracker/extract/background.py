@@ -30,6 +30,7 @@ class Background:
         self.published = (
             counted_from(article.text, self.report.first()) if self.report and self.report.exact else None
         )
+        self.story: list[Sentence] = []
         self.years = Years(article.text) if self.published is None else None
 
     @cached_property
@@ -47,7 +48,7 @@ class Background:
     @cached_property
     def clock(self) -> Clock:
         """What the sentences so far say of time."""
-        return Clock(self.published, self.report, self.report_basis, war_since=self.war)
+        return Clock(self.published, self.report, self.report_basis, war_since=self.war, story=self.story)
 
 
 def sentences_in(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:

@@ -22,6 +22,8 @@ TAKEN = Guarded(
     re.IGNORECASE,
 )
 
+LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
+
 
 def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expression: TimeExpression) -> bool:
     """True where the expression is the day of the saying: "the army said on Monday", "it was reported today that"."""
@@ -61,6 +63,8 @@ def is_apart(
     went = WHAT_WENT_BEFORE.search(before)
     if went is None:
         return False
+    if LINKED.match(text, expression.end, claim[0] + 1):
+        return False  # "in retaliation for strikes last week in which 30 were killed"
     at = expression.start - len(before) + went.start()
     return went["revenge"] is not None or (
         at >= claim[1] and outcome is not None and outcome.value in ("detained", "displaced")

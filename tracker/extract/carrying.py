@@ -16,7 +16,6 @@ from tracker.extract.day_words import (
     ANOTHER_TIME,
     CAPTION,
     CREDIT,
-    DATED_BLOW,
     HAPPENED,
     NAMED_BLOW,
     OPENS_ANEW,
@@ -28,6 +27,7 @@ from tracker.extract.day_words import (
 )
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
+from tracker.extract.story_day import is_stamp, told_later
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
 from tracker.extract.voice import saying
 from tracker.model import DateBasis, PartialDate
@@ -61,7 +61,12 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     if since and not sentence.found:
         clock.since, clock.since_sentence = since[-1].first, sentence.ordinal
     _note_start(text, sentence, clock)
-    if not named or CAPTION.search(text, sentence.start, sentence.end) or CREDIT.match(text, sentence.end):
+    if (
+        not named
+        or is_stamp(text, sentence)
+        or CAPTION.search(text, sentence.start, sentence.end)
+        or CREDIT.match(text, sentence.end)
+    ):
         return
     spoken = saying(sentence)
     told = [e for e in named if is_said(text, sentence.start, sentence.end, spoken, e)]
@@ -179,6 +184,10 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
         return coming, DateBasis.CARRIED
     if near is not None and _reaches(near, here, clock, words, told is not None and told != report):
         return near.last if near.window else near.first, DateBasis.CARRIED
+    later = told_later(here, clock) if near is None and clock.lead is None else None
+    if later is not None:
+        clock.lead = later
+        return later, DateBasis.CARRIED
     if told is not None and told != report:
         return told, DateBasis.RELATIVE
     named = NAMED_BLOW.search(words)
@@ -188,9 +197,6 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
         return late.first, DateBasis.CARRIED
     if clock.lead is not None:
         return clock.lead, DateBasis.CARRIED
-    dated = _dated_further_on(here, clock) if near is None else None
-    if dated is not None:
-        return dated, DateBasis.CARRIED
     if told is not None:
         return told, DateBasis.RELATIVE
     if near is not None and here.paragraph == near.paragraph:
@@ -217,21 +223,6 @@ def window_told(here: Setting, clock: Clock) -> Told | None:
     if near is None or not near.window or not 0 < here.ordinal - near.ordinal <= REACH:
         return None
     return near
-
-
-def _dated_further_on(here: Setting, clock: Clock) -> PartialDate | None:
-    """The day of the one blow that a story opens with and dates later: "the explosion late on Thursday"."""
-    if here.ordinal > OPENING or not (clock.blow or ONE_BLOW.search(here.text, *here.sentence)):
-        return None
-    end = min(len(here.text), here.sentence[1] + AHEAD)
-    found = DATED_BLOW.search(here.text, here.sentence[1], end)
-    if found is None:
-        return None
-    days = expressions(here.text, found.end() - 1, min(end, found.end() + DAY_LONG), clock.published, [])
-    return next((e.first for e in days if e.kind in DAY_KINDS and e.first is not None), None)
-
-
-DAY_LONG = 30  # code points that a weekday with its part of the day takes
 
 
 def happened(here: Setting, clock: Clock) -> PartialDate | None:

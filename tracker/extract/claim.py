@@ -68,6 +68,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
             sentence.ordinal,
             clauses_of(text, sentence.start, sentence.end, stretches, parts),
             found.item in {f.parent for f in sentence.found if stretch_of(sentence, f)[0] in parts},
+            stretches,
         ),
         clock,
     )

@@ -49,8 +49,8 @@ PUBLISHED = Guarded(
 )
 # "NAIROBI (May 3, 2020) -", "KYIV, May 3, 2020 (Agency) -", "KYIV, Ukraine, 3 May 2020 -"
 PLACED = Guarded(
-    rf"^[^\w\n]*[A-Z][A-Za-z .,'’-]{{2,50}}[,(/|–—-]+\s*{_WEEKDAY}{_DATE}\)?(?=[^\n]{{0,30}}?(?:--|[-–—:]\s))",
-    re.MULTILINE,
+    rf"^[^\w\n]*(?-i:[A-Z])[A-Za-z .,'’-]{{2,50}}[,(/|–—-]+\s*{_WEEKDAY}{_DATE}\)?(?=[^\n]{{0,30}}?(?:--|[-–—:]\s))",
+    re.IGNORECASE | re.MULTILINE,
 )
 # A date that opens a line ("25 November 2016 Five killed ...") or is the whole of it, and "By A. Writer, May 3, 2020".
 LINE = Guarded(

@@ -84,3 +84,31 @@ DATED_BLOW = words_of_time(
     r"battles?|shelling|siege|operation)(?: (?:happened|occurred|took place|came|began|was carried out))?"
     r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)"
 )
+# A sentence that goes on about the blow told before it: "it began on Friday", "Wednesday's attack", "the raid last night".
+IT_BEGAN = words_of_time(
+    r"\W*(?:it|this) (?:beg[au]n|happened|took place|came|occurred|started|erupted|broke out|followed|was carried out)\b"
+)
+STILL_THAT_BLOW = words_of_time(
+    r"\b(?:the|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s|yesterday['’]s) (?!(?:latest|new|previous|earlier|"
+    r"last|similar|other|next|first|second|third)\b)"
+    r"(?:[\w-]+ ){0,2}?(?:attacks?|explosions?|blasts?|bombings?|bombs?|raids?|strikes?|air ?strikes?|"
+    r"shootings?|ambush|assault|incident|clash(?:es)?|massacre|killings?|abductions?|kidnappings?|gunfight|gun battle|"
+    r"battle|shelling|stampede|firefight)\b|"
+    r"\bthose (?:who (?:died|fell)|(?:who were )?(?:killed|wounded|injured|abducted))\b"
+)
+# Those who struck, or were struck, at what they did: "the gunmen arrived at dawn", "the patrol was ambushed on Friday".
+THE_ATTACKERS = words_of_time(
+    r"\b(?:gunm[ae]n|attackers?|assailants?|bombers?|militants|rebels|insurgents|fighters|guerrillas|jihadists|militiamen|"
+    r"raiders|bandits|the men|hooded men|armed men|they|extremists) (?:[\w-]+ ){0,2}?(?:attacked|arrived|came|stormed|drove|"
+    r"rode|opened|burst|entered|"
+    r"struck|raided|burned|burnt|torched|fired|shot|hit|invaded|surrounded|moved|swept|descended|crossed|broke|threw|blew|"
+    r"detonated|ambushed|seized|overran|forced|dragged|slaughtered|looted)\b|"
+    r"\b(?:was|were) (?:[\w-]+ )?(?:ambushed|attacked|bombed|hit|struck|shelled|raided|stormed|gunned down|shot|"
+    r"blown up|kidnapped|abducted|seized|overrun|burned|torched|destroyed)\b|"
+    r"\b(?:exploded|detonated|went off|opened fire|blew (?:himself|herself|themselves) up)\b"
+)
+# A sentence that turns to another blow: "In another attack", "Elsewhere", "Last week a similar bomb".
+OTHER_BLOW = words_of_time(
+    r"\W*(?:meanwhile|elsewhere|also\b|in (?:another|a separate|a similar|other)|another|a (?:similar|separate|second)|"
+    r"last (?:week|month|year)|earlier\b|previously|separately)\b"
+)

@@ -51,7 +51,9 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     unread: list[Unread] = []
     unheard: list[Sentence] = []  # sentences without claims whose times no claim has asked for yet
     heard = 0
-    for sentence, region in sentences_in(article, background):
+    told = [*sentences_in(article, background)]
+    background.story.extend(sentence for sentence, region in told if region not in APART)
+    for sentence, region in told:
         start, end = sentence.start, sentence.end
         counted = sentence.may_count and (bool(sentence.found) or _counted(sentence))
         heard += counted

@@ -6,7 +6,7 @@ import re
 
 from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
-from tracker.extract.setting import DAY_KINDS, Clock, Setting, distance
+from tracker.extract.setting import DAY_KINDS, NEAR, Clock, Setting, distance, nearby
 from tracker.extract.time_words import (
     AS_OF,
     FOR_YEARS,
@@ -29,8 +29,13 @@ LEAD = 4  # sentences in which "two men have been shot dead in a suburb" is the 
 MANY = 20  # fewer people than this, in one place, are killed at one blow
 SEVERAL = 100  # so many are killed over a time, where nothing tells of one blow
 OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
+CLAUSE = 400  # code points: as far as a clause goes on
 LARGE = 1000  # a figure of this size in a text about a war is a count of the war unless words say otherwise
 
+
+# What a story opens with in the perfect is its news, where nothing says that it ran on: "gunmen have killed 14 farmers".
+WHO_HAVE = Guarded(r"\b(?:who|which|that)\s+(?:have|has)\b", re.IGNORECASE)
+DONE_AT_ONCE = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.CAPTIVE)
 
 LISTED = Guarded(
     r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b|\bheld\s+(?:hostage|captive)\b",
@@ -53,6 +58,13 @@ SHELTERED = Guarded(
 # What a war has brought about runs on with it: "the conflict has left 9,000 dead and 400 missing".
 BROUGHT = Guarded(
     r"\b(?:has|have)\s+(?:\w+\s+)?(?:accounted\s+for|resulted|led|left|caused|cost|produced|claimed)\b", re.IGNORECASE
+)
+# What is held is a rally or a sign, and nobody.
+HELD_THINGS = Guarded(
+    r"hold(?:s|ing)?\s+(?:[\w’'-]+\s+){0,4}?(?:rall(?:y|ies)|march(?:es)?|protests?|demonstrations?|meetings?|talks|"
+    r"vigils?|elections?|positions?|banners?|signs?|placards?|posters?|flags?|hands|conferences?|ceremon(?:y|ies)|funerals?|"
+    r"power|office)\b",
+    re.IGNORECASE,
 )
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
 # Those who were reported missing in a year or a month are counted over it, as the dead are.
@@ -101,13 +113,16 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         )
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
-    if outcome is Outcome.DETAINED and JAILED.search(words):
+    if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):
         return True
     if outcome not in (Outcome.CAPTIVE, Outcome.DETAINED, Outcome.DISPLACED):
         return False
     arrived = any(e.kind in DAY_KINDS and e.lead not in ("until", "since") for e in own)
     sheltered = outcome is Outcome.DISPLACED and not arrived and SHELTERED.search(local) is not None
-    if not sheltered and phrases("time", "stock").search(local) is None:
+    standing = phrases("time", "stock")
+    if not sheltered and (
+        standing.search(local) is None or standing.search(HELD_THINGS.sub("", nearby(here, 2 * NEAR))) is None
+    ):
         return False
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
@@ -163,6 +178,9 @@ def is_running(
         return True
     war = phrases("time", "wars").search(words) is not None
     fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None
+    fresh |= (
+        here.ordinal <= 1 and here.size < SEVERAL and here.outcome in DONE_AT_ONCE and WHO_HAVE.search(local) is None
+    )
     if PRESENT_PERFECT.search(local) and not days and not blow and not rising and not fresh:
         return True
     if war and HAS_DONE.search(local) and not days and not blow:

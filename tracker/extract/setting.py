@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from tracker.extract.dates import TimeExpression
+from tracker.extract.sentence import Sentence
 from tracker.extract.time_words import BOUNDARY
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 RECENT = 60  # days that news looks back on
@@ -45,6 +48,7 @@ class Clock:
     since       a start that a sentence without a figure named, for the figure that follows
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
     tally_sentence                  the last sentence that spoke of many places
+    story       the sentences of the body, in order, for what is told only further on
     named       the days of what the text names: "massacre" -> the day it was dated with
     """
 
@@ -69,6 +73,7 @@ class Clock:
     running_sentence: int = -1
     period: Timing | None = None
     period_sentence: int = -1
+    story: Sequence[Sentence] = ()
 
     def goes_on(self, day: PartialDate | None, ordinal: int, paragraph: int) -> None:
         """A figure took the day a source spoke on, or the day named last: the passage about that day goes on."""
@@ -98,6 +103,7 @@ class Setting:
     """What timing a claim needs: the sentence's words, where the claim stands, and the expressions around it.
 
     outlasts   True for a total of which a part has a window of its own: it covers more than that window
+    others     where the other counts of the sentence stand
     """
 
     text: str
@@ -111,6 +117,7 @@ class Setting:
     ordinal: int
     clauses: list[tuple[int, int, bool]]
     outlasts: bool = False
+    others: Sequence[tuple[int, int]] = ()
 
 
 def clauses_of(
@@ -120,14 +127,49 @@ def clauses_of(
 
     parts   where parts of a total begin that have a window of their own (see `own_windows`)
     """
-    cuts = [start, *sorted({*(m.start() for m in BOUNDARY.finditer(text, start, end)), *parts}), end]
+    cuts = [
+        start,
+        *sorted({*(m.start() for m in BOUNDARY.finditer(text, start, end)), *parts, *_added(text, claims)}),
+        end,
+    ]
     return [(a, b, any(a <= c < b for c, _ in claims)) for a, b in pairwise(cuts)]
+
+
+def _added(text: str, claims: list[tuple[int, int]]) -> Iterator[int]:
+    """Where what a toll has grown by begins: "rose to 90 after | 20 were killed on Friday" tells two times."""
+    for (_, end), (start, _) in pairwise(claims):
+        after = GREW_BY.search(text, end, start)
+        if after is not None and GROWN.search(text, max(0, end - GROWTH), after.start()):
+            yield after.start()
+
+
+GROWTH = 60  # code points from the verb of a toll to the end of its figure
+GROWN = Guarded(
+    r"\b(?:rose|rises?|risen|rising|climb(?:s|ed|ing)?|gr[eo]wn?|grows|increased|pass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|"
+    r"surpass(?:es|ed)|topped|reach(?:es|ed)|jumped|mounted|went\s+up|stood|stands)\b",
+    re.IGNORECASE,
+)
+GREW_BY = Guarded(
+    r"\b(?:after|when|as|with)\s+(?:at\s+least\s+|about\s+|another\s+|a\s+further\s+|more\s+than\s+)?$", re.IGNORECASE
+)
 
 
 def clause(here: Setting) -> tuple[int, int]:
     """The stretch whose words of time may belong to the claim: its own clause and the clauses without a count."""
     inside = [(a, b) for a, b, _ in here.clauses if a <= here.claim[0] < b]
     return inside[0] if inside else here.sentence
+
+
+NEAR = 60  # code points around a claim in which a word of state or of course speaks of it
+
+
+def nearby(here: Setting, reach: int = NEAR) -> str:
+    """The words around a claim, within its clause and short of the next count: the other's "remain" is not its own."""
+    first, last = clause(here)
+    start, end = here.claim
+    before = max((b for _, b in here.others if b <= start), default=first)
+    after = min((a for a, _ in here.others if a >= end), default=last)
+    return here.text[max(first, before, start - reach) : min(last, after, end + reach)]
 
 
 def in_clause(here: Setting, expression: TimeExpression) -> bool:

@@ -60,7 +60,7 @@ ONE_BLOW = words_of_time(
     r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:(?!ongoing|continuing|continued|\w+-long)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
-    r"abduction|protest|firefight|barrage)\b|"
+    r"abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"\b(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
     r"blasts|explosions|raids|assaults)\b"
 )
@@ -90,7 +90,8 @@ AGGREGATE = words_of_time(
 )
 
 BOUNDARY = words_of_time(
-    r";|,?\s+(?:so that|while|whereas)\s|,\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
+    r";|,?\s+(?:so that|while|whereas|although|though)\s|,\s+and\s(?=in (?:all|total)\b)|"
+    r",\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
     r"added|and entered|with the total)\s|"
     r",?\s+(?:from|out of) a total of\s|"
     r"\s+(?:brings|brought|raises|raised|takes|took|lifts|lifted|pushes|"

@@ -16,7 +16,7 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
 from tracker.extract.running import LARGE, after_blow, is_level, is_running
-from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
 from tracker.extract.time_words import (
     AFTER,
     ONE_BLOW,
@@ -34,6 +34,10 @@ from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
+THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|kidnap|captur)\w*\s", re.IGNORECASE)
+VERB = 12  # code points of a verb that a claim begins with
+# The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
+LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
 TAKING = Guarded(
     r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
     re.IGNORECASE,
@@ -65,7 +69,7 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
 def _timing(here: Setting, clock: Clock) -> Timing:
     first, last = clause(here)
     words = here.text[first:last]
-    local = here.text[max(first, here.claim[0] - 60) : min(last, here.claim[1] + 60)]
+    local = nearby(here)
     own, spoken = _sorted_out(here)
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
@@ -75,8 +79,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, since.first, *_held(own, spoken, clock))
     if since is not None and since.first is not None:
-        # "since Tuesday" opens a window of days; a count since a date runs on
-        basis = Basis.PERIOD if since.kind == "weekday" else Basis.CUMULATIVE
+        # "since Tuesday" opens a window of days; a count since a date or since a thing began runs on
+        basis = Basis.PERIOD if since.kind == "weekday" and since.lead == "since" else Basis.CUMULATIVE
         return Timing(basis, since.first, *_held(own, spoken, clock))
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *_held(own, spoken, clock))
@@ -176,7 +180,7 @@ def _in_a_week(here: Setting, opened: PartialDate | None, closed: PartialDate | 
     if day is not None:
         return Timing(Basis.EVENT, None, day, DateBasis.CARRIED)
     if opened is None or closed is None or (opened.year, opened.month) != (closed.year, closed.month):
-        return Timing(Basis.EVENT, None, closed, DateBasis.RELATIVE)
+        return Timing(Basis.EVENT, None, None, DateBasis.NONE)
     return Timing(Basis.EVENT, None, PartialDate(closed.year, closed.month), DateBasis.RELATIVE)
 
 
@@ -190,11 +194,28 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
         and not in_record(here.text, start, e, here.claim)
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
-    return [e for e in found if e not in spoken and in_clause(here, e)], spoken
+    own = [e for e in found if e not in spoken and in_clause(here, e)]
+    return [e for e in own if not _of_another(here, e, own)], spoken
+
+
+def _of_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
+    """Whether a time stands behind the count before, where the claim has one behind it as well.
+
+    "Two were killed this week and six were shot on Tuesday": this week is the two's.
+    """
+    start, end = here.claim
+    if _since(here, expression) or not any(b <= expression.start for _, b in here.others if b <= start):
+        return False
+    if expression.end > start or LEADS_ON.search(here.text, here.sentence[0], expression.start) is not None:
+        return False
+    nxt = min((a for a, _ in here.others if a >= end), default=here.sentence[1])
+    return any(end <= e.start < nxt and e.lead not in ("since", "until") for e in own)
 
 
 def _since(here: Setting, expression: TimeExpression) -> bool:
     """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
+    if expression.lead != "since" and THERE_AND_THEN.match(here.text, expression.end, here.claim[0] + VERB):
+        return False  # "since helicopters struck the hideout on 16 January and killed 20": the 20 are that strike's
     return counts_from(here.text, here.sentence[0], here.found, expression)
 
 
