@@ -9,10 +9,23 @@ from datetime import date, timedelta
 
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, Changes, Claim, Coverage, HedgeRule, Outcome, Reconciled, Since, Terms
+from tracker.model import (
+    Article,
+    ArticleKind,
+    Changes,
+    Claim,
+    Coverage,
+    HedgeRule,
+    Outcome,
+    Reconciled,
+    Since,
+    Slice,
+    Terms,
+)
 from tracker.reconcile import changes, known, reconcile
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
+from tracker.reconcile.slicing import claims_of, sliced
 from tracker.reconcile.weighing import weigh
 from tracker.sources import Config
 from tracker.store import Store
@@ -45,6 +58,7 @@ def know(
     weighed_on: date | None = None,
     to_publish: bool = False,
     since: Since | None = None,
+    only: Slice | None = None,
 ) -> Known:
     """What the store comes to: claims reconciled, with the issues and the gates that follow from them.
 
@@ -53,6 +67,7 @@ def know(
     rule, all_pairs   as in `reconcile`
     weighed_on        the day on which figures are weighed against each other; None leaves that out
     since        what changes are told against (see `last_report`); None leaves them out
+    only         the part that is asked for; filed and revised with everything, and weighed by itself
     to_publish   without what its publisher does not let others give on: nothing of it is in any figure, gap or count
     """
     every = store.claims()
@@ -81,13 +96,19 @@ def know(
     by_id = {claim.id: claim for claim in standing}
     told = _carriers(standing, articles)
     reconciled = reconcile(claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told)
+    shut = gates(standing, articles, reconciled)
+    if only is not None:
+        reconciled = sliced(reconciled, only, by_id, config, rule)
+        by_id = claims_of(reconciled, by_id)
     if weighed_on is not None:
         reconciled = replace(
             reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
         )
     reconciled = replace(reconciled, coverage=_coverage(store, read, kept, rows))
     if since is not None:
-        told_before = _changes(store, config, since, standing, articles, reconciled, known_on or today or since.day)
+        told_before = _changes(
+            *(store, config, since, standing, articles, reconciled, known_on or today or since.day), only
+        )
         reconciled = replace(reconciled, changes=told_before)
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     if later := len(every) - len(claims):
@@ -96,7 +117,6 @@ def know(
     if kept_back:
         message = f"claims of tables that may be used and not be given on, left out of this report: {len(kept_back)}"
         issues.append(Issue("reconcile", "import-only", "store", message, Severity.NOTE))
-    shut = gates(standing, articles, reconciled)
     return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
 
 
@@ -125,6 +145,7 @@ def _changes(
     articles: Mapping[str, Article],
     now: Reconciled,
     on: date,
+    only: Slice | None,
 ) -> Changes:
     def then(claims: list[Claim]) -> list[Claim]:
         if not since.moment:
@@ -132,8 +153,10 @@ def _changes(
         return [claim for claim in claims if claim.seen_at <= since.moment and known(claim, since.day + ZONES)]
 
     def reconciled(claims: list[Claim]) -> Reconciled:
-        return reconcile(claims, config, carriers=_carriers(claims, articles))
+        made = reconcile(claims, config, carriers=_carriers(claims, articles))
+        return made if only is None else sliced(made, only, {claim.id: claim for claim in claims}, config)
 
+    by_id = {claim.id: claim for claim in standing}
     before = then(standing)
     otherwise = None
     if since.reader:
@@ -144,7 +167,7 @@ def _changes(
         since,
         reconciled(before),
         now,
-        {claim.id: claim for claim in standing},
+        claims_of(now, by_id) if only is not None else by_id,
         config,
         on,
         reread_from=otherwise,

@@ -22,7 +22,7 @@ from tracker.errors import GateError, TrackerError
 from tracker.extract import read, reader_version
 from tracker.issues import Issue, Severity
 from tracker.known import ZONES, Known, know, last_report
-from tracker.model import content_id
+from tracker.model import Slice, content_id
 from tracker.sources import Config, SourceType
 from tracker.store import Store
 from tracker.store.lock import WriterLock
@@ -172,8 +172,12 @@ def publish(
     today: date,
     issues: tuple[Issue, ...],
     known_on: date | None = None,
+    only: Slice | None = None,
 ) -> ReportFiles:
-    """Writes the report, whole or not at all; `known_on` is the day whose knowledge it says it shows.
+    """Writes the report, whole or not at all.
+
+    known_on   the day whose knowledge it says it shows
+    only       the slice that `world` holds, None where it holds everything
 
     Raises TrackerError where it cannot be written.
     """
@@ -181,7 +185,11 @@ def publish(
 
     with _alone(out):
         return write_report(
-            world.reconciled, world.claims, world.articles, config, out, today=today, issues=issues, known_on=known_on
+            *(world.reconciled, world.claims, world.articles, config, out),
+            today=today,
+            issues=issues,
+            known_on=known_on,
+            only=only,
         )
 
 

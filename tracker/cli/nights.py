@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,18 +12,22 @@ from tracker.cli.options import (
     FILE,
     day_and_moment,
     must_know,
+    slice_of,
     with_config,
     with_known_on,
     with_out,
+    with_slice,
     with_store,
     with_today,
 )
 from tracker.cli.terminal import Line, tell, tell_issues
 from tracker.issues import Issue, Severity
+from tracker.model import Slice
 
 if TYPE_CHECKING:
     from tracker.known import Known
     from tracker.nightly import Night
+    from tracker.sources import Config
 
 _TOLD = 40  # issues that are printed; all of them stand in issues.csv
 _FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
@@ -66,29 +70,77 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
     return 1 if strict and night.failed else 0
 
 
-@click.command(short_help="The report and its tables again, from the store alone.")
+@click.command(short_help="The report and its tables again, from the store alone; also of a slice, or one chart.")
 @with_config
 @with_store
 @with_out
 @with_known_on
 @with_today
-def report(config: Path, store: Path, out: Path, known_on: date | None, today: date | None) -> int:
+@with_slice
+@click.option(
+    "--language", default="en", show_default=True, metavar="CODE", help="The language of the report's words."
+)
+@click.option("--png", metavar="NAME", help="One chart as a PNG for a slide, by the name of its file; no report.")
+def report(
+    config: Path,
+    store: Path,
+    out: Path,
+    known_on: date | None,
+    today: date | None,
+    language: str,
+    png: str | None,
+    **asked: Any,
+) -> int:
     """Writes the report and its tables again from what the store holds; collects and reads nothing.
+
+    A slice (--conflict, --claimants, --from, --to) has a folder of its own; `latest` stays with the whole report.
 
     \b
     Example:
       tracker report --out /tmp/reports --known-on 2024-05-10
+      tracker report --conflict gaza-2023 --claimants gaza-moh,gaza-gmo --from 2025-01-01
+      tracker report --png gaza-2023-killed-everyone-palestinian-gaza-strip-cumulative --out /tmp/slides
     """
-    from tracker import nightly
+    from tracker.report.catalogue import languages, speaking
     from tracker.sources import load
 
+    must_know("language", language, languages(), Path("tracker/report/words"))
     day, _ = day_and_moment(today)
     settings = load(config)
-    world, issues = _from_store(config, store, day, known_on)
+    only = slice_of(asked, settings, config)
+    with speaking(language):
+        if png is not None:
+            return _one_chart(png, settings, store, out, day, known_on, only)
+        return _whole_report(settings, store, out, day, known_on, only)
+
+
+def _whole_report(
+    settings: Config, store: Path, out: Path, day: date, known_on: date | None, only: Slice | None
+) -> int:
+    from tracker import nightly
+
+    world, issues = _from_store(settings, store, day, known_on, only)
     if world.shut:
         return _gates_shut(world)
-    files = nightly.publish(world, settings, out, today=day, issues=issues, known_on=known_on)
+    files = nightly.publish(world, settings, out, today=day, issues=issues, known_on=known_on, only=only)
     click.echo(files.pdf)
+    return 0
+
+
+def _one_chart(
+    name: str, settings: Config, store: Path, out: Path, day: date, known_on: date | None, only: Slice | None
+) -> int:
+    from tracker.known import know
+    from tracker.report.one_chart import conflict_of, write_chart
+    from tracker.store import Store
+
+    name = name.removesuffix(".png")
+    only = only or Slice(conflict_of(name, settings))
+    with Store.open(store, read_only=True) as held:
+        world = know(held, settings, today=day, known_on=known_on, to_publish=True, only=only)
+    if world.shut:
+        return _gates_shut(world)
+    click.echo(write_chart(name, world.reconciled, world.claims, world.articles, settings, out, day, known_on))
     return 0
 
 
@@ -109,10 +161,11 @@ def export(config: Path, store: Path, out: Path, known_on: date | None, today: d
     from tracker.sources import load
 
     day, _ = day_and_moment(today)
-    world, issues = _from_store(config, store, day, known_on)
+    settings = load(config)
+    world, issues = _from_store(settings, store, day, known_on, None)
     if world.shut:
         return _gates_shut(world)
-    for path in nightly.publish_tables(world, load(config), out, today=day, issues=issues):
+    for path in nightly.publish_tables(world, settings, out, today=day, issues=issues):
         click.echo(path)
     return 0
 
@@ -169,17 +222,23 @@ def import_table(
     return 0
 
 
-def _from_store(config: Path, store: Path, day: date, known_on: date | None) -> tuple[Known, tuple[Issue, ...]]:
+def _from_store(
+    settings: Config, store: Path, day: date, known_on: date | None, only: Slice | None
+) -> tuple[Known, tuple[Issue, ...]]:
     from tracker.known import know, last_report
     from tracker.nightly import issues_of_last_run, reading_version
-    from tracker.sources import load
     from tracker.store import Store
 
-    settings = load(config)
     with Store.open(store, read_only=True) as held:
         since = last_report(held, known_on or day, reader=reading_version(settings), look_back=known_on is not None)
         world = know(
-            held, settings, today=day, known_on=known_on, to_publish=True, weighed_on=known_on or day, since=since
+            *(held, settings),
+            today=day,
+            known_on=known_on,
+            to_publish=True,
+            weighed_on=known_on or day,
+            since=since,
+            only=only,
         )
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues

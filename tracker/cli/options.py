@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tracker.errors import UsageError
-from tracker.model import HedgeRule, Outcome, PartialDate
+from tracker.model import HedgeRule, Outcome, PartialDate, Slice
+
+if TYPE_CHECKING:
+    from tracker.sources import Config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -85,6 +88,39 @@ def with_known_on(command: Command) -> Command:
     return click.option(
         "--known-on", type=day, metavar="DATE", help="As it was known on this day, not as it is known now."
     )(command)
+
+
+def with_slice(command: Command) -> Command:
+    """Adds the options that ask for a part of what is known: conflict, claimants, days."""
+    options = (
+        click.option("--conflict", metavar="ID", help="Only this conflict of sources.yaml."),
+        click.option("--claimants", metavar="ID,ID", help="Only these claimants of sources.yaml."),
+        click.option(
+            "--from", "first", type=day, metavar="DATE", help="Only figures that speak of this day or later."
+        ),
+        click.option(
+            "--to", "last", type=day, metavar="DATE", help="Only figures that speak of this day or earlier."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def slice_of(asked: Mapping[str, Any], config: Config, path: Path) -> Slice | None:
+    """The slice that the options of `with_slice` ask for, None where they ask for everything.
+
+    Raises UsageError for an id that is not declared, and for days in the wrong order.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in (asked["claimants"] or "").split(",") if name.strip()))
+    must_know("conflict", asked["conflict"], config.conflicts, path)
+    for name in names:
+        must_know("claimants", name, config.claimants, path)
+    first, last = asked["first"], asked["last"]
+    if first and last and first > last:
+        raise UsageError(f"--from {first} --to {last}: the first day is after the last one")
+    found = Slice(asked["conflict"] or "", names, first, last)
+    return None if found == Slice() else found
 
 
 def with_series_filters(command: Command) -> Command:

@@ -8,9 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import tracker.lexicon
-from tracker.extract.claimants import claimants_in_passage, relays_named
-from tracker.extract.reader import read_article
-from tracker.extract.rows import read_row
 from tracker.model import Article, ArticleKind, PartialDate, Reading, Unread
 from tracker.sources import Config
 
@@ -35,6 +32,11 @@ def read(article: Article, config: Config | None = None) -> Reading:
     `config` resolves the wording of sources to claimants; without it they stay unresolved. Table rows are read by
     their columns; a text in a language without a lexicon is returned unread, never half-read.
     """
+    # The rules take seconds to load; what reads nothing, such as drawing one chart, does without them.
+    from tracker.extract.claimants import claimants_in_passage, relays_named
+    from tracker.extract.reader import read_article
+    from tracker.extract.rows import read_row
+
     if article.kind is ArticleKind.TABLE_ROW:
         return read_row(article, config)
     if article.language is not None and article.language not in READ_LANGUAGES:

@@ -30,6 +30,7 @@ from tracker.model.records import (
     LeftOut,
     Reading,
     Reconciled,
+    Slice,
     Unread,
     replaces,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "SeriesKey",
     "Silence",
     "Since",
+    "Slice",
     "Span",
     "SpanKind",
     "Statement",

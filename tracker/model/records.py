@@ -148,6 +148,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of what is known that somebody asked for; everything where nothing is given.
+
+    conflict      id of the conflict, empty for all
+    claimants     ids of the claimants, none for all
+    first, last   the days that figures speak of, both inclusive; None where nothing bounds that side
+    """
+
+    conflict: str = ""
+    claimants: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was read: ids of texts by kind, of those in a language that is not read, and of sentences that were not.
 

@@ -71,6 +71,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
         "month": today.month,
         "day": today.day,
         "news": _news(report.news),
+        "only": _parts(report.only),
         "lead": _parts(report.lead, report.lead_notes),
         "second": _parts(report.second, report.second_notes),
         "scope": _parts(report.scope),

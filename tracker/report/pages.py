@@ -74,6 +74,7 @@ class ReportData:
     today: Day
     known: Day
     news: News | None
+    only: Text
     lead: Text
     second: Text
     scope: Text
@@ -122,6 +123,7 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
         today=day_text(desk.today),
         known=day_text(desk.known),
         news=news(printed.changes, desk),
+        only=_asked(desk),
         lead=first[0] if first else say("report.nothing"),
         second=first[1] if len(first) > 1 else (),
         scope=scope_sentence(every, charts, desk),
@@ -143,6 +145,31 @@ def gap_panels(every: Sequence[Panel]) -> tuple[Panel, ...]:
     killed = [panel for panel in every if panel.key.outcome is Outcome.KILLED]
     groups = groupby(killed, key=lambda panel: panel.key.conflict)
     return tuple(panel for _, found in groups for panel in drawn(tuple(found)))
+
+
+def _asked(desk: Desk) -> Text:
+    """What a slice was asked for, in words; nothing for the whole report."""
+    only = desk.only
+    if only is None:
+        return ()
+    items: list[Text] = []
+    if only.conflict:
+        items.append(text(named(conflict_title(only.conflict, desk.config))))
+    if only.claimants:
+        names = [text(named(desk.config.claimants[name].name)) for name in only.claimants]
+        items.append(say("only.claimants", names=joined(names)))
+    if only.first:
+        items.append(say("only.first", day=day_text(only.first)))
+    if only.last:
+        items.append(say("only.last", day=day_text(only.last)))
+    return say("only.shown", parts=joined(items, word("list.semicolon"), word("list.semicolon")))
+
+
+def conflict_charts(found: tuple[Panel, ...], desk: Desk) -> tuple[Chart, ...]:
+    """All charts of one conflict, whose panels are given in the order of the report."""
+    page = _page(found[0].key.conflict, found, desk) if found else None
+    sections = page.sections if page else ()
+    return tuple(chart for part in sections for block in part.blocks for chart in block.charts)
 
 
 def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.model import (
@@ -19,6 +19,7 @@ from tracker.model import (
     Reconciled,
     Series,
     SeriesKey,
+    Slice,
     Statement,
 )
 from tracker.report.evidence import proof
@@ -38,13 +39,20 @@ _Place = tuple[PanelKey, PartialDate | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What everyone who writes the report has before them. `known_on` is the day whose knowledge is shown."""
+    """What everyone who writes the report has before them.
+
+    known_on   the day whose knowledge is shown, None for today
+    only       the part of what is known that was asked for, None for the whole
+    """
 
     claims: Mapping[str, Claim]
     articles: Mapping[str, Article]
     config: Config
     today: date
     known_on: date | None = None
+    only: Slice | None = None
+    _figures: dict[str, Printed] = field(default_factory=dict, repr=False, compare=False)
+    _proven: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def known(self) -> date:
@@ -53,11 +61,15 @@ class Desk:
 
     def figure(self, statement: Statement) -> Printed:
         """The figure of a statement as the report prints it."""
-        return figure(statement, self.claims)
+        if statement.id not in self._figures:
+            self._figures[statement.id] = figure(statement, self.claims)
+        return self._figures[statement.id]
 
     def proven(self, statement: Statement) -> bool:
         """True when a stored quote shows the figure; a statement without that is never printed."""
-        return bool(proof(statement, self.claims))
+        if statement.id not in self._proven:
+            self._proven[statement.id] = bool(proof(statement, self.claims))
+        return self._proven[statement.id]
 
 
 @dataclass(frozen=True, slots=True)

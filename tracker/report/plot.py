@@ -42,12 +42,23 @@ class Drawing:
 def draw(chart: Chart) -> Drawing:
     """The chart as PNG and SVG; the same chart gives the same bytes."""
     with matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
-        figure = compose(chart)
-        png, svg = io.BytesIO(), io.BytesIO()
-        about = {"Title": plain(chart.title), "Description": plain(chart.alt), "Software": None}
-        figure.savefig(png, format="png", dpi=DPI, metadata=about)
+        figure, svg = compose(chart), io.BytesIO()
+        png = _png(figure, chart)
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return Drawing(chart.name, png.getvalue(), svg.getvalue())
+    return Drawing(chart.name, png, svg.getvalue())
+
+
+def draw_png(chart: Chart) -> bytes:
+    """The chart as PNG alone, the same bytes as `draw` gives."""
+    with matplotlib.rc_context(SETTINGS):  # type: ignore[arg-type]
+        return _png(compose(chart), chart)
+
+
+def _png(figure: Figure, chart: Chart) -> bytes:
+    png = io.BytesIO()
+    about = {"Title": plain(chart.title), "Description": plain(chart.alt), "Software": None}
+    figure.savefig(png, format="png", dpi=DPI, metadata=about)
+    return png.getvalue()
 
 
 def draw_all(charts: Sequence[Chart]) -> list[Drawing]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tracker.model import PartialDate
 from tracker.report.catalogue import word
@@ -107,6 +108,7 @@ def joined(items: list[Text], between: str = "", last: str = "") -> Text:
     return text(*out)
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(words: str, limit: int = 200) -> str:
     """Outside words made safe to show on one line: no control or direction marks, single spaces, trimmed.
 

@@ -27,6 +27,8 @@ def cells(claim: Claim) -> dict[str, str]:
 
 def slip(statement: Statement, claims: Mapping[str, Claim]) -> bool:
     """True when all that stands behind a statement is a row that the archive calls an outlet's slip."""
+    if not any(SLIP in claims[name].quote.lower() for name in statement.claims if name in claims):
+        return False
     notes = [cells(claim).get("note", "") for claim in proof(statement, claims)]
     return bool(notes) and all(note.lower().startswith(SLIP) for note in notes)
 

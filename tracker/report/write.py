@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from tracker.issues import Issue
-from tracker.model import Article, Claim, Reconciled
+from tracker.model import Article, Claim, Reconciled, Slice, content_id
+from tracker.report.panels import Desk
 from tracker.sources import Config
 
 
@@ -38,8 +39,11 @@ def write_report(
     today: date,
     issues: Sequence[Issue] = (),
     known_on: date | None = None,
+    only: Slice | None = None,
 ) -> ReportFiles:
     """Draws, sets and exports the report into out/<today>/, and points out/latest at it.
+
+    A slice (`only`) has a folder of its own beside it, named by what was asked for; `latest` stays with the whole.
 
     The same input gives the same bytes. Everything is built beside its place and moved there when it is whole;
     an earlier report stands until then. Raises TrackerError when it cannot be built or written.
@@ -51,11 +55,16 @@ def write_report(
         raise TrackerError(f"{out}: a report cannot be written there: {error.strerror}") from error
     try:
         noted = _build(
-            building / "report", building / "work", reconciled, claims, articles, config, today, issues, known_on
+            building / "report",
+            building / "work",
+            reconciled,
+            claims,
+            Desk(claims, articles, config, today, known_on, only),
+            issues,
         )
-        folder = out / today.isoformat()
+        folder = out / folder_name(today, only, known_on)
         _replace(building / "report", folder, building / "before")
-        latest = _point(out / "latest", folder)
+        latest = _point(out / "latest", folder) if only is None else out / "latest"
     except OSError as error:
         raise TrackerError(f"{out}: the report could not be written: {error}") from error
     finally:
@@ -96,35 +105,42 @@ def export_tables(
     return tuple(written)
 
 
+def folder_name(today: date, only: Slice | None, known_on: date | None) -> str:
+    """The folder of a report: its day; for a slice also what was asked for, in letters that any file system takes."""
+    if only is None:
+        return today.isoformat()
+    asked = [only.conflict, *only.claimants, str(only.first or ""), str(only.last or ""), str(known_on or "")]
+    slug = "_".join(word for word in asked if word)
+    if len(slug) > 90:
+        slug = f"{slug[:80]}-{content_id('x', slug)[2:8]}"
+    return f"{today.isoformat()}_{slug}" if slug else today.isoformat()
+
+
 def _build(
     folder: Path,
     work: Path,
     reconciled: Reconciled,
     claims: Mapping[str, Claim],
-    articles: Mapping[str, Article],
-    config: Config,
-    today: date,
+    desk: Desk,
     issues: Sequence[Issue],
-    known_on: date | None,
 ) -> tuple[Issue, ...]:
     # matplotlib and typst take a second to load; commands that write no report do without them
     from tracker.report.document import typeset
     from tracker.report.export import export
     from tracker.report.pages import edit
-    from tracker.report.panels import Desk
     from tracker.report.plot import draw_all
     from tracker.report.printed import plain
 
-    edition = edit(reconciled, Desk(claims, articles, config, today, known_on), issues)
+    edition = edit(reconciled, desk, issues)
     charts = folder / "charts"
     charts.mkdir(parents=True)
     drawings = draw_all(edition.data.charts)
     for chart, drawing in zip(edition.data.charts, drawings, strict=True):
         (charts / f"{drawing.name}.png").write_bytes(drawing.png)
         (charts / f"{drawing.name}.txt").write_text(plain(chart.alt) + "\n", "utf-8", "replace", newline="\n")
-    pdf = typeset(edition.data, {one.name: one.svg for one in drawings}, work, today=today)
+    pdf = typeset(edition.data, {one.name: one.svg for one in drawings}, work, today=desk.today)
     (folder / "report.pdf").write_bytes(pdf)
-    for name, data in export(reconciled, claims, config, edition.issues, today=today).items():
+    for name, data in export(reconciled, claims, desk.config, edition.issues, today=desk.today).items():
         (folder / name).write_bytes(data)
     return edition.issues
 
