@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, ROOT, Done, files_of, in_a_process, table_row, write_project
+from web_walk import Pages
 
 TODAY = "2020-04-01"
 NIGHT = ("run", "--offline", "--today", TODAY)
@@ -32,6 +33,7 @@ def test_a_night_turns_notes_and_a_table_into_a_report(project: Path) -> None:
     assert latest.resolve() == (project / "reports" / TODAY).resolve()
     assert (latest / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert list((latest / "charts").glob("*.png"))
+    assert (latest / "html" / "index.html").is_file()
     claims = {(row["claimant"], row["outcome"], row["low"], row["high"]) for row in rows(latest / "claims.csv")}
     assert ("north-moh", "killed", "1200", "") in claims
     assert ("south-army", "killed", "900", "900") in claims
@@ -125,6 +127,14 @@ def test_a_shipped_run_without_a_network_is_whole(shipped: tuple[Path, Done]) ->
     for name in ("claims", "statements", "series", "divergence", "issues"):
         assert (latest / f"{name}.csv").stat().st_size > 0
     assert len(rows(latest / "claims.csv")) > 500
+
+
+def test_every_figure_on_the_shipped_web_pages_opens_words_that_hold_it(shipped: tuple[Path, Done]) -> None:
+    pages = Pages.read(shipped[0] / "reports" / "latest" / "html")
+    assert len(pages.trees) > 40
+    assert len(pages.figures()) > 1000
+    assert pages.stray_digits() == []
+    assert pages.faults() == []
 
 
 def test_the_shipped_report_is_the_same_byte_for_byte_on_a_second_run(shipped: tuple[Path, Done]) -> None:

@@ -20,7 +20,7 @@ ASKED = re.compile(r"\b(say|say_many|word)\(\s*\"([a-z_.]+)\"")
 
 def asked() -> set[str]:
     found = set()
-    for path in Path(tracker.report.__file__).parent.glob("*.py"):
+    for path in Path(tracker.report.__file__).parent.rglob("*.py"):
         for how, key in ASKED.findall(path.read_text("utf-8")):
             found |= {f"{key}.one", f"{key}.many"} if how == "say_many" else {key}
     return found

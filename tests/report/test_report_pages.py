@@ -183,7 +183,7 @@ def _alt_texts(node: object) -> Iterator[str]:
 def test_the_same_day_gives_the_same_bytes(tmp_path: Path, pressed: ReportFiles) -> None:
     one, two = pressed, written(full_newsroom(), tmp_path)
     files = [path.relative_to(one.folder) for path in sorted(one.folder.rglob("*")) if path.is_file()]
-    assert {path.suffix for path in files} == {".pdf", ".png", ".txt", ".csv", ".json"}
+    assert {path.suffix for path in files} == {".pdf", ".png", ".txt", ".csv", ".json", ".html", ".css", ".svg"}
     assert len(one.charts) >= 6
     for path in files:
         assert (one.folder / path).read_bytes() == (two.folder / path).read_bytes(), path

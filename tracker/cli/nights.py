@@ -273,4 +273,5 @@ def _print_night(night: Night, day: date) -> None:
     )
     if night.files is not None:
         click.echo(f"  report      {night.files.pdf} with {len(night.files.charts)} charts")
+        click.echo(f"  web pages   {night.files.html}")
         click.echo(f"  tables      {night.files.folder}/*.csv")

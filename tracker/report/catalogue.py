@@ -63,6 +63,15 @@ def section(name: str) -> dict[str, str]:
     }
 
 
+def told(name: str) -> list[dict[str, str]]:
+    """The entries of a section in order, each with its strings by the last part of their keys."""
+    entries: dict[str, dict[str, str]] = {}
+    for key, words in section(name).items():
+        entry, _, place = key.partition(".")
+        entries.setdefault(entry, {})[place] = words
+    return list(entries.values())
+
+
 class Words(Mapping[Word, str]):
     """The words of a closed vocabulary in the language that is spoken; `KeyError` for a word without one."""
 

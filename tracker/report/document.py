@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from tracker.errors import TrackerError
-from tracker.report.catalogue import language, section
+from tracker.report.catalogue import language, section, told
 from tracker.report.chart import Chart
 from tracker.report.news import News
 from tracker.report.pages import ReportData
@@ -63,9 +63,9 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
         "title": _flat(report.title),
         "language": language(),
         "words": section("layout"),
-        "how": _told("how"),
-        "method": _told("method"),
-        "glossary": _told("glossary"),
+        "how": told("how"),
+        "method": told("method"),
+        "glossary": told("glossary"),
         "date": report.today.text,
         "year": today.year,
         "month": today.month,
@@ -111,15 +111,6 @@ def _news(news: News | None) -> dict[str, object] | None:
         "points": [_parts(point) for point in news.points],
         "tables": [_table(table) for table in news.tables],
     }
-
-
-def _told(name: str) -> list[dict[str, str]]:
-    """The entries of a section of the catalogue: what each begins with, and its words."""
-    entries: dict[str, dict[str, str]] = {}
-    for key, words in section(name).items():
-        entry, _, place = key.partition(".")
-        entries.setdefault(entry, {})[place] = words
-    return list(entries.values())
 
 
 def _chart(chart: Chart) -> dict[str, object]:

@@ -9,6 +9,7 @@ from tracker.model import (
     ArticleKind,
     Basis,
     Claim,
+    DateBasis,
     Direction,
     GapCause,
     Group,
@@ -18,6 +19,8 @@ from tracker.model import (
     PartialDate,
     Qualifier,
     Quantity,
+    Region,
+    RevisionKind,
     Scope,
     SeriesKey,
     Statement,
@@ -36,6 +39,9 @@ SCOPES = Words("scope", Scope)
 INCLUSIONS = Words("inclusion", Inclusion)
 EVIDENCE = Words("evidence", ArticleKind)
 CAUSES = Words("cause", GapCause)
+DATED = Words("dated", DateBasis)
+REGIONS = Words("region", Region)
+STEPS = Words("step", RevisionKind)
 _SIDED = {Group.COMBATANTS, Group.PRISONERS, Group.OTHER}
 _NEAR = {"nearly", "almost", "close to", "just under", "under", "below", "less than", "fewer than"}
 

@@ -22,6 +22,7 @@ class ReportFiles:
 
     folder: Path
     pdf: Path
+    html: Path
     charts: tuple[Path, ...]
     tables: tuple[Path, ...]
     datapackage: Path
@@ -72,6 +73,7 @@ def write_report(
     return ReportFiles(
         folder=folder,
         pdf=folder / "report.pdf",
+        html=folder / "html" / "index.html",
         charts=tuple(sorted((folder / "charts").glob("*.png"))),
         tables=tuple(sorted(folder.glob("*.csv"))),
         datapackage=folder / "datapackage.json",
@@ -127,6 +129,7 @@ def _build(
     # matplotlib and typst take a second to load; commands that write no report do without them
     from tracker.report.document import typeset
     from tracker.report.export import export
+    from tracker.report.html import web_pages
     from tracker.report.pages import edit
     from tracker.report.plot import draw_all
     from tracker.report.printed import plain
@@ -138,8 +141,11 @@ def _build(
     for chart, drawing in zip(edition.data.charts, drawings, strict=True):
         (charts / f"{drawing.name}.png").write_bytes(drawing.png)
         (charts / f"{drawing.name}.txt").write_text(plain(chart.alt) + "\n", "utf-8", "replace", newline="\n")
-    pdf = typeset(edition.data, {one.name: one.svg for one in drawings}, work, today=desk.today)
-    (folder / "report.pdf").write_bytes(pdf)
+    vectors = {one.name: one.svg for one in drawings}
+    (folder / "report.pdf").write_bytes(typeset(edition.data, vectors, work, today=desk.today))
+    (folder / "html" / "charts").mkdir(parents=True)
+    for name, data in web_pages(edition, desk, vectors).items():
+        (folder / "html" / name).write_bytes(data)
     for name, data in export(reconciled, claims, desk.config, edition.issues, today=desk.today).items():
         (folder / name).write_bytes(data)
     return edition.issues
