@@ -97,7 +97,7 @@ def _unlike(link: HtmlElement, target: HtmlElement) -> str | None:
             or any(b and abs(a / b - result) <= 0.051 for a, b in ((left, right), (right, left)))
         )
         return None if good else f"{words} does not follow from {told!r}"
-    quote = " ".join(one.text_content() for one in target.cssselect("blockquote, .cells dd"))
+    quote = " | ".join(one.text_content() for one in target.cssselect("blockquote, .cells dd"))
     if not NUMBER.search(words):
         return None if words.strip("“”").lower() in quote.lower() else f"{words} is not in {quote!r}"
     wanted = {int(one.replace(",", "")) for one in NUMBER.findall(words)}
