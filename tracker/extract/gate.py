@@ -18,7 +18,9 @@ TELLING = frozenset({"TOLL", "OFGROUP", "INCLUDING", "NUMBEROF"})
 TAKES_UP = frozenset({"these", "those", "they"})
 OPENING = 8  # words within which "Twelve were soldiers" says what those counted before were
 # Tell an outcome only beside other words, under none in the lexicon: "no victims", "the murder in May of six monks".
-IMPLIED = [[word] for word in ("victim", "victims", "held", "holding", "taken", *FAR_NOUNS)]
+IMPLIED = [
+    [word] for word in ("victim", "victims", "held", "holding", "taken", "seized", "seizing", "grabbed", *FAR_NOUNS)
+]
 
 
 def words_of(text: str) -> list[str]:

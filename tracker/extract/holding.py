@@ -6,6 +6,7 @@ sentence names no holder at all, people "held" are detained: a captor is what a 
 
 from __future__ import annotations
 
+from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
@@ -42,14 +43,28 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             lows = lows or {t.low for t in toks}
             if lows & JAILERS and not lows & CAPTORS:
                 item.label, item.outcome = f"DETAINED.{item.form}", Outcome.DETAINED
-        elif said == "taken" and item.outcome is None and _from_home(toks, items, n):
+        elif said in ("taken", "seized", "grabbed") and item.outcome is None and _from_home(toks, items, n):
             item.form, item.outcome = "ED", Outcome.CAPTIVE
             item.label = "CAPTIVE.ED"
+        elif said in SEIZING and item.outcome is None and _seizes_people(items, n):
+            lows = lows or {t.low for t in toks}
+            outcome = Outcome.DETAINED if lows & JAILERS and not lows & CAPTORS else Outcome.CAPTIVE
+            item.form = SEIZING[said]
+            item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
         elif said in ("held", "holding", "holds", "hold") and item.outcome is None and _holds(toks, items, n, said):
             lows = lows or {t.low for t in toks}
             outcome = Outcome.DETAINED if _jailed(lows) else Outcome.CAPTIVE
             item.form = {"held": "ED", "holding": "ING"}.get(said, "BASE")
             item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
+
+
+SEIZING = {"seized": "ED", "seizing": "ING", "seize": "BASE", "seizes": "BASE"}
+
+
+def _seizes_people(items: list[Item], n: int) -> bool:
+    """ "seized a Palestinian man", "seized 12 fishermen": what comes first behind the verb is people."""
+    noun = next((i for i in items[n + 1 : n + 6] if i.label in ("PERSON", "THING", "PREP", "OF", "MARK")), None)
+    return noun is not None and noun.label == "PERSON"
 
 
 def _from_home(toks: list[Token], items: list[Item], n: int) -> bool:
@@ -78,6 +93,7 @@ def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:
         passive = before is not None and toks[before.last - 1].low in BE
         kept = after is None or low not in NO_HOLDING or (low == "on" and "charges" in {t.low for t in toks})
         return passive and kept
-    counted = after is not None and (after.label in ("PERSON", "NUMBER") or toks[after.first].text[0].isdigit())
-    people = any(i.label == "PERSON" for i in items[n + 1 : n + 5])
-    return counted and people and not any(i.outcome for i in items[n + 1 : n + 5])
+    behind = items[n + 1 : n + 7]
+    counted = any(t.text[0].isdigit() or t.low in NUMBER_WORDS for t in toks[items[n].last : items[n].last + 4])
+    noun = next((i for i in behind if i.label in ("PERSON", "THING", "PREP", "MARK")), None)
+    return counted and noun is not None and noun.label == "PERSON" and not any(i.outcome for i in behind[:4])

@@ -91,13 +91,13 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     if outcome in (Outcome.MISSING, Outcome.DISPLACED) and BROUGHT.search(words):
         return False
     if outcome is Outcome.MISSING:
+        if WENT.search(words) and any(e.kind in DAY_KINDS and e.lead not in ("since", "until") for e in own):
+            return False  # "43 students went missing on 26 September"
         if re.search(r"\b(?:still|remain|are|is)\b", local, re.IGNORECASE):
             return True
         if after_blow(words):
             return True
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
-        if WENT.search(words) and any(e.kind in DAY_KINDS and e.lead not in ("since", "until") for e in own):
-            return False  # "43 students went missing on 26 September"
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
         return (

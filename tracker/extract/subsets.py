@@ -56,7 +56,7 @@ class Parts:
             if count is None or not count.of_group:
                 continue
             whole = _before(self.counts, n)
-            while whole is not None and _least(self.items[whole]) < _least(self.items[n]):
+            while whole is not None and not _may_hold(self.items[whole], self.items[n]):
                 whole = _before(self.counts, whole)  # "two girls and a boy were found, two of whom had wounds"
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
@@ -274,6 +274,12 @@ class Parts:
 
 def _is_verbal(item: Item) -> bool:
     return (item.outcome is not None and item.label not in ("SELF", "HELD")) or item.label in ("BE", "HAVE", "REL")
+
+
+def _may_hold(whole: Item, part: Item) -> bool:
+    """Whether a part fits into a whole: "dozens died, at least 31 of them in the fire" it does."""
+    vague = whole.count is not None and whole.count.number.vague and whole.count.number.high is None
+    return vague or _least(whole) >= _least(part)
 
 
 def _least(item: Item) -> int:
