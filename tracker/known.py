@@ -25,7 +25,7 @@ from tracker.model import (
 from tracker.reconcile import changes, known, reconcile
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
-from tracker.reconcile.slicing import claims_of, sliced
+from tracker.reconcile.slicing import claims_of
 from tracker.reconcile.weighing import weigh
 from tracker.sources import Config
 from tracker.store import Store
@@ -95,11 +95,12 @@ def know(
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
     by_id = {claim.id: claim for claim in standing}
     told = _carriers(standing, articles)
-    reconciled = reconcile(claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told)
-    shut = gates(standing, articles, reconciled)
+    reconciled = reconcile(
+        claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told, only=only
+    )
     if only is not None:
-        reconciled = sliced(reconciled, only, by_id, config, rule)
         by_id = claims_of(reconciled, by_id)
+    shut = gates(list(by_id.values()), articles, reconciled)
     if weighed_on is not None:
         reconciled = replace(
             reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
@@ -153,8 +154,7 @@ def _changes(
         return [claim for claim in claims if claim.seen_at <= since.moment and known(claim, since.day + ZONES)]
 
     def reconciled(claims: list[Claim]) -> Reconciled:
-        made = reconcile(claims, config, carriers=_carriers(claims, articles))
-        return made if only is None else sliced(made, only, {claim.id: claim for claim in claims}, config)
+        return reconcile(claims, config, carriers=_carriers(claims, articles), only=only)
 
     by_id = {claim.id: claim for claim in standing}
     before = then(standing)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from tracker.garbage import uncollected
-from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled
+from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled, Slice
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
 from tracker.reconcile.changes import changes
@@ -21,6 +21,7 @@ from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
+from tracker.reconcile.slicing import asked, claim_asked, of_days
 from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
 from tracker.reconcile.statements import filed
 from tracker.reconcile.twins import like_their_twins
@@ -58,6 +59,7 @@ def reconcile(
     all_pairs: bool = False,
     carriers: Mapping[str, Carrier] = NO_CARRIERS,
     rule: HedgeRule = HedgeRule.WORDS,
+    only: Slice | None = None,
 ) -> Reconciled:
     """All that claims come to, as it is known now or was known on a day.
 
@@ -67,6 +69,9 @@ def reconcile(
     carriers      what the articles' texts tell of where they come from, by article id (see `copies.carriers`)
     rule          turns hedge words into the bounds that gaps are told by; the statements keep what the words allow
 
+    only          the part that is asked for. Its figures are filed and revised with all claims, so that it shows no other
+                  number than the whole does; gaps are measured among the claimants asked for
+
     The order of the claims and their repetition make no difference.
     """
     with uncollected():
@@ -74,9 +79,12 @@ def reconcile(
             claims = [claim for claim in claims if known(claim, known_on, clock)]
         found = filed(claims, config)
         keyed, vague = without_vague(like_their_twins(found.kept))
-        series = series_of(keyed, carriers)
-        between = brackets(found.undated, series, config)
-        left_out = sorted([*_told(found.left, between), *vague])
+        series = of_days(series_of([one for one in keyed if asked(one.key, only)], carriers), only)
+        by_id = {claim.id: claim for claim in claims} if only else {}
+        undated = [one for one in found.undated if claim_asked(one.claim, only)]
+        between = brackets(undated, series, config)
+        left = [one for one in (*found.left, *vague) if only is None or claim_asked(by_id[one.claim], only)]
+        left_out = sorted(_told(left, between))
         return Reconciled(
             statements=tuple(revision.statement for one in series for revision in one.revisions),
             series=series,

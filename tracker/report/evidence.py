@@ -51,7 +51,7 @@ def proof(statement: Statement, claims: Mapping[str, Claim]) -> tuple[Claim, ...
     return tuple(sorted(good, key=lambda claim: order.index(claim.kind)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 17)
 def numbers(quote: str) -> frozenset[int]:
     """Every whole number that can be read in the words, generously: 12.345 counts as 12,345 as well."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and c.isdecimal() else c for c in quote).lower()

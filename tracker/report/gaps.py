@@ -14,7 +14,7 @@ from tracker.report.panels import NAMED, Desk, Panel, palette, reference_of
 from tracker.report.printed import How, Part, Printed, Text, count, day_text, grouped, joined, named, text
 from tracker.report.say import say
 from tracker.report.table_row import slip
-from tracker.report.wording import CAUSES, SCOPES, bound, claimant_name, conflict_title, counted, series_label
+from tracker.report.wording import CAUSES, SCOPES, claimant_name, conflict_title, counted, series_label
 
 FEWEST = 3  # gaps that make a chart
 ABREAST = 31  # days: figures further apart in age are no pair to print; divergence.csv holds them all the same
@@ -161,7 +161,7 @@ def newest_gaps(panel: Panel, desk: Desk) -> tuple[Apart, ...]:
 def stated(statement: Statement, desk: Desk) -> Printed:
     """The number of a statement as an input to something worked out; its words where it gave none."""
     if any(letter.isdigit() for letter in desk.figure(statement).text):
-        return bound(statement, statement.quantity.point, desk.claims)
+        return desk.bound(statement, statement.quantity.point)
     return desk.figure(statement)
 
 
@@ -198,7 +198,7 @@ def _spread(one: Apart, desk: Desk) -> tuple[Printed, ...]:
             continue
         if left is None or right is None or right - left != end:
             return ()
-        inputs = (bound(one.reference, left, desk.claims), bound(one.other, right, desk.claims))
+        inputs = (desk.bound(one.reference, left), desk.bound(one.other, right))
         claims = tuple(dict.fromkeys((*inputs[0].claims, *inputs[1].claims)))
         out.append(Printed(grouped(end), (end,), How.DIFFERENCE, claims, inputs))
     return tuple(out)

@@ -10,8 +10,9 @@ from pathlib import Path
 from tracker.errors import GateError, TrackerError, UsageError
 from tracker.model import Article, Claim, Reconciled
 from tracker.report.chart import Chart
-from tracker.report.pages import conflict_charts
-from tracker.report.panels import Desk, panels, printable
+from tracker.report.charts import chart_name, series_chart
+from tracker.report.pages import outcome_charts
+from tracker.report.panels import Desk, colours, drawn, panels, printable
 from tracker.report.printed import plain
 from tracker.report.proofread import unproven
 from tracker.sources import Config
@@ -59,13 +60,24 @@ def write_chart(
 def _chart(name: str, reconciled: Reconciled, desk: Desk) -> Chart:
     printed, _ = printable(reconciled, desk)
     every = panels(printed, desk)
-    charts: dict[str, Chart] = {}
-    for _, found in groupby(every, key=lambda panel: panel.key.conflict):
-        charts |= {chart.name: chart for chart in conflict_charts(tuple(found), desk)}
-    if name in charts:
-        return charts[name]
+    names: list[str] = []
+    for conflict, group in groupby(every, key=lambda panel: panel.key.conflict):
+        found = tuple(group)
+        for outcome in dict.fromkeys(panel.key.outcome for panel in found):
+            if not name.startswith(f"{conflict}-{outcome}-"):
+                names += [chart_name(panel) for panel in found if panel.key.outcome is outcome]
+                continue
+            own = drawn(tuple(panel for panel in found if panel.key.outcome is outcome))
+            main = next((panel for panel in own if chart_name(panel) == name), None)
+            chart = series_chart(main, desk, colours(found)) if main else None
+            if chart is not None:
+                return chart
+            charts = {chart.name: chart for chart in outcome_charts(found, outcome, desk)}
+            if name in charts:
+                return charts[name]
+            names += charts
     from rapidfuzz import process
 
-    near = [found for found, _, _ in process.extract(name, list(charts), limit=3)]
+    near = [found_name for found_name, _, _ in process.extract(name, names, limit=3)]
     remedy = f"the nearest are {', '.join(near)}" if near else "there is none in this slice"
     raise UsageError(f"--png {name!r}: no chart has that name; {remedy}")

@@ -165,11 +165,11 @@ def _asked(desk: Desk) -> Text:
     return say("only.shown", parts=joined(items, word("list.semicolon"), word("list.semicolon")))
 
 
-def conflict_charts(found: tuple[Panel, ...], desk: Desk) -> tuple[Chart, ...]:
-    """All charts of one conflict, whose panels are given in the order of the report."""
-    page = _page(found[0].key.conflict, found, desk) if found else None
-    sections = page.sections if page else ()
-    return tuple(chart for part in sections for block in part.blocks for chart in block.charts)
+def outcome_charts(panels_of_conflict: tuple[Panel, ...], outcome: Outcome, desk: Desk) -> tuple[Chart, ...]:
+    """All charts of one outcome of a conflict, whose panels are given in the order of the report."""
+    found = tuple(panel for panel in panels_of_conflict if panel.key.outcome is outcome)
+    section = _section(outcome, found, colours(panels_of_conflict), desk) if found else None
+    return tuple(chart for block in section.blocks for chart in block.charts) if section else ()
 
 
 def _page(conflict: str, found: tuple[Panel, ...], desk: Desk) -> Page | None:

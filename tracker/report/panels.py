@@ -23,7 +23,7 @@ from tracker.model import (
     Statement,
 )
 from tracker.report.evidence import proof
-from tracker.report.printed import Printed
+from tracker.report.printed import How, Printed, grouped
 from tracker.report.wording import figure
 from tracker.sources import Config
 
@@ -64,6 +64,10 @@ class Desk:
         if statement.id not in self._figures:
             self._figures[statement.id] = figure(statement, self.claims)
         return self._figures[statement.id]
+
+    def bound(self, statement: Statement, value: int) -> Printed:
+        """One number of a statement, as an input to something worked out."""
+        return Printed(grouped(value), (value,), How.STATED, self.figure(statement).claims)
 
     def proven(self, statement: Statement) -> bool:
         """True when a stored quote shows the figure; a statement without that is never printed."""

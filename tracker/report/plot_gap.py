@@ -16,7 +16,7 @@ from tracker.model import GapCause
 from tracker.report.catalogue import word
 from tracker.report.chart import Chart, Line, Mark
 from tracker.report.plot_days import at
-from tracker.report.plot_series import SILENCE
+from tracker.report.plot_series import SILENCE, runs
 from tracker.report.plot_style import SOFT, STYLES, arrow, colour, shape
 
 SIZE = 5.4
@@ -49,11 +49,11 @@ def _face(hue: str, state: int) -> tuple[float, float, float]:
 
 
 def _joins(axes: Axes, line: Line) -> None:
-    for left, right in pairwise(line.marks):
-        if (right.day - left.day).days <= SILENCE:
-            look = STYLES[line.style % len(STYLES)]
-            days, values = [at(left.day), at(right.day)], [left.value, right.value]
-            axes.plot(days, values, color=colour(line.colour), lw=1.1, ls=look, alpha=0.7, zorder=2)
+    near = [(left, right, False) for left, right in pairwise(line.marks) if (right.day - left.day).days <= SILENCE]
+    for run, _ in runs(near):
+        days, values = [at(mark.day) for mark in run], [mark.value for mark in run]
+        look = STYLES[line.style % len(STYLES)]
+        axes.plot(days, values, color=colour(line.colour), lw=1.1, ls=look, alpha=0.7, zorder=2)
 
 
 def _marks(axes: Axes, line: Line) -> None:

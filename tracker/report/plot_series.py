@@ -52,14 +52,27 @@ def pairs(line: Line, breaks: Sequence[date], *, ever: bool = False) -> list[tup
 
 
 def _joins(axes: Axes, line: Line, breaks: Sequence[date], *, steps: bool) -> None:
+    """Joins marks: one stroke for each run of them, so that dashes do not begin anew at every mark."""
     hue, style = colour(line.colour), STYLES[line.style % len(STYLES)]
-    for left, right, silent in pairs(line, breaks, ever=steps):
-        days, values = [at(left.day), at(right.day)], [left.value, right.value]
+    thin = (0, SILENT[line.style % len(SILENT)])
+    for run, silent in runs(pairs(line, breaks, ever=steps)):
+        days, values = [at(mark.day) for mark in run], [mark.value for mark in run]
         if steps:
-            days, values = [at(left.day), at(right.day), at(right.day)], [left.value, left.value, right.value]
-        thin = (0, SILENT[line.style % len(SILENT)])
+            days = [days[0], *(day for day in days[1:] for _ in (0, 1))]
+            values = [*(value for value in values[:-1] for _ in (0, 1)), values[-1]]
         look = {"linestyle": thin, "linewidth": 0.9} if silent else {"linestyle": style, "linewidth": 1.5}
         axes.plot(days, values, color=hue, zorder=2, gid="silence" if silent else "line", **look)
+
+
+def runs(joined: Sequence[tuple[Mark, Mark, bool]]) -> list[tuple[list[Mark], bool]]:
+    """Pairs that follow each other in one way, as runs of marks."""
+    found: list[tuple[list[Mark], bool]] = []
+    for left, right, silent in joined:
+        if found and found[-1][1] == silent and found[-1][0][-1] is left:
+            found[-1][0].append(right)
+        else:
+            found.append(([left, right], silent))
+    return found
 
 
 def _marks(axes: Axes, line: Line) -> None:

@@ -93,11 +93,6 @@ def figure(statement: Statement, claims: Mapping[str, Claim]) -> Printed:
     return Printed(words, values, How.STATED, tuple(claim.id for claim in behind))
 
 
-def bound(statement: Statement, value: int, claims: Mapping[str, Claim]) -> Printed:
-    """One bound of a statement, as an input to something worked out."""
-    return Printed(grouped(value), (value,), How.STATED, tuple(claim.id for claim in proof(statement, claims)))
-
-
 def counted(
     panel: PanelKey, config: Config, day: PartialDate | None = None, since: str = "", *, full: bool = False
 ) -> Text:
