@@ -93,10 +93,31 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
     )
 
 
+def _runs_on(text: str, start: int, began: TimeExpression) -> bool:
+    """Whether a sentence that tells when a thing began says in the perfect what it has cost, behind or before that."""
+    after = re.split(r"[.!?]\s", text[began.end : began.end + PERFECT_NEAR], maxsplit=1)[0]
+    if PRESENT_PERFECT.search(after) or TO_HAVE_COST.search(after):
+        return True
+    before = text[max(start, began.start - PERFECT_NEAR) : began.start]
+    perfect = PRESENT_PERFECT.search(before)
+    return perfect is not None and BLOW_BEGAN.search(before, perfect.end()) is None
+
+
+PERFECT_NEAR = 120  # code points between the day a thing began and what it has cost
+TO_HAVE_COST = Guarded(
+    r"\bto\s+have\s+(?:been\s+)?(?:killed|cost|claimed|displaced|driven|left|caused|taken|wounded|injured)\b",
+    re.IGNORECASE,
+)
+BLOW_BEGAN = Guarded(
+    r"\b(?:attack|raid|assault|ambush|gunfight|battle|shooting|operation|siege)\b(?:\W+\w+){0,3}?\W+\w+\W*(?:(?:in|on)\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
     """True where "since" governs the expression in the sentence that starts at `start`."""
     before = text[start : expression.start]
-    if BEGAN.search(before) and PRESENT_PERFECT.search(text, expression.end, expression.end + 120):
+    if BEGAN.search(before) and _runs_on(text, start, expression):
         return True  # "the war, which began in April 2023, has killed"
     at = max(before.lower().rfind("since "), before.lower().rfind("since\n"))
     if at < 0 or expression.kind in WINDOW_KINDS:

@@ -20,13 +20,13 @@ from tracker.extract.day_words import (
     NAMED_BLOW,
     OPENS_ANEW,
     RECENTLY,
-    STARTS,
     THAT_BLOW,
     THAT_DAY,
     THE_BLOW,
 )
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
+from tracker.extract.starts import note_start
 from tracker.extract.story_day import is_stamp, told_later
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
 from tracker.extract.voice import saying
@@ -60,7 +60,7 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     ]
     if since and not sentence.found:
         clock.since, clock.since_sentence = since[-1].first, sentence.ordinal
-    _note_start(text, sentence, clock)
+    note_start(text, sentence, clock)
     if (
         not named
         or is_stamp(text, sentence)
@@ -120,20 +120,6 @@ def _in(e: TimeExpression, spans: list[tuple[int, int]]) -> bool:
 
 def _told(e: TimeExpression, sentence: Sentence) -> Told:
     return Told(e.first, e.last, e.kind == "window", sentence.ordinal, sentence.paragraph)
-
-
-def _note_start(text: str, sentence: Sentence, clock: Clock) -> None:
-    """The start of what the text counts from: "the war, launched in March 2015", "protests began on 20 September"."""
-    if STARTS.search(text, sentence.start, sentence.end) is None:
-        return
-    for expression in sentence.dates:
-        if expression.kind in ("day", "month", "year") and expression.first is not None:
-            before = text[max(sentence.start, expression.start - 90) : expression.start]
-            after = text[expression.end : min(sentence.end, expression.end + 30)]
-            if STARTS.search(before) or STARTS.search(after):
-                if clock.started is None or expression.kind == "day":
-                    clock.started = expression.first
-                return
 
 
 def _note_names(text: str, sentence: Sentence, days: list[TimeExpression], clock: Clock) -> None:

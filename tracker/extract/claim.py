@@ -59,7 +59,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
         Setting(
             text,
             (sentence.start, sentence.end),
-            (at, stop) if at in parts else (start, end),
+            (at, stop) if at in parts or _shares(start, (at, stop), stretches) else (start, end),
             found.outcome,
             number.point,
             sentence.dates,
@@ -69,6 +69,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
             clauses_of(text, sentence.start, sentence.end, stretches, parts),
             found.item in {f.parent for f in sentence.found if stretch_of(sentence, f)[0] in parts},
             stretches,
+            (at, stop) if at in parts else (start, end),
         ),
         clock,
     )
@@ -109,6 +110,11 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
         said_on=article.published,
         seen_at=article.seen_at,
     )
+
+
+def _shares(start: int, own: tuple[int, int], stretches: list[tuple[int, int]]) -> bool:
+    """Whether a claim's words reach over another count before its own: "killed five on Friday and two on Saturday"."""
+    return any(start <= a and b <= own[0] for a, b in stretches)
 
 
 def _size_words(text: str, toks: list[Token], number: Number) -> str:

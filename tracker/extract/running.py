@@ -17,6 +17,7 @@ from tracker.extract.time_words import (
     PAST_WAR,
     PERFECT,
     PRESENT_PERFECT,
+    RESULT_OF,
     ROSE_TO,
     RUNNING,
     SAID_TO_HAVE,
@@ -169,7 +170,7 @@ def is_running(
         and not rising
     ):
         return True
-    runs_on = phrases("time", "cumulative").search(words)
+    runs_on = phrases("time", "cumulative").search(words) or RESULT_OF.search(words)
     if runs_on is not None and words[runs_on.end() :][:1] == "-":
         runs_on = None  # "in the conflict-torn north"
     if runs_on is not None and not days and not blow and not rising:
@@ -181,9 +182,10 @@ def is_running(
     fresh |= (
         here.ordinal <= 1 and here.size < SEVERAL and here.outcome in DONE_AT_ONCE and WHO_HAVE.search(local) is None
     )
+    fresh |= here.size < SEVERAL and clock.just_flared
     if PRESENT_PERFECT.search(local) and not days and not blow and not rising and not fresh:
         return True
-    if war and HAS_DONE.search(local) and not days and not blow:
+    if war and HAS_DONE.search(local) and not days and not blow and not (fresh and clock.just_flared):
         return True
     return (
         large and told and not blow and not any(e.kind in DAY_KINDS and distance(e, *here.claim) < 12 for e in days)

@@ -44,6 +44,8 @@ class Clock:
     lead        the day that the first sentences are about
     attack      the month or year that the sentence before named, for "that attack" of the next
     old         the month or year of the event that was told last so broadly, for "the attacks that killed 12"
+    started     the start of a war or of protests that the text told
+    flared      the day on which fighting broke out lately; just_flared where that is the news itself
     blow        True where the first sentences tell one blow: its toll is an event's, however it rises
     since       a start that a sentence without a figure named, for the figure that follows
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
@@ -68,6 +70,8 @@ class Clock:
     since: PartialDate | None = None
     since_sentence: int = -9
     started: PartialDate | None = None
+    flared: PartialDate | None = None
+    just_flared: bool = False
     war_since: PartialDate | None = None
     running: Timing | None = None
     running_sentence: int = -1
@@ -104,6 +108,7 @@ class Setting:
 
     outlasts   True for a total of which a part has a window of its own: it covers more than that window
     others     where the other counts of the sentence stand
+    governed   the claim with the words that govern it, which may stand before the counts that share them
     """
 
     text: str
@@ -118,6 +123,7 @@ class Setting:
     clauses: list[tuple[int, int, bool]]
     outlasts: bool = False
     others: Sequence[tuple[int, int]] = ()
+    governed: tuple[int, int] = (0, 0)
 
 
 def clauses_of(
@@ -166,7 +172,7 @@ NEAR = 60  # code points around a claim in which a word of state or of course sp
 def nearby(here: Setting, reach: int = NEAR) -> str:
     """The words around a claim, within its clause and short of the next count: the other's "remain" is not its own."""
     first, last = clause(here)
-    start, end = here.claim
+    start, end = here.governed
     before = max((b for _, b in here.others if b <= start), default=first)
     after = min((a for a, _ in here.others if a >= end), default=last)
     return here.text[max(first, before, start - reach) : min(last, after, end + reach)]

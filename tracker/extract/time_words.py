@@ -112,7 +112,8 @@ ADDED = words_of_time(
     r"\b(?:added(?!,| that| in| on)|adds(?! that)|entered|further|additional|another|approved|new deaths|recovered)\b"
 )
 BEGAN = words_of_time(
-    r"\b(?:began|begun|started|erupted|broke out|launched)\s+(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$"
+    r"\b(?:began|begun|started|erupted|broke out|launched|flared up|resumed|escalated)\s+"
+    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$"
 )
 
 # A start that is told and not dated: "since she was elected", "since he took office".
@@ -166,6 +167,12 @@ ONE_TOWN = words_of_time(
 FIGHTING = words_of_time(
     r"\b(?:fighting|infighting|battles|hostilities|offensive|campaign|unrest|violence|bombardments?)\b(?: \w+){0,6}? "
     r"(?:has |have |had )?(?:claimed|killed|left|cost|killing|claiming|leaving)\b"
+)
+# What came of a war or a crisis as a whole.
+RESULT_OF = words_of_time(
+    r"\b(?:as a (?:direct )?result of|because of|due to) (?:the |this |that )?(?:[\w-]+ ){0,2}?(?:war|conflict|crisis|"
+    r"escalation|hostilities|insurgency|fighting|violence|unrest)\b|"
+    r"\bduring (?:the|this|that) (?:[\w-]+ ){0,2}?(?:crisis|conflict|unrest)\b"
 )
 # A length of time that a thing has gone on: "for four long years".
 FOR_YEARS = words_of_time(

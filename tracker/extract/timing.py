@@ -17,8 +17,10 @@ from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.reckoning import back
 from tracker.extract.running import LARGE, after_blow, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
+from tracker.extract.starts import start_of
 from tracker.extract.time_words import (
     AFTER,
+    MANY_BLOWS,
     ONE_BLOW,
     ONE_PLACE,
     OPEN_END,
@@ -35,6 +37,7 @@ from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
 THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|kidnap|captur)\w*\s", re.IGNORECASE)
+DAYS_OF_A_MONTH = Guarded(r"\b[0-9]{1,2}(?:st|nd|rd|th)?\s?(?:-|–|—|and|to)\s?[0-9]{1,2}", re.IGNORECASE)
 VERB = 12  # code points of a verb that a claim begins with
 # The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
@@ -106,6 +109,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
             ONE_BLOW.search(words) and any("weekend" in e.words.lower() for e in own)
         ):
             return _in_a_week(here, opened, closed, clock)
+        if one and _one_night(own, opened, closed) and MANY_BLOWS.search(words) is None:
+            return Timing(Basis.EVENT, None, closed, how)
         report, reported = clock.reported()
         return Timing(Basis.PERIOD, opened, closed or report, how if closed else reported)
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
@@ -122,7 +127,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         as_of, how = _held(own, spoken, clock)
         if reached is not None and reached.first is not None:
             as_of, how = reached.first, DateBasis.STATED if reached.kind == "day" else DateBasis.RELATIVE
-        return Timing(Basis.CUMULATIVE, _start(here, words, clock), as_of, how)
+        return Timing(Basis.CUMULATIVE, start_of(here, words, clock), as_of, how)
     shifted = _shifted(here, days, clock)
     if shifted is not None:
         return Timing(Basis.EVENT, None, shifted, DateBasis.RELATIVE)
@@ -174,6 +179,14 @@ def _of_the_war(opened: PartialDate, closed: PartialDate | None, war: PartialDat
 WHOLE = 12  # days of a window without an end
 
 
+def _one_night(own: list[TimeExpression], opened: PartialDate | None, closed: PartialDate | None) -> bool:
+    """Whether a window is the night between two days, in which one place was struck: "on April 16-17, at a base"."""
+    dated = any(e.kind == "window" and DAYS_OF_A_MONTH.search(e.words) for e in own)
+    if opened is None or closed is None or not (dated and opened.exact and closed.exact):
+        return False
+    return (closed.first() - opened.first()).days == 1
+
+
 def _in_a_week(here: Setting, opened: PartialDate | None, closed: PartialDate | None, clock: Clock) -> Timing:
     """One event that is dated with a week: the day is not known, unless the next sentences tell it, and the month may be."""
     day = happened(here, clock)
@@ -217,22 +230,6 @@ def _since(here: Setting, expression: TimeExpression) -> bool:
     if expression.lead != "since" and THERE_AND_THEN.match(here.text, expression.end, here.claim[0] + VERB):
         return False  # "since helicopters struck the hideout on 16 January and killed 20": the 20 are that strike's
     return counts_from(here.text, here.sentence[0], here.found, expression)
-
-
-def _start(here: Setting, words: str, clock: Clock) -> PartialDate | None:
-    """The start of the count, where the text told it or names the war it counts."""
-    war = (
-        re.search(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", words, re.IGNORECASE)
-        is not None
-    )
-    if clock.since is not None and here.ordinal - clock.since_sentence == 1:
-        return clock.since
-    running = clock.running
-    if running is not None and here.ordinal - clock.running_sentence <= 1 and running.since is not None:
-        return running.since
-    if clock.started is not None and (war or here.size >= LARGE):
-        return clock.started
-    return clock.war_since if war or here.size >= LARGE else None
 
 
 def _shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:

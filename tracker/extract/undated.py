@@ -45,7 +45,7 @@ def undated(
         and clock.blow_sentence <= clock.period_sentence
     ):
         return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
-    if FIGHTING.search(words) and not ONE_BLOW.search(words):
+    if FIGHTING.search(words) and not ONE_BLOW.search(words) and not clock.just_flared:
         report, how = clock.reported()
         return Timing(Basis.PERIOD, None, report, how)
     if in_war_table(here):

@@ -47,16 +47,28 @@ def wars() -> tuple[War, ...]:
 SHORT = 1500  # code points: a brief names its war once
 
 
+YEAR = Guarded(
+    r"\b(?:19|20)[0-9]{2}\b(?!\s(?:people|civilians|soldiers|troops|dead|killed|wounded|men|women|children))"
+)
+
+
+def latest_year(text: str) -> int:
+    """The latest year that an undated text names: it was written then or soon after; 9999 where it names none."""
+    return max((int(m.group()) for m in YEAR.finditer(text)), default=9999)
+
+
 def anchors(text: str) -> list[date]:
-    """The start days that a date without a year may mean in a text: those of the wars it names."""
-    return [war.begins for war in wars() if war.day and war.pattern.search(text)]
+    """The start days that a date without a year may mean in an undated text: those of the wars it names and may know."""
+    latest = latest_year(text)
+    return [war.begins for war in wars() if war.day and war.begins.year <= latest and war.pattern.search(text)]
 
 
 def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
     """The start of the war a text speaks of most, None where it names none that was under way."""
     best: tuple[int, War] | None = None
+    latest = published.last() if published is not None else date(latest_year(text), 12, 31)
     for war in wars():
-        if published is not None and published.last() < war.begins:
+        if latest < war.begins:
             continue
         size = len(war.pattern.findall(text))
         if size >= (1 if len(text) < SHORT else 2) and (best is None or size > best[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from tracker.extract.belonging import WINDOW_KINDS
 from tracker.extract.date_patterns import NUMBER_WORDS
@@ -60,6 +61,9 @@ def window(
             ):
                 return None  # "from 11 at night on 10 December until 2 today" is one night's attack
             return first.first, last.last, DateBasis.STATED
+    pair = _joined(here, found)
+    if pair is not None:
+        return pair
     spans = [e for e in found if e.kind in WINDOW_KINDS]
     others = [e for e in found if e.kind in DAY_KINDS or (e.kind in ("month", "year") and e.lead == "")]
     if not spans:
@@ -80,6 +84,25 @@ def window(
             )
             last_day = told.first
     return first_day, last_day, DateBasis.RELATIVE
+
+
+def _joined(
+    here: Setting, found: list[TimeExpression]
+) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
+    """Two days told as one stretch: "in fighting on Friday and Saturday"."""
+    for one, two in pairwise(found):
+        if one.kind != two.kind or one.kind not in ("day", "weekday") or one.lead in ("since", "until"):
+            continue
+        if AND_ON.fullmatch(here.text[one.end : two.start]) is None:
+            continue
+        if one.first is None or two.first is None:
+            return None, None, DateBasis.NONE
+        if one.first < two.first:
+            return one.first, two.first, DateBasis.STATED if one.kind == "day" else DateBasis.RELATIVE
+    return None
+
+
+AND_ON = Guarded(r"\s*(?:and|to|through|until|till|[-–—])\s*(?:(?:on|early|late)\s+)*", re.IGNORECASE)
 
 
 def first_stretch(words: str, clock: Clock) -> Timing | None:

@@ -15,6 +15,7 @@ from datetime import date
 from tracker.extract.date_patterns import MONTHS, WEEKDAYS
 from tracker.extract.dateline import FULL_DATE, day_of
 from tracker.extract.dates import TimeExpression
+from tracker.extract.wars import latest_year
 from tracker.lexicon.guarded import Guarded
 from tracker.model import PartialDate
 
@@ -30,6 +31,20 @@ BESIDE = Guarded(
     r"(?!,? (?:19|20)[0-9]{2})",
     re.IGNORECASE,
 )
+_ENDS = r"(?P<a{0}>[0-9]{{1,2}})(?:\s?[-–—]\s?|\s+(?:and|to)\s+)(?P<b{0}>[0-9]{{1,2}})"
+RANGE = Guarded(
+    rf"(?P<month>[a-z]{{3,9}})\.?\s+{_ENDS.format('')}|{_ENDS.format('2')}\s+(?P<month2>[a-z]{{3,9}})", re.IGNORECASE
+)
+MONTH_OF_YEAR = Guarded(
+    rf"\b(?P<month>{'|'.join(name for name in MONTHS if len(name) > 2)})\.?,?\s+(?:of\s+)?(?P<year>(?:19|20)[0-9]{{2}})\b",
+    re.IGNORECASE,
+)
+# A date of something that went before what the text tells.
+OF_BEFORE = Guarded(
+    r"\b(?:before|previous|previously|earlier|last|since|until|after|anniversary|ago)\b", re.IGNORECASE
+)
+BESIDE_IT = 60  # code points before a date in which such a word stands
+PAGES = 1995  # no page of the web that lost its date is older: a date before that is history
 BEFORE = 45  # days by which a text may go back behind a date it names later on
 
 
@@ -50,6 +65,9 @@ class Years:
                 named.append((found.start(), full.year, full))
         self.named = sorted(named, key=lambda n: n[0])
         self.places = [n[0] for n in self.named]
+        first = self.places[0] if self.places else 0
+        self.of_before = OF_BEFORE.search(text, max(0, first - BESIDE_IT), first) is not None
+        self.month = _month_told(text) if not self.named else None
         self.latest = max((day for _, _, day in named if day is not None), default=None)
 
     def year(self, at: int, month: int, day: int) -> int | None:
@@ -60,6 +78,11 @@ class Years:
             if full is None:
                 return year
             return min((year - 1, year, year + 1), key=lambda y: abs((_day(y, month, day) - full).days))
+        if self.month is not None:
+            near = self.month
+            return min(
+                (near.year - 1, near.year, near.year + 1), key=lambda y: abs((_day(y, month, day) - near).days)
+            )
         if self.latest is None:
             return None
         if (self.latest - _day(self.latest.year, month, day)).days <= BEFORE:
@@ -68,7 +91,7 @@ class Years:
 
     def complete(self, found: list[TimeExpression]) -> list[TimeExpression]:
         """The expressions with the year of each day that was written without one."""
-        if not self.named:
+        if not self.named and self.month is None:
             return found
         return [
             e
@@ -77,6 +100,8 @@ class Years:
             if e.kind == "weekday"
             else self._complete(e)
             if e.kind == "day"
+            else self._both_ends(e)
+            if e.kind == "window"
             else e
             for e in found
         ]
@@ -85,11 +110,33 @@ class Years:
         """The weekday as the full date named last before it, where that fell on one; else as it was."""
         name = next((n for w, n in WEEKDAYS.items() if w[:3] in expression.words.lower()), None)
         before = bisect_left(self.places, expression.start)
-        last = self.named[before - 1][2] if before else None
+        last = self.named[before - 1][2] if before else self._only_day()
         if last is None or last.weekday() != name:
             return expression
         told = PartialDate.of(last)
         return replace(expression, first=told, last=told)
+
+    def _only_day(self) -> date | None:
+        """The one full date of a text, where it is no history: a weekday told before it may well be that day."""
+        day = self.named[0][2] if len(self.named) == 1 else None
+        return day if day is not None and day.year >= PAGES and not self.of_before else None
+
+    def _both_ends(self, expression: TimeExpression) -> TimeExpression:
+        """A stretch of days without a year: "April 16-17"."""
+        ends = RANGE.search(expression.words)
+        month = MONTHS.get((ends["month"] or ends["month2"]).lower()) if ends else None
+        if ends is None or month is None:
+            return expression
+        first, last = int(ends["a"] or ends["a2"]), int(ends["b"] or ends["b2"])
+        year = self.year(expression.start, month, first)
+        try:
+            return (
+                replace(expression, first=PartialDate(year, month, first), last=PartialDate(year, month, last))
+                if year
+                else expression
+            )
+        except ValueError:
+            return expression
 
     def _complete(self, expression: TimeExpression) -> TimeExpression:
         parts = DAY.search(expression.words)
@@ -105,6 +152,15 @@ class Years:
         except ValueError:
             return expression
         return replace(expression, first=told, last=told)
+
+
+def _month_told(text: str) -> date | None:
+    """The middle of the latest month that a text names with its year, where no later year stands in it."""
+    months = [_day(int(m["year"]), MONTHS[m["month"].lower()], 15) for m in MONTH_OF_YEAR.finditer(text)]
+    if not months:
+        return None
+    latest = max(months)
+    return latest if latest_year(text) == latest.year else None
 
 
 def _day(year: int, month: int, day: int) -> date:

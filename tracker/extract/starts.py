@@ -1,0 +1,86 @@
+"""When a running total starts: what the text says began, flared up or broke out, and the war it names.
+
+A war that is named without a date starts where the lexicon says; fighting that the story itself says broke out on
+Saturday starts then, and "the fighting" of the sentences that follow is counted from that day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tracker.extract.day_words import STARTS
+from tracker.extract.phrases import phrases
+from tracker.extract.running import LARGE
+from tracker.extract.sentence import Sentence
+from tracker.extract.setting import DAY_KINDS, Clock, Setting
+from tracker.extract.time_words import RESULT_OF
+from tracker.lexicon.guarded import Guarded
+from tracker.model import PartialDate
+
+BEFORE, BEHIND = 90, 30  # code points around a date in which the verb of beginning stands
+FRESH = timedelta(days=60)  # what flared up longer ago is told with its month or year
+OF_A_WAR = Guarded(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", re.IGNORECASE)
+# What may flare up on a day, and be counted from that day.
+FLARED = Guarded(
+    r"\b(?:fighting|violence|clashes|hostilities|unrest|protests?|demonstrations|riots|crackdown|conflict|war|"
+    r"insurgency|uprising|offensive|campaign|bombardment|crisis)\b[^.;]{0,140}?\b(?:beg[au]n|started|broke\s+out|erupted|"
+    r"flared|escalated|resumed|intensified|exploded|launched)\b",
+    re.IGNORECASE,
+)
+
+
+def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
+    """The start of what the text counts from: "the war, launched in March 2015", "protests began on 20 September"."""
+    flared = FLARED.search(text, sentence.start, sentence.end)
+    if flared is not None:
+        days = [e for e in sentence.dates if e.kind in DAY_KINDS and 0 <= e.start - flared.end() < BEFORE]
+        if days and _fresh(days[0].first, clock):
+            clock.flared = days[0].first
+            clock.just_flared = _is_news(days[0].first, clock)
+    if STARTS.search(text, sentence.start, sentence.end) is None:
+        return
+    for expression in sentence.dates:
+        if expression.kind in ("day", "month", "year") and expression.first is not None:
+            before = text[max(sentence.start, expression.start - BEFORE) : expression.start]
+            after = text[expression.end : min(sentence.end, expression.end + BEHIND)]
+            if STARTS.search(before) or STARTS.search(after):
+                if clock.started is None or expression.kind == "day":
+                    clock.started = expression.first
+                return
+
+
+def _fresh(day: PartialDate | None, clock: Clock) -> bool:
+    return day is None or clock.published is None or clock.published - day.last() <= FRESH
+
+
+def _is_news(day: PartialDate | None, clock: Clock) -> bool:
+    """Whether fighting broke out no earlier than the day before: it has not run on for long, and is the story's event."""
+    return day is None or clock.published is None or clock.published - day.last() <= timedelta(days=1)
+
+
+def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
+    """The start of a running total, where the text told it or names the war it counts."""
+    war = OF_A_WAR.search(words) is not None
+    fighting = war or (phrases("time", "wars").search(words) or RESULT_OF.search(words)) is not None
+    if clock.since is not None and here.ordinal - clock.since_sentence == 1:
+        return clock.since
+    running = clock.running
+    if running is not None and here.ordinal - clock.running_sentence <= 1 and running.since is not None:
+        return running.since
+    if (
+        clock.flared is not None
+        and here.size < LARGE
+        and (fighting or clock.started == clock.flared)
+        and not (war and clock.war_since)
+    ):
+        return clock.flared
+    if clock.started is not None and (war or here.size >= LARGE):
+        return _to_the_day(clock.started, clock.war_since)
+    return clock.war_since if war or here.size >= LARGE else None
+
+
+def _to_the_day(told: PartialDate, known: PartialDate | None) -> PartialDate:
+    """The start that a text tells broadly ("mid-April"), to the day where a war is known to have begun then."""
+    within = known is not None and known.exact and told.first() <= known.first() <= told.last()
+    return known if within and known is not None else told
