@@ -15,6 +15,16 @@ from tracker.model import Group, Outcome
 LOST = frozenset(["lost", "lose", "loses", "losing"])
 
 
+# Without one of these in its sentence a bare number that was lost may be of seats or of games.
+ARMED = frozenset(
+    "army armies troops soldiers soldier forces force military rebels rebel fighters militants men police brigade battalion "
+    "regiment division unit units enemy invaders ambush battle fighting clash clashes war casualties killed wounded dead "
+    "guerrillas insurgents marines servicemen side militia navy personnel peacekeepers offensive attack assault russia "
+    "ukraine israel hamas is isis daesh group".split()
+)
+IN_SERVICE = frozenset("peacekeepers police policemen officers personnel servicepeople servicemen members".split())
+
+
 def is_loss(toks: list[Token], word: Item) -> bool:
     return word.outcome is Outcome.CASUALTIES and toks[word.last - 1].low in LOST
 
@@ -25,4 +35,6 @@ def no_loss(toks: list[Token], items: list[Item], at: int, count: Count) -> bool
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
         return True
-    return count.kind != BARE and group_of(head) not in (Group.COMBATANTS, Group.MEN)
+    if count.kind == BARE:
+        return ARMED.isdisjoint(t.low for t in toks)  # "captured 45 seats, losing 12"
+    return group_of(head) not in (Group.COMBATANTS, Group.MEN) and not IN_SERVICE & set(head.split())

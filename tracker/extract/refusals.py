@@ -41,6 +41,16 @@ EVERYDAY = 3  # so many words of sport or film beside as many of violence, and t
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
+RETURNS = frozenset("returned return returning returns back repatriated resettled".split())
+
+
+def _went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "1,200 refugees have returned home": they are no longer displaced."""
+    first = items[found.item].last
+    behind = [t.low for t in toks[first : first + 4]]
+    return found.frame == "noun" and not RETURNS.isdisjoint(behind) and "not" not in behind and "to" not in behind[:1]
+
+
 ASKS = frozenset(
     "call calls called calling demand demands demanded demanding urge urges urged urging appeal appeals appealed plea seek "
     "seeks seeking sought negotiate negotiating secure".split()
@@ -105,6 +115,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
                 return "freed"
         if items[at].label in ("MARK", "AND"):
             break
+    if found.outcome is Outcome.DISPLACED and _went_home(toks, items, found):
+        return "returned"
     if count.kind == SINGLE and found.outcome is Outcome.DISPLACED:
         return "one in flight"  # the story of one refugee is no figure of the displaced
     if count.zero and found.outcome is Outcome.DETAINED:
@@ -181,7 +193,7 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
         if item.label == "MODAL":
             following = [toks[k].low for k in range(item.last, min(len(toks), item.last + 4))]
             real = (low in ("may", "might", "could", "must") and "have" in following) or (
-                low in ("can",) and "be" not in following
+                low in ("can",) and "be" not in following and (at < governor - 1 or word.form != "BASE")
             )
             if word.form == "OF" or word.form == "NOUN":
                 continue
