@@ -308,7 +308,85 @@ def test_commands_that_weigh_figures_print_their_exported_table(command: str, st
 
 
 @pytest.mark.parametrize(
-    ("of", "name"), [("pairs", "divergence"), ("spans", "gap_spans"), ("dispersion", "dispersion")]
+    ("of", "name"), [("days", "revisions"), ("series", "revision_summary"), ("corrections", "corrections")]
+)
+def test_revisions_are_printed_by_day_by_series_and_with_who_corrected_what(
+    of: str, name: str, stored: Path, tracker: Command
+) -> None:
+    printed = tracker("revisions", "--of", of, cwd=stored)
+    assert printed.code == 0
+    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8")
+    assert len(read_csv(printed.out)) > 0
+    assert "None" not in tracker("revisions", "--of", of, "--format", "table", cwd=stored).out
+
+
+NOTE = """\
+---
+published: 2020-03-20
+outlet: Southern Post
+url: https://post.example/20
+language: en
+---
+The Southern Army said on Friday that 940 people had been killed in Northland since the war began on 2 January 2020.
+
+Correction: an earlier version of this article said 9,400 people had been killed; the number is 940.
+"""
+EARLIER = NOTE.split("\n\n", maxsplit=1)[0].replace("940 people", "9,400 people") + "\n"
+
+
+def test_a_wrong_figure_stays_in_sight_with_who_corrected_it_and_why(project: Path, tracker: Command) -> None:
+    """One figure each that the outlet, a person and the source corrected: in the tables, on the terminal, explained."""
+    (project / "notes" / "2020-03-20-early.md").write_text(EARLIER, encoding="utf-8")
+    (project / "notes" / "2020-03-20-late.md").write_text(NOTE, encoding="utf-8")
+    assert tracker("run", "--offline", "--today", "2020-03-30", cwd=project).code == 0
+    first = read_csv(tracker("series", cwd=project).out)
+    [wrong] = [
+        row
+        for row in read_csv(tracker("revisions", "--of", "corrections", cwd=project).out)
+        if row["who"] == "Southern Post" and row["statement_id"]
+    ]
+    assert (wrong["low"], wrong["instead_low"], wrong["corrector"]) == ("9400", "940", "outlet")
+    [claim] = [row["claim_id"] for row in rows(project / "reports" / "latest" / "claims.csv") if row["low"] == "900"]
+    facts = f"claim: {claim}, by: A. Reader, said_on: 2020-03-31, why: Of another war., evidence: its page"
+    decided = f"corrections:\n- {{{facts}}}\n"
+    (project / "corrections.yaml").write_text(decided, encoding="utf-8")
+    assert tracker("run", "--offline", "--today", "2020-04-01", cwd=project).code == 0
+    series = {row["low"]: row for row in read_csv(tracker("series", cwd=project).out)}
+    assert {low: row["corrected_by"] for low, row in series.items() if row["corrected_by"]} == {
+        "9400": "outlet",
+        "900": "person",
+        "1100": "source",
+    }
+    assert series["900"]["is_current"] == "false"
+    assert (series["900"]["corrected_on"], series["900"]["correction"]) == ("2020-03-31", "Of another war.")
+    told = tracker("explain", claim, cwd=project).out
+    assert "by a person (A. Reader)" in told
+    assert "Of another war." in told
+    assert "by the outlet (Southern Post)" in tracker("explain", wrong["claim_id"], cwd=project).out
+    assert "by a person" in tracker("explain", series["900"]["series_id"], cwd=project).out
+    then = read_csv(tracker("series", "--known-on", "2020-03-30", cwd=project).out)
+    assert then == first, "what was known before the decision stays what it was"
+
+
+def test_a_decision_with_a_slip_stops_the_night_before_anything_is_done(project: Path, tracker: Command) -> None:
+    (project / "corrections.yaml").write_text("corrections:\n- {claim: c-0123456789ab, by: A}\n", encoding="utf-8")
+    done = tracker("run", "--offline", "--today", "2020-04-01", cwd=project)
+    assert done.code == 2
+    assert "corrections.yaml:2: corrections.0.why: found nothing" in done.err
+    assert "corrections.yaml:2: corrections.0.why" in tracker("check", cwd=project).out
+
+
+def test_a_decision_on_a_claim_that_is_not_held_is_told(project: Path, tracker: Command) -> None:
+    decided = "corrections:\n- {claim: c-0123, by: A, said_on: 2020-03-31, why: b, evidence: c}\n"
+    (project / "corrections.yaml").write_text(decided, encoding="utf-8")
+    done = tracker("run", "--offline", "--today", "2020-04-01", cwd=project)
+    assert done.code == 0
+    assert "c-0123: a decision of A names this claim, which the store does not hold" in done.err
+
+
+@pytest.mark.parametrize(
+    ("of", "name"),
+    [("pairs", "divergence"), ("spans", "gap_spans"), ("dispersion", "dispersion"), ("panels", "dispersion_means")],
 )
 def test_divergence_is_printed_by_day_by_stretch_and_over_all_claimants(
     of: str, name: str, stored: Path, tracker: Command

@@ -25,6 +25,8 @@ from tracker.model import (
     ArticleKind,
     Basis,
     Claim,
+    Correction,
+    Corrector,
     DateBasis,
     Group,
     Inclusion,
@@ -71,6 +73,10 @@ CLAIM = Claim(
     basis=Basis.CUMULATIVE,
 )
 OTHER = replace(CLAIM, id="c-ffffffffffff", start=9)
+DECISION = Correction(
+    *(CLAIM.id, Corrector.PERSON, "A. Reader", "the page shows 10", PartialDate(2026, 11, 24)),
+    *("2026-11-24T02:00:00Z", "https://example.org", OTHER.id, True),
+)
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 MAYBE = st.none() | WORDS
@@ -191,6 +197,53 @@ def test_the_last_reading_counts_and_the_earlier_ones_stay(store: Store) -> None
     assert store.claim(CLAIM.id) == better
 
 
+def test_a_decision_is_kept_once_and_comes_back_as_it_was_given(store: Store) -> None:
+    assert store.add_corrections([DECISION, DECISION]) == 1
+    assert store.add_corrections([replace(DECISION, seen_at="2026-11-25T02:00:00Z")]) == 0
+    assert store.corrections() == [DECISION]
+
+
+READ_AGAIN = [
+    # what the later reading made of the words, what it says of the earlier claim
+    ([replace(CLAIM, as_of=PartialDate(2023, 11, 16))], "as of None is now 2023-11-16"),
+    ([replace(CLAIM, outcome=Outcome.CASUALTIES)], "outcome killed is now casualties"),
+    ([replace(CLAIM, id="c-eeeeeeeeeeee", quantity=Quantity(11_517, 11_517))], "figure 11517.. at_least"),
+    ([], "no claim any more"),
+]
+
+
+@pytest.mark.parametrize(("later", "why"), READ_AGAIN)
+def test_what_a_later_reading_makes_otherwise_is_told_with_the_version_and_the_day(
+    later: list[Claim], why: str, store: Store
+) -> None:
+    store.add_article(ARTICLE, RAW)
+    store.add_reading("a-1", "v1", [CLAIM])
+    store.start_run(date(2026, 11, 25), started_at="2026-11-25T02:00:00Z", config_hash="h", reader_version="v2")
+    store.add_reading("a-1", "v2", later)
+    ((claim, correction),) = store.reread()
+    assert (claim.quote, claim.quantity) == (CLAIM.quote, CLAIM.quantity)
+    assert claim.id == correction.claim != CLAIM.id
+    assert (correction.corrector, correction.who) == (Corrector.EXTRACTOR, "v2")
+    assert (correction.said_on, correction.instead) == (PartialDate(2026, 11, 25), later[0].id if later else None)
+    assert why in correction.why
+
+
+def test_a_reading_that_says_the_same_or_is_taken_up_again_corrects_nothing(store: Store) -> None:
+    store.add_article(ARTICLE, RAW)
+    for version, claims in (("v1", [CLAIM]), ("v2", []), ("v3", [replace(CLAIM, frame="another", victims="people")])):
+        store.add_reading("a-1", version, claims)
+    assert store.reread() == []
+
+
+def test_each_of_several_earlier_readings_is_told_once(store: Store) -> None:
+    store.add_article(ARTICLE, RAW)
+    casualties = replace(CLAIM, outcome=Outcome.CASUALTIES)
+    for version, claims in (("v1", [CLAIM]), ("v2", [CLAIM]), ("v3", [casualties]), ("v4", [OTHER])):
+        store.add_reading("a-1", version, claims)
+    told = {(claim.outcome, correction.who) for claim, correction in store.reread()}
+    assert told == {(Outcome.KILLED, "v3"), (Outcome.CASUALTIES, "v4")}
+
+
 def test_a_claim_is_found_by_the_first_letters_of_its_id(store: Store) -> None:
     store.add_article(ARTICLE, RAW)
     store.add_reading("a-1", "v1", [CLAIM, replace(CLAIM, id="c-123499999999"), OTHER])
@@ -215,6 +268,8 @@ def test_a_claim_is_found_by_the_first_letters_of_its_id(store: Store) -> None:
         "DELETE FROM readings",
         "DELETE FROM issues",
         "UPDATE runs SET today = ''",
+        "UPDATE corrections SET why = ''",
+        "DELETE FROM corrections",
     ],
 )
 def test_nothing_that_was_kept_is_changed_or_removed(store: Store, path: Path, statement: str) -> None:
@@ -222,6 +277,7 @@ def test_nothing_that_was_kept_is_changed_or_removed(store: Store, path: Path, s
     store.add_reading("a-1", "v1", [CLAIM])
     run = store.start_run(date(2026, 11, 24), started_at="x", config_hash="h", reader_version="v1")
     store.add_issues(run, [Issue("collect", "gone", "feed", "is gone")])
+    store.add_corrections([DECISION])
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         sqlite3.connect(path).execute(statement)
 

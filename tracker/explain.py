@@ -14,8 +14,11 @@ from tracker.known import Known
 from tracker.model import (
     Article,
     Claim,
+    Correction,
+    Corrector,
     LeftOut,
     Revision,
+    RevisionKind,
     Series,
     SeriesKey,
     Statement,
@@ -23,6 +26,12 @@ from tracker.model import (
 from tracker.report.rows import series_id
 from tracker.sources import Config
 
+BY = {
+    Corrector.SOURCE: "the source",
+    Corrector.OUTLET: "the outlet",
+    Corrector.EXTRACTOR: "our extractor",
+    Corrector.PERSON: "a person",
+}
 SHORTEST = 6  # letters of an id that are enough
 
 
@@ -79,9 +88,17 @@ class _Telling:
     def __init__(self, world: Known, kept: Bytes, config: Config, colour: bool) -> None:
         self._world, self._kept, self._config, self._colour = world, kept, config, colour
         reconciled = world.reconciled
-        self.statements: dict[str, Statement] = {one.id: one for one in reconciled.statements}
-        self.series_by_id: dict[str, Series] = {series_id(one.key): one for one in reconciled.series}
-        self._home = {name: one.id for one in reconciled.statements for name in one.claims}
+        self._struck = {one.statement.id: one for one in reconciled.corrected}
+        self.statements: dict[str, Statement] = {
+            one.id: one for one in (*reconciled.statements, *(found.statement for found in reconciled.corrected))
+        }
+        self._corrections: dict[str, list[Correction]] = {}
+        for correction in reconciled.corrections:
+            self._corrections.setdefault(correction.claim, []).append(correction)
+        struck_keys = {one.statement.key for one in reconciled.corrected}
+        self.series_by_id: dict[str, Series] = {series_id(key): Series(key, ()) for key in struck_keys}
+        self.series_by_id |= {series_id(one.key): one for one in reconciled.series}
+        self._home = {name: one.id for one in self.statements.values() for name in one.claims}
         self._left: dict[str, LeftOut] = {one.claim: one for one in reconciled.left_out}
 
     def claim(self, id_: str) -> list[str]:
@@ -104,6 +121,7 @@ class _Telling:
         for series, revision in self._steps(id_):
             lines += [line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
             lines += [line("step", self._step(revision))]
+        lines += self._out_of_force(statement)
         for name in statement.claims:
             lines += ["", *self.claim(name)]
         return lines
@@ -113,8 +131,15 @@ class _Telling:
         lines = [f"series {id_}", "", line("of", describe(series.key))]
         lines += [line("claimant", claimant_words(self._config, series.key.claimant)), ""]
         current = {one.id for one in series.current()}
-        for revision in series.revisions:
+        struck = [Revision(one, RevisionKind.WITHDRAWN, stands=False) for one in self._struck_of(series.key)]
+        steps = sorted(
+            (*series.revisions, *struck), key=lambda step: (step.statement.as_of.last(), step.statement.as_of.first())
+        )
+        for revision in steps:
             one = revision.statement
+            if one.id in self._struck:
+                lines.append(f"  {one.as_of!s:<10}  {in_words(one.quantity)}, {self._by_whom(one.id)}  {one.id}")
+                continue
             stands = "stands" if one.id in current else "replaced"
             lines.append(
                 f"  {one.as_of!s:<10}  {in_words(one.quantity)}, said {one.said_on or 'on no known day'}, "
@@ -146,7 +171,8 @@ class _Telling:
     def _became(self, claim: Claim) -> list[str]:
         left = self._left.get(claim.id)
         if left is not None:
-            return [line("in series", f"none: {left.reason.value.replace('_', ' ')}, {plain(left.found)}")]
+            words = f"none: {left.reason.value.replace('_', ' ')}, {plain(left.found)}"
+            return [line("in series", words), *self._corrected(claim.id)]
         home = self._home.get(claim.id)
         if home is None:
             return [line("in series", "none")]
@@ -154,6 +180,36 @@ class _Telling:
         for series, revision in self._steps(home):
             lines += [line("in series", f"{series_id(series.key)}: {describe(series.key)}")]
             lines += [line("step", self._step(revision))]
+        return [*lines, *self._out_of_force(self.statements[home]), *self._corrected(claim.id)]
+
+    def _struck_of(self, key: SeriesKey) -> list[Statement]:
+        return [one.statement for one in self._struck.values() if one.statement.key == key]
+
+    def _by_whom(self, statement: str) -> str:
+        last = self._struck[statement].corrections[-1]
+        return f"taken out of force on {last.said_on or 'no known day'} by {BY[last.corrector]} ({plain(last.who)})"
+
+    def _out_of_force(self, statement: Statement) -> list[str]:
+        """Who took a statement out of force, and why; nothing where it stands."""
+        struck = self._struck.get(statement.id)
+        if struck is None:
+            return []
+        key = statement.key
+        return [
+            line("in series", f"{series_id(key)}: {describe(key)}, out of force"),
+            line("step", self._by_whom(statement.id)),
+        ]
+
+    def _corrected(self, claim: str) -> list[str]:
+        lines = []
+        for one in self._corrections.get(claim, ()):
+            lines += [
+                line("corrected", f"on {one.said_on or 'no known day'} by {BY[one.corrector]} ({plain(one.who)})")
+            ]
+            lines += [line("", f"because: {plain(one.why)}")]
+            instead = self._world.claims.get(one.instead or "")
+            lines += [line("", f"instead: {in_words(instead.quantity)} ({instead.id})")] if instead else []
+            lines += [line("", f"evidence: {plain(one.evidence)}")] if one.evidence else []
         return lines
 
     def _steps(self, statement: str) -> list[tuple[Series, Revision]]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.amending import ZONES, amendments_of, decided_on_nothing, reread_and_shown, said_by, sound
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
 from tracker.model import (
+    Amendments,
     Article,
     ArticleKind,
     Changes,
@@ -30,7 +32,6 @@ from tracker.reconcile.weighing import weigh
 from tracker.sources import Config
 from tracker.store import Store
 
-ZONES = timedelta(days=1)  # a text may carry tomorrow's date where it was published
 A_WEEK = timedelta(days=7)
 _NAMED = 12  # unresolved wordings that are named in the issue
 
@@ -95,23 +96,32 @@ def know(
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
     by_id = {claim.id: claim for claim in standing}
     told = _carriers(standing, articles)
+    amendments = amendments_of(store, articles, today, to_publish=to_publish)
     reconciled = reconcile(
-        claims, config, known_on=known_on, rule=rule, all_pairs=all_pairs, carriers=told, only=only
+        *(claims, config),
+        known_on=known_on,
+        rule=rule,
+        all_pairs=all_pairs,
+        carriers=told,
+        only=only,
+        amendments=amendments,
     )
+    by_id |= {claim.id: claim for claim in reread_and_shown(amendments, reconciled)}
     if only is not None:
         by_id = claims_of(reconciled, by_id)
     shut = gates(list(by_id.values()), articles, reconciled)
     if weighed_on is not None:
         reconciled = replace(
-            reconciled, weighed=weigh(reconciled.series, reconciled.gaps, by_id, config, weighed_on, rule)
+            reconciled,
+            weighed=weigh(reconciled.series, reconciled.gaps, sound(by_id, reconciled), config, weighed_on, rule),
         )
     reconciled = replace(reconciled, coverage=_coverage(store, read, kept, rows))
     if since is not None:
-        told_before = _changes(
-            *(store, config, since, standing, articles, reconciled, known_on or today or since.day), only
-        )
+        day = known_on or today or since.day
+        told_before = _changes(store, config, since, standing, articles, reconciled, day, only, amendments)
         reconciled = replace(reconciled, changes=told_before)
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
+    issues += decided_on_nothing(amendments.decisions, store)
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
         issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))
@@ -147,6 +157,7 @@ def _changes(
     now: Reconciled,
     on: date,
     only: Slice | None,
+    amendments: Amendments,
 ) -> Changes:
     def then(claims: list[Claim]) -> list[Claim]:
         if not since.moment:
@@ -154,7 +165,8 @@ def _changes(
         return [claim for claim in claims if claim.seen_at <= since.moment and known(claim, since.day + ZONES)]
 
     def reconciled(claims: list[Claim]) -> Reconciled:
-        return reconcile(claims, config, carriers=_carriers(claims, articles), only=only)
+        said = replace(amendments, decisions=said_by(amendments.decisions, since.day), reread=())
+        return reconcile(claims, config, carriers=_carriers(claims, articles), only=only, amendments=said)
 
     by_id = {claim.id: claim for claim in standing}
     before = then(standing)

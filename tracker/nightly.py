@@ -17,11 +17,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.amending import ZONES
 from tracker.collect import collect
+from tracker.decisions import decisions_beside
 from tracker.errors import GateError, TrackerError
 from tracker.extract import read, reader_version
 from tracker.issues import Issue, Severity
-from tracker.known import ZONES, Known, know, last_report
+from tracker.known import Known, know, last_report
 from tracker.model import Slice, content_id
 from tracker.sources import Config, SourceType
 from tracker.store import Store
@@ -69,10 +71,12 @@ def run(
     """
     _make_folder(store_path.parent, "the store")
     _make_folder(out, "the report")
+    decided = decisions_beside(config.path, seen_at)
     with Store.open(store_path) as store:
         version = reading_version(config)
         digest = hashlib.sha256(config.path.read_bytes()).hexdigest()[:12]
         run_id = store.start_run(today, started_at=seen_at, config_hash=digest, reader_version=version)
+        store.add_corrections(decided)
         met, new_articles = _collect(config, store, today, seen_at, offline, progress)
         failed, new_claims = read_new(store, config, progress)
         progress("reconciling", 0, 0)

@@ -9,7 +9,7 @@ from making import claim, config
 
 from tracker.model import Claim
 from tracker.reconcile import reconcile
-from tracker.reconcile.dispersion import dispersions, gap_spans, lead, mean_scores
+from tracker.reconcile.dispersion import dispersions, gap_spans, lead, mean_dispersions
 
 CONFIG = config()
 
@@ -24,8 +24,9 @@ def test_the_scores_of_one_day_are_those_of_eventreport() -> None:
     (found,) = dispersions(reconcile(claims, CONFIG).series)
     assert (found.reports, found.dscore, found.value_range, found.modal_confidence) == (4, 2, 30, 0.5)
     assert found.deviation == pytest.approx(14.142, abs=1e-3)
-    assert mean_scores([found])["mean_dscore"] == 2
-    assert mean_scores([]) == {}
+    (mean,) = mean_dispersions([found])
+    assert (mean.days, mean.mean_dscore, mean.panel) == (1, 2, found.panel)
+    assert mean_dispersions([]) == ()
 
 
 def test_a_panel_in_which_one_claimant_speaks_has_no_dispersion() -> None:

@@ -31,6 +31,8 @@ def check(config: Path, store: Path, claimants: bool) -> int:
     Example:
       tracker check --config sources.yaml
     """
+    from tracker.decisions import NAME as DECISIONS
+    from tracker.decisions import read_decisions
     from tracker.errors import ConfigError
     from tracker.sources import load
 
@@ -40,6 +42,7 @@ def check(config: Path, store: Path, claimants: bool) -> int:
         settings = load(config)
     except ConfigError as error:
         faults += error.problems
+    faults += read_decisions(config.with_name(DECISIONS)).faults
     language = _lexicon_faults()
     faults += language
     for fault in faults:

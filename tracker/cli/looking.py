@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import click
 
-from tracker.cli.options import day_and_moment, with_config, with_hedge_rule, with_series_filters, with_store
-from tracker.cli.showing import Layout, book_of, fits, show
+from tracker.cli.options import Asked, about_series, with_hedge_rule
+from tracker.cli.showing import Layout, book_of, show
 
 _SERIES = Layout(
     "series",
@@ -25,7 +22,7 @@ _SERIES = Layout(
         "scope",
         "inclusions",
     ),
-    ("as_of", "figure", "said_on", "revision", "change", "statement_id"),
+    ("as_of", "figure", "said_on", "revision", "change", "corrected_by", "statement_id"),
 )
 _GAPS = Layout(
     "gap",
@@ -39,21 +36,14 @@ _DISPERSION = Layout(
     ("conflict", "outcome", "group", "group_words", "side", "place", "basis"),
     ("day", "reports", "dscore", "value_range", "deviation", "modal_confidence"),
 )
+_PANELS = Layout(
+    "panel", (), (*_DISPERSION.above, "days", "mean_dscore", "mean_range", "mean_sd", "modal_confidence")
+)
 
 
 @click.command(short_help="What each claimant said, day by day, now or as known on a day.")
-@with_series_filters
-@with_config
-@with_store
-def series(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    config: Path,
-    store: Path,
-) -> int:
+@about_series
+def series(asked: Asked) -> int:
     """Prints the reconciled series, step by step, as they are known now or were known on a day.
 
     \b
@@ -62,63 +52,45 @@ def series(
     """
     from tracker.report.schema import SERIES
 
-    rows = [
-        row
-        for row in book_of(conflict, claimant, known_on, config, store).series()
-        if fits(row, conflict=conflict, outcome=outcome, claimant=claimant)
-    ]
-    show(SERIES, rows, form, _SERIES)
+    show(SERIES, [row for row in book_of(asked).series() if asked.fits(row)], asked.form, _SERIES)
     return 0
 
 
 @click.command(short_help="The gaps between claimants, day by day, and why.")
-@with_series_filters
+@about_series
 @with_hedge_rule
 @click.option(
     "--of",
     "what",
-    type=click.Choice(["pairs", "spans", "dispersion"]),
+    type=click.Choice(["pairs", "spans", "dispersion", "panels"]),
     default="pairs",
     show_default=True,
-    help="Each day of two claimants; when their gap opened and closed; or all claimants of a panel at once.",
+    help="Each day of two claimants; when their gap opened and closed; all claimants of a panel on each day; or on average.",
 )
 @click.option("--all-pairs", is_flag=True, help="Every two claimants, not only each with the reference.")
-@with_config
-@with_store
-def divergence(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    hedge_rule: str,
-    what: str,
-    all_pairs: bool,
-    config: Path,
-    store: Path,
-) -> int:
+def divergence(asked: Asked, hedge_rule: str, what: str, all_pairs: bool) -> int:
     """Prints the gaps between claimants, day by day, with what sets them apart.
 
     \b
     Example:
       tracker divergence --conflict ukraine-2022 --outcome killed --format table
     """
-    from tracker.report.check_rows import dispersion_rows, span_rows
+    from tracker.report.check_rows import dispersion_rows, mean_dispersion_rows, span_rows
     from tracker.report.schema import DIVERGENCE
-    from tracker.report.weighed_sheets import DISPERSION, SPANS
+    from tracker.report.weighed_sheets import DISPERSION, MEAN_DISPERSION, SPANS
 
-    day = None if what == "pairs" else known_on or day_and_moment(None)[0]
-    book = book_of(conflict, claimant, known_on, config, store, rule=hedge_rule, all_pairs=all_pairs, weighed_on=day)
+    book = book_of(asked, rule=hedge_rule, all_pairs=all_pairs, weighed_on=None if what == "pairs" else asked.day())
     sheet, found, layout = {
         "pairs": (DIVERGENCE, book.divergence, _GAPS),
         "spans": (SPANS, lambda: span_rows(book), _SPANS),
         "dispersion": (DISPERSION, lambda: dispersion_rows(book), _DISPERSION),
+        "panels": (MEAN_DISPERSION, lambda: mean_dispersion_rows(book), _PANELS),
     }[what]
     rows = [
         row
         for row in found()
-        if fits(row, conflict=conflict, outcome=outcome)
-        and (what == "dispersion" or claimant in (None, row["left_claimant"], row["right_claimant"]))
+        if asked.fits(row)
+        and ("left_claimant" not in row or asked.claimant in (None, row["left_claimant"], row["right_claimant"]))
     ]
-    show(sheet, rows, form, layout)
+    show(sheet, rows, asked.form, layout)
     return 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,25 +125,56 @@ def slice_of(asked: Mapping[str, Any], config: Config, path: Path) -> Slice | No
     return None if found == Slice() else found
 
 
-def with_series_filters(command: Command) -> Command:
-    """Adds the options that choose series: conflict, outcome, claimant, known-on, format."""
-    options = (
-        click.option("--conflict", metavar="ID", help="Only this conflict of sources.yaml."),
-        click.option("--outcome", type=OUTCOME, help="Only this outcome."),
-        click.option("--claimant", metavar="ID", help="Only this claimant of sources.yaml."),
-        click.option(
-            "--known-on", type=day, metavar="DATE", help="As it was known on this day, not as it is known now."
-        ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["csv", "table"]),
-            help="table on a terminal, else csv, unless said otherwise.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which series a command is asked about, as known on which day, how they are shown, and where they are kept."""
+
+    conflict: str | None
+    outcome: str | None
+    claimant: str | None
+    known_on: date | None
+    form: str | None
+    config: Path
+    store: Path
+
+    def fits(self, row: Mapping[str, object]) -> bool:
+        """Whether a row is about what was asked for."""
+        wanted = {"conflict": self.conflict, "outcome": self.outcome, "claimant": self.claimant}
+        return all(value is None or name not in row or row[name] == value for name, value in wanted.items())
+
+    def day(self, today: date | None = None) -> date:
+        """The day asked about: the one looked back to, else today."""
+        return self.known_on or day_and_moment(today)[0]
+
+
+def about_series(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that choose series, and hands their values on as the command's first argument, an `Asked`."""
+
+    @wraps(command)
+    def called(**given: Any) -> int:
+        asked = Asked(*(given.pop(name) for name in Asked.__slots__))
+        return command(asked, **given)
+
+    own = getattr(command, "__click_params__", [])
+    called.__click_params__ = []  # type: ignore[attr-defined]
+    with_config(with_store(called))
+    called.__click_params__ += own  # type: ignore[attr-defined]
+    for option in reversed(
+        (
+            click.option("--conflict", metavar="ID", help="Only this conflict of sources.yaml."),
+            click.option("--outcome", type=OUTCOME, help="Only this outcome."),
+            click.option("--claimant", metavar="ID", help="Only this claimant of sources.yaml."),
+            with_known_on,
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(["csv", "table"]),
+                help="table on a terminal, else csv, unless said otherwise.",
+            ),
+        )
+    ):
+        option(called)
+    return called
 
 
 def with_hedge_rule(command: Command) -> Command:

@@ -6,12 +6,11 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import must_know
+from tracker.cli.options import Asked, must_know
 from tracker.cli.terminal import clean, table, tell
 from tracker.model import HedgeRule
 
@@ -31,16 +30,12 @@ class Layout:
 
 _NUMBERS = frozenset(
     "figure left_figure right_figure change difference lag_days window_number residual n_revisions min_lag max_lag "
-    "min_value max_value spread rel_spread lag_near_latest moved".split()
+    "min_value max_value spread rel_spread lag_near_latest moved days revised downward largest_spread".split()
 )
 
 
 def book_of(
-    conflict: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    config: Path,
-    store: Path,
+    asked: Asked,
     *,
     rule: str = HedgeRule.WORDS.value,
     all_pairs: bool = False,
@@ -52,19 +47,14 @@ def book_of(
     from tracker.sources import load
     from tracker.store import Store
 
-    settings = load(config)
-    must_know("conflict", conflict, settings.conflicts, config)
-    must_know("claimant", claimant, settings.claimants, config)
-    with Store.open(store, read_only=True) as held:
+    settings = load(asked.config)
+    must_know("conflict", asked.conflict, settings.conflicts, asked.config)
+    must_know("claimant", asked.claimant, settings.claimants, asked.config)
+    with Store.open(asked.store, read_only=True) as held:
         world = know(
-            held, settings, known_on=known_on, rule=HedgeRule(rule), all_pairs=all_pairs, weighed_on=weighed_on
+            held, settings, known_on=asked.known_on, rule=HedgeRule(rule), all_pairs=all_pairs, weighed_on=weighed_on
         )
     return Book(world.reconciled, world.claims, settings)
-
-
-def fits(row: Row, **wanted: str | None) -> bool:
-    """Whether a row has every value that was asked for."""
-    return all(value is None or row[name] == value for name, value in wanted.items())
 
 
 def show(sheet: Sheet, rows: list[Row], form: str | None, layout: Layout) -> None:
@@ -97,8 +87,10 @@ def _print_groups(rows: list[Row], layout: Layout) -> None:
 def _figures(row: Row) -> dict[str, str]:
     """The bounds as one cell each: "11,517", "11,000 or more", "50 to 100"."""
     return {
-        f"{side}figure": _bounds(row.get(f"{side}low"), row.get(f"{side}high"))
-        for side in ("", "left_", "right_")
+        f"{side}figure": _bounds(
+            row.get(f"{side}low"), row.get(f"{side}high"), "" if side == "instead_" else "no number"
+        )
+        for side in ("", "left_", "right_", "instead_")
         if f"{side}low" in row
     }
 
@@ -110,9 +102,9 @@ def _causes(row: Row) -> dict[str, str]:
     return {"causes": str(row["parts"]).replace(";", "; ")} if row.get("parts") else {}
 
 
-def _bounds(low: object, high: object) -> str:
+def _bounds(low: object, high: object, neither: str) -> str:
     if low is None and high is None:
-        return "no number"
+        return neither
     if low is None or high is None:
         return f"{low:,} or more" if high is None else f"{high:,} or fewer"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
-from tracker.cli.options import (
-    day_and_moment,
-    with_config,
-    with_hedge_rule,
-    with_series_filters,
-    with_store,
-    with_today,
-)
-from tracker.cli.showing import Layout, book_of, fits, show
+from tracker.cli.options import Asked, about_series, with_hedge_rule, with_today
+from tracker.cli.showing import Layout, book_of, show
 
 _OF = ("claimant", "conflict", "outcome", "group", "group_words", "side", "place")
+_SERIES = (*_OF, "basis", "since", "scope", "inclusions")
 _LEDGER = Layout("window", _OF, ("opens", "day", "window_number", "change", "residual", "kind", "window_statement"))
 _REVISIONS = Layout(
     "figure",
-    (*_OF, "basis", "since", "scope", "inclusions"),
-    ("as_of", "n_revisions", "min_lag", "max_lag", "min_value", "max_value", "spread", "lag_near_latest"),
+    _SERIES,
+    (
+        "as_of",
+        "n_revisions",
+        "min_lag",
+        "max_lag",
+        "min_value",
+        "max_value",
+        "spread",
+        "lag_near_latest",
+        "corrected",
+    ),
+)
+_SUMMARY = Layout(
+    "series",
+    _SERIES,
+    ("days", "revised", "downward", "median_min_lag", "median_lag_near_latest", "largest_spread"),
+)
+_CORRECTIONS = Layout(
+    "correction",
+    _SERIES,
+    ("as_of", "figure", "instead_figure", "corrected_on", "corrector", "who", "why", "claim_id"),
 )
 _POLICIES = Layout(
     "panel",
@@ -32,24 +45,9 @@ _POLICIES = Layout(
 _FINDINGS = Layout("finding", ("kind",), ("claimant", "outcome", "as_of", "message", "statement_id"))
 
 
-def _day(known_on: date | None, today: date | None = None) -> date:
-    """The day asked about: the one looked back to, else today."""
-    return known_on or day_and_moment(today)[0]
-
-
 @click.command(short_help="Figures of a day against what the running total moved by.")
-@with_series_filters
-@with_config
-@with_store
-def ledger(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    config: Path,
-    store: Path,
-) -> int:
+@about_series
+def ledger(asked: Asked) -> int:
     """Prints every figure of a window that is not what the claimant's running total moved by, and what it looks like.
 
     \b
@@ -59,57 +57,48 @@ def ledger(
     from tracker.report.check_rows import ledger_rows
     from tracker.report.weighed_sheets import LEDGER
 
-    book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on))
-    wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}
-    show(LEDGER, [row for row in ledger_rows(book) if fits(row, **wanted)], form, _LEDGER)
+    book = book_of(asked, weighed_on=asked.day())
+    show(LEDGER, [row for row in ledger_rows(book) if asked.fits(row)], asked.form, _LEDGER)
     return 0
 
 
-@click.command(short_help="How far and how fast claimants revise a day's figure.")
-@with_series_filters
-@with_config
-@with_store
-def revisions(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    config: Path,
-    store: Path,
-) -> int:
-    """Prints for every day of every series how often, how far and how soon its figure was revised.
+@click.command(short_help="How far and how fast claimants revise figures, and who corrected them.")
+@about_series
+@click.option(
+    "--of",
+    "what",
+    type=click.Choice(["days", "series", "corrections"]),
+    default="days",
+    show_default=True,
+    help="Each day of a series; whole series; or every figure out of force, with who corrected it and why.",
+)
+def revisions(asked: Asked, what: str) -> int:
+    """Prints how often, how far and how soon figures were revised, or which are out of force and by whom.
 
     \b
     Example:
       tracker revisions --claimant gaza-moh --outcome killed --format table
+      tracker revisions --of corrections --format table
     """
-    from tracker.report.check_rows import revision_rows
-    from tracker.report.weighed_sheets import REVISIONS
+    from tracker.report.check_rows import revision_rows, revision_summary_rows
+    from tracker.report.corrected import correction_rows
+    from tracker.report.weighed_sheets import CORRECTIONS, REVISION_SUMMARY, REVISIONS
 
-    book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on))
-    wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}
-    show(REVISIONS, [row for row in revision_rows(book) if fits(row, **wanted)], form, _REVISIONS)
+    book = book_of(asked, weighed_on=None if what == "corrections" else asked.day())
+    sheet, found, layout = {
+        "days": (REVISIONS, revision_rows, _REVISIONS),
+        "series": (REVISION_SUMMARY, revision_summary_rows, _SUMMARY),
+        "corrections": (CORRECTIONS, correction_rows, _CORRECTIONS),
+    }[what]
+    show(sheet, [row for row in found(book) if asked.fits(row)], asked.form, layout)
     return 0
 
 
 @click.command(short_help="What each named policy makes of the newest figures.")
-@with_series_filters
+@about_series
 @with_hedge_rule
 @with_today
-@with_config
-@with_store
-def policies(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    hedge_rule: str,
-    today: date | None,
-    config: Path,
-    store: Path,
-) -> int:
+def policies(asked: Asked, hedge_rule: str, today: date | None) -> int:
     """Prints what several policies make of the newest figures of each panel, side by side. None of them is the record.
 
     \b
@@ -119,34 +108,21 @@ def policies(
     from tracker.report.check_rows import policy_rows
     from tracker.report.weighed_sheets import POLICIES
 
-    day = _day(known_on, today)
-    book = book_of(conflict, claimant, known_on, config, store, rule=hedge_rule, weighed_on=day)
-    spoken = {one.id for one in book.reconciled.statements if claimant in (None, one.key.claimant)}
+    book = book_of(asked, rule=hedge_rule, weighed_on=asked.day(today))
+    spoken = {one.id for one in book.reconciled.statements if asked.claimant in (None, one.key.claimant)}
     rows = [
         row
         for row in policy_rows(book)
-        if fits(row, conflict=conflict, outcome=outcome)
-        and (claimant is None or not spoken.isdisjoint(str(row["statements"]).split(";")))
+        if asked.fits(row) and (asked.claimant is None or not spoken.isdisjoint(str(row["statements"]).split(";")))
     ]
-    show(POLICIES, rows, form, _POLICIES)
+    show(POLICIES, rows, asked.form, _POLICIES)
     return 0
 
 
 @click.command(short_help="Figures worth a second look: falls, plateaus, leaps, sums.")
-@with_series_filters
+@about_series
 @with_today
-@with_config
-@with_store
-def findings(
-    conflict: str | None,
-    outcome: str | None,
-    claimant: str | None,
-    known_on: date | None,
-    form: str | None,
-    today: date | None,
-    config: Path,
-    store: Path,
-) -> int:
+def findings(asked: Asked, today: date | None) -> int:
     """Prints the figures worth a second look, each with what was seen. None of it says that a figure is wrong.
 
     \b
@@ -156,8 +132,6 @@ def findings(
     from tracker.report.check_rows import finding_rows
     from tracker.report.weighed_sheets import FINDINGS
 
-    book = book_of(conflict, claimant, known_on, config, store, weighed_on=_day(known_on, today))
-    wanted = {"conflict": conflict, "outcome": outcome, "claimant": claimant}
-    rows = [row for row in finding_rows(book) if fits(row, **wanted)]
-    show(FINDINGS, rows, form, _FINDINGS)
+    book = book_of(asked, weighed_on=asked.day(today))
+    show(FINDINGS, [row for row in finding_rows(book) if asked.fits(row)], asked.form, _FINDINGS)
     return 0

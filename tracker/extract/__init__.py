@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import tracker.lexicon
-from tracker.model import Article, ArticleKind, PartialDate, Reading, Unread
+from tracker.model import Article, ArticleKind, Notice, PartialDate, Reading, Unread
 from tracker.sources import Config
 
 READ_LANGUAGES = ("en",)
@@ -52,4 +52,18 @@ def read(article: Article, config: Config | None = None) -> Reading:
     return replace(reading, claims=claims)
 
 
-__all__ = ["read", "reader_version"]
+# What every note on a correction holds, so that the words of one need not be looked for in each text.
+_CORRECTING = ("correct", "corrig", "errat", "version", "amended", "editor", "clarif")
+
+
+def notices_of(article: Article) -> tuple[Notice, ...]:
+    """The notes of an article on figures that it, or an earlier version of it, had wrong, in order."""
+    low = article.text.lower()
+    if article.language not in (None, *READ_LANGUAGES) or not any(part in low for part in _CORRECTING):
+        return ()
+    from tracker.extract.notices import notices
+
+    return notices(article)
+
+
+__all__ = ["notices_of", "read", "reader_version"]

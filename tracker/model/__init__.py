@@ -21,6 +21,7 @@ from tracker.model.changes import (
     Since,
     Waiting,
 )
+from tracker.model.corrections import Amendments, Corrected, Correction, Notice
 from tracker.model.records import (
     NO_FRAME,
     Article,
@@ -39,6 +40,7 @@ from tracker.model.values import PartialDate, Quantity, Span, content_id
 from tracker.model.vocabulary import (
     ArticleKind,
     Basis,
+    Corrector,
     DateBasis,
     Direction,
     FindingKind,
@@ -64,14 +66,17 @@ from tracker.model.weighed import (
     Finding,
     GapSpan,
     Lead,
+    MeanDispersion,
     PolicyFigure,
     Residual,
     RevisionStatistics,
+    RevisionSummary,
     Weighed,
 )
 
 __all__ = [
     "NO_FRAME",
+    "Amendments",
     "Article",
     "ArticleKind",
     "Basis",
@@ -83,6 +88,9 @@ __all__ = [
     "Changes",
     "Choice",
     "Claim",
+    "Corrected",
+    "Correction",
+    "Corrector",
     "Coverage",
     "DateBasis",
     "Direction",
@@ -101,6 +109,8 @@ __all__ = [
     "Lead",
     "LeftOut",
     "LeftOutReason",
+    "MeanDispersion",
+    "Notice",
     "Outcome",
     "PanelKey",
     "PartialDate",
@@ -116,6 +126,7 @@ __all__ = [
     "Revision",
     "RevisionKind",
     "RevisionStatistics",
+    "RevisionSummary",
     "Scope",
     "Series",
     "SeriesKey",

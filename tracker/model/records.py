@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.model.changes import Changes
+from tracker.model.corrections import Corrected, Correction
 from tracker.model.statements import Gap, Series, Statement
 from tracker.model.values import PartialDate, Quantity, Span
 from tracker.model.vocabulary import (
@@ -210,6 +211,8 @@ class Reconciled:
     unplaced: tuple[str, ...] = field(default=())  # claim ids that belong to no tracked conflict
     left_out: tuple[LeftOut, ...] = ()  # every claim outside all series, undated and unplaced ones too, by claim id
     brackets: tuple[Bracket, ...] = ()  # between which days the undated running totals must lie, by claim id
+    corrected: tuple[Corrected, ...] = ()  # figures that others than their claimant took out of force, by series
+    corrections: tuple[Correction, ...] = ()  # everything that was taken out of force, by claim id
     weighed: Weighed = field(default=Weighed())  # what weighing them came to, where it was asked for
     coverage: Coverage = field(default=Coverage())  # what was read, where it was asked for
     changes: Changes = field(default=Changes())  # what is otherwise than at the last report, where that was asked for

@@ -156,6 +156,15 @@ class RevisionKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Corrector(StrEnum):
+    """Who took a figure out of force."""
+
+    SOURCE = "source"  # its claimant gave another one for the same day, or took it back
+    OUTLET = "outlet"  # the outlet that printed it says that it was wrong
+    EXTRACTOR = "extractor"  # a later version of our reader reads the same words otherwise
+    PERSON = "person"  # somebody looked at the evidence and decided
+
+
 class GapCause(StrEnum):
     """Why two claimants differ on a day. Only what is left over deserves the word divergence."""
 

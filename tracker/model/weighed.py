@@ -64,6 +64,35 @@ class RevisionStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionSummary:
+    """How a claimant's figures in one series usually move, over all days it spoke of.
+
+    days        days with at least one version
+    revised     of those, days whose figure has more than one version
+    downward    days whose last version is lower than the first
+    few         days with three revisions at most
+    quick       days whose last version came within three days
+    steady      days whose spread is under a tenth of the highest value
+    median_min_lag, median_lag_near_latest, longest_lag_near_latest   in days
+    median_spread, largest_spread, largest_rel_spread   persons, and as a share; None where no day was revised
+    """
+
+    key: SeriesKey
+    days: int
+    revised: int
+    downward: int
+    few: int
+    quick: int
+    steady: int
+    median_min_lag: float
+    median_lag_near_latest: float
+    longest_lag_near_latest: int
+    median_spread: float
+    largest_spread: int
+    largest_rel_spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyFigure:
     """What one policy makes of a panel on a day.
 
@@ -134,6 +163,22 @@ class Dispersion:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanDispersion:
+    """How far the figures of one panel usually lie apart: eventreport's scores over all its days.
+
+    days              days on which two series or more have a word
+    mean_dscore, mean_range, mean_sd, modal_confidence   means over those days
+    """
+
+    panel: PanelKey
+    days: int
+    mean_dscore: float
+    mean_range: float
+    mean_sd: float
+    modal_confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class GapSpan:
     """A stretch of days in a row on which two series contradict each other.
 
@@ -176,3 +221,5 @@ class Weighed:
     dispersions: tuple[Dispersion, ...] = ()
     spans: tuple[GapSpan, ...] = ()
     leads: tuple[Lead, ...] = ()
+    summaries: tuple[RevisionSummary, ...] = ()
+    mean_dispersions: tuple[MeanDispersion, ...] = ()

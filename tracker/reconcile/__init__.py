@@ -8,20 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from tracker.garbage import uncollected
-from tracker.model import Bracket, Claim, HedgeRule, LeftOut, LeftOutReason, Reconciled, Slice
+from tracker.model import (
+    Amendments,
+    Bracket,
+    Claim,
+    Correction,
+    HedgeRule,
+    LeftOut,
+    LeftOutReason,
+    Reconciled,
+    Slice,
+)
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
 from tracker.reconcile.changes import changes
 from tracker.reconcile.copies import Carrier
-from tracker.reconcile.days import seen_day
+from tracker.reconcile.corrections import against, corrected_figures, known_by, of_sources
+from tracker.reconcile.days import Clock, seen_day
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
 from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
-from tracker.reconcile.slicing import asked, claim_asked, of_days
+from tracker.reconcile.slicing import asked, claim_asked, day_asked, of_days
 from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
 from tracker.reconcile.statements import filed
 from tracker.reconcile.twins import like_their_twins
@@ -45,7 +55,7 @@ __all__ = [
     "reconcile",
 ]
 
-Clock = Literal["said", "seen"]
+NO_AMENDMENTS = Amendments()
 _OUTSIDE = frozenset({LeftOutReason.UNPLACED, LeftOutReason.BEFORE_START})
 
 
@@ -60,6 +70,7 @@ def reconcile(
     carriers: Mapping[str, Carrier] = NO_CARRIERS,
     rule: HedgeRule = HedgeRule.WORDS,
     only: Slice | None = None,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> Reconciled:
     """All that claims come to, as it is known now or was known on a day.
 
@@ -68,7 +79,7 @@ def reconcile(
     all_pairs     gaps between every two claimants, not only with the reference
     carriers      what the articles' texts tell of where they come from, by article id (see `copies.carriers`)
     rule          turns hedge words into the bounds that gaps are told by; the statements keep what the words allow
-
+    amendments    what persons, outlets and later readings said against claims
     only          the part that is asked for. Its figures are filed and revised with all claims, so that it shows no other
                   number than the whole does; gaps are measured among the claimants asked for
 
@@ -78,13 +89,34 @@ def reconcile(
         if known_on is not None:
             claims = [claim for claim in claims if known(claim, known_on, clock)]
         found = filed(claims, config)
-        keyed, vague = without_vague(like_their_twins(found.kept))
+
+        def said(correction: Correction) -> bool:
+            return known_on is None or known_by(correction, known_on, clock)
+
+        wrong = against(amendments, claims, found.kept, carriers, said)
+        keyed, vague = without_vague(like_their_twins([one for one in found.kept if one.claim.id not in wrong]))
         series = of_days(series_of([one for one in keyed if asked(one.key, only)], carriers), only)
+        reread = {claim.id: (claim, correction) for claim, correction in amendments.reread if said(correction)}
+        struck = [one for one in like_their_twins(found.kept) if one.claim.id in wrong] if wrong else []
+        struck += filed((claim for claim, _ in reread.values()), config).kept if reread else []
+        against_all = wrong | {id_: correction for id_, (_, correction) in reread.items()}
+        corrected = corrected_figures(
+            (one for one in struck if asked(one.key, only) and day_asked(one.as_of, only)),
+            against_all,
+            series,
+            carriers,
+        )
         by_id = {claim.id: claim for claim in claims} if only else {}
         undated = [one for one in found.undated if claim_asked(one.claim, only)]
         between = brackets(undated, series, config)
         left = [one for one in (*found.left, *vague) if only is None or claim_asked(by_id[one.claim], only)]
         left_out = sorted(_told(left, between))
+        shown = {id_ for one in corrected for id_ in one.statement.claims}
+        listed = _listed(of_sources(series), wrong, [reread[id_][1] for id_ in reread if id_ in shown])
+        if only is not None:
+            held = shown | {one.claim for one in left_out}
+            held |= {id_ for one in series for step in one.revisions for id_ in step.statement.claims}
+            listed = tuple(one for one in listed if one.claim in held)
         return Reconciled(
             statements=tuple(revision.statement for one in series for revision in one.revisions),
             series=series,
@@ -93,7 +125,17 @@ def reconcile(
             unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
             left_out=tuple(left_out),
             brackets=between,
+            corrected=corrected,
+            corrections=listed,
         )
+
+
+def _listed(
+    by_sources: list[Correction], wrong: Mapping[str, Correction], by_readers: list[Correction]
+) -> tuple[Correction, ...]:
+    """All corrections, by claim and day."""
+    every = [*by_sources, *wrong.values(), *by_readers]
+    return tuple(sorted(every, key=lambda one: (one.claim, str(one.said_on), one.corrector, one.id)))
 
 
 def _told(left: list[LeftOut], between: tuple[Bracket, ...]) -> list[LeftOut]:

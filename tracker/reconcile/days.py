@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
+
+Clock = Literal["said", "seen"]  # what was public by a day, or what the tracker had by then
 
 
 def seen_day(seen_at: str) -> date | None:

@@ -12,9 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, groupby
-from statistics import median, stdev
+from statistics import fmean, median, stdev
 
-from tracker.model import Basis, Dispersion, Gap, GapSpan, Lead, PanelKey, Series, SeriesKey, Statement
+from tracker.model import (
+    Basis,
+    Dispersion,
+    Gap,
+    GapSpan,
+    Lead,
+    MeanDispersion,
+    PanelKey,
+    Series,
+    SeriesKey,
+    Statement,
+)
 from tracker.reconcile.divergence import COMPARED, MAX_AGE_DAYS
 from tracker.reconcile.parts import Line
 
@@ -59,17 +70,22 @@ def last_words(lines: Iterable[Line], day: date, max_age_days: int) -> list[Stat
     return [word for word in said if word is not None and (day - word.as_of.last()).days <= max_age_days]
 
 
-def mean_scores(found: Sequence[Dispersion]) -> dict[str, float]:
-    """eventreport's mean_dscore, mean_range, mean_sd and modal_confidence over several days; empty for none."""
-    if not found:
-        return {}
-    count = len(found)
-    return {
-        "mean_dscore": sum(one.dscore for one in found) / count,
-        "mean_range": sum(one.value_range for one in found) / count,
-        "mean_sd": sum(one.deviation for one in found) / count,
-        "modal_confidence": sum(one.modal_confidence for one in found) / count,
-    }
+def mean_dispersions(found: Iterable[Dispersion]) -> tuple[MeanDispersion, ...]:
+    """eventreport's mean_dscore, mean_range, mean_sd and modal_confidence of each panel, over its days."""
+    made = []
+    for panel, days in groupby(found, key=lambda one: one.panel):
+        of = list(days)
+        made.append(
+            MeanDispersion(
+                panel,
+                len(of),
+                fmean(one.dscore for one in of),
+                fmean(one.value_range for one in of),
+                fmean(one.deviation for one in of),
+                fmean(one.modal_confidence for one in of),
+            )
+        )
+    return tuple(made)
 
 
 def gap_spans(gaps: Iterable[Gap]) -> tuple[GapSpan, ...]:

@@ -64,8 +64,9 @@ def _parts(claims: Iterable[Claim]) -> Iterator[Issue]:
 
 
 def _nothing_lost(claims: Sequence[Claim], reconciled: Reconciled) -> Iterator[Issue]:
-    """Each claim stands in one statement or is listed as left out, once."""
+    """Each claim stands in one statement, or in one that was corrected, or is listed as left out, once."""
     places = Counter(name for statement in reconciled.statements for name in statement.claims)
+    places.update(name for one in reconciled.corrected for name in one.statement.claims)
     places.update(one.claim for one in reconciled.left_out)
     known = {claim.id for claim in claims}
     for name in sorted(known | set(places)):

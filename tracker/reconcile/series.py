@@ -22,7 +22,7 @@ def series_of(keyed: Iterable[Keyed], carriers: Mapping[str, Carrier] = NO_CARRI
     made = []
     for key in sorted(by_key):
         days = sorted(by_key[key].items(), key=lambda day: (day[0].last(), day[0].first()))
-        stem = content_id("k", *_key_words(key))
+        stem = stem_of(key)
         revisions = tuple(
             revision for as_of, found in days for revision in revisions_of(key, stem, as_of, found, carriers)
         )
@@ -63,8 +63,10 @@ def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
     return kept, left
 
 
-def _key_words(key: SeriesKey) -> tuple[object, ...]:
-    return (
+def stem_of(key: SeriesKey) -> str:
+    """What the ids of a series' statements are made with."""
+    return content_id(
+        "k",
         *(key.conflict, key.outcome, key.group, key.group_words, key.side, key.place, key.basis, key.since),
         *(key.claimant, key.scope, ",".join(key.inclusions), key.direction, key.unit),
     )

@@ -25,6 +25,11 @@ def of_days(series: Iterable[Series], only: Slice | None) -> tuple[Series, ...]:
     return tuple(one for one in kept if one.revisions)
 
 
+def day_asked(as_of: PartialDate, only: Slice | None) -> bool:
+    """Whether a slice asks for figures of a day."""
+    return only is None or _within(as_of, only)
+
+
 def claim_asked(claim: Claim, only: Slice | None) -> bool:
     """Whether a slice asks for a claim that stands in no series: by what it names itself."""
     if only is None:
@@ -39,6 +44,7 @@ def claim_asked(claim: Claim, only: Slice | None) -> bool:
 def claims_of(part: Reconciled, claims: Mapping[str, Claim]) -> dict[str, Claim]:
     """The claims behind a slice, and those it left out."""
     ids = {id_ for one in part.statements for id_ in one.claims} | {one.claim for one in part.left_out}
+    ids |= {id_ for one in part.corrected for id_ in one.statement.claims}
     return {id_: claim for id_, claim in claims.items() if id_ in ids}
 
 

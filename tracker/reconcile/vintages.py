@@ -8,28 +8,14 @@ the days from the day the figure speaks of to the day it was said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from tracker.model import PartialDate, RevisionKind, RevisionStatistics, Series, SeriesKey, Statement
+from tracker.model import PartialDate, RevisionKind, RevisionStatistics, RevisionSummary, Series, Statement
 from tracker.reconcile.days import seen_day
 
+FEW, QUICK, STEADY = 3, 3, 0.1  # epiprocess's defaults: revisions, days, share of the highest value
 WITHIN_LATEST = 0.2  # epiprocess's default: how near a version must be to the last one to count as near
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionSummary:
-    """How a claimant's figures in one series usually move: over all days it spoke of."""
-
-    key: SeriesKey
-    days: int
-    revised: int  # days whose figure has more than one version
-    median_min_lag: float
-    median_lag_near_latest: float
-    largest_spread: int
-    largest_rel_spread: float | None
-    downward: int  # days whose last version is lower than the first
 
 
 def revision_statistics(series: Iterable[Series]) -> tuple[RevisionStatistics, ...]:
@@ -44,17 +30,21 @@ def summaries(series: Iterable[Series]) -> tuple[RevisionSummary, ...]:
         days = list(_of_series(one))
         if not days:
             continue
-        moved = _last_less_first(one)
         made.append(
             RevisionSummary(
                 one.key,
-                len(days),
-                sum(day.n_revisions > 0 for day in days),
-                median(day.min_lag for day in days),
-                median(day.lag_near_latest for day in days),
-                max(day.spread for day in days),
-                max((day.rel_spread for day in days if day.rel_spread is not None), default=None),
-                sum(change < 0 for change in moved),
+                days=len(days),
+                revised=sum(day.n_revisions > 0 for day in days),
+                downward=sum(change < 0 for change in _last_less_first(one)),
+                few=sum(day.n_revisions <= FEW for day in days),
+                quick=sum(day.max_lag <= QUICK for day in days),
+                steady=sum((day.rel_spread or 0) < STEADY for day in days),
+                median_min_lag=median(day.min_lag for day in days),
+                median_lag_near_latest=median(day.lag_near_latest for day in days),
+                longest_lag_near_latest=max(day.lag_near_latest for day in days),
+                median_spread=median(day.spread for day in days),
+                largest_spread=max(day.spread for day in days),
+                largest_rel_spread=max((day.rel_spread for day in days if day.rel_spread is not None), default=None),
             )
         )
     return tuple(made)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tracker.model import Claim, Finding, FindingKind, Gap, HedgeRule, Series, Weighed
-from tracker.reconcile.dispersion import dispersions, gap_spans, leads
+from tracker.reconcile.dispersion import dispersions, gap_spans, leads, mean_dispersions
 from tracker.reconcile.doubts import doubts
 from tracker.reconcile.findings import findings, found_in
 from tracker.reconcile.ledger import ledger
 from tracker.reconcile.plausibility import heaping, leaps, straight_runs, sums
 from tracker.reconcile.policies import choices
 from tracker.reconcile.stale import FallKind, falls, plateaus
-from tracker.reconcile.vintages import revision_statistics
+from tracker.reconcile.vintages import revision_statistics, summaries
 from tracker.sources import Config
 
 _FALLS = {
@@ -37,15 +37,18 @@ def weigh(
     claims   those behind the series, by id
     """
     held = ledger(series)
+    apart = dispersions(series)
     return Weighed(
         held.residuals,
         held.compared,
         revision_statistics(series),
         choices(series, config, on, rule=rule),
         tuple(sorted([*_on_series(series, claims, on), *findings(series, claims, config)], key=_order)),
-        dispersions(series),
+        apart,
         gap_spans(gaps),
         leads(series, gaps),
+        summaries(series),
+        mean_dispersions(apart),
     )
 
 

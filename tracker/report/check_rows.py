@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tracker.model import SeriesKey
+from tracker.report.corrected import corrections_of_days
 from tracker.report.rows import Book, Cell, Row, series_id
 
 
 def revision_rows(book: Book) -> list[Row]:
     """One row for each day of each series whose figures carry the day on which they were said or seen."""
+    corrected = corrections_of_days(book.reconciled)
     return [
         {
             "series_id": series_id(one.key),
@@ -22,8 +24,35 @@ def revision_rows(book: Book) -> list[Row]:
             "spread": one.spread,
             "rel_spread": None if one.rel_spread is None else round(one.rel_spread, 4),
             "lag_near_latest": one.lag_near_latest,
+            "corrected": corrected.get((one.key, one.as_of)),
         }
         for one in book.reconciled.weighed.revisions
+    ]
+
+
+def revision_summary_rows(book: Book) -> list[Row]:
+    """One row a series that has a day with a version."""
+    return [
+        {
+            "series_id": series_id(one.key),
+            **book.key_cells(one.key),
+            **{name: getattr(one, name) for name in _SUMMARY},
+            "largest_rel_spread": None if one.largest_rel_spread is None else round(one.largest_rel_spread, 4),
+        }
+        for one in book.reconciled.weighed.summaries
+    ]
+
+
+def mean_dispersion_rows(book: Book) -> list[Row]:
+    """One row a panel in which several claimants speak."""
+    return [
+        book.panel_cells(one.panel)
+        | {"days": one.days}
+        | {
+            name: round(getattr(one, name), 4)
+            for name in ("mean_dscore", "mean_range", "mean_sd", "modal_confidence")
+        }
+        for one in book.reconciled.weighed.mean_dispersions
     ]
 
 
@@ -102,4 +131,8 @@ def _of_claim(book: Book, claim: str) -> dict[str, Cell]:
     return row | {"place": found.place, "claimant": found.claimant}
 
 
+_SUMMARY = (
+    *("days", "revised", "downward", "few", "quick", "steady", "median_min_lag", "median_lag_near_latest"),
+    *("longest_lag_near_latest", "median_spread", "largest_spread"),
+)
 _ABOUT = ("conflict", "location_code", "outcome", "group", "side", "place", "claimant")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tracker.model import (
     ArticleKind,
     Basis,
+    Corrector,
     DateBasis,
     Direction,
     Group,
@@ -122,6 +123,14 @@ SHARED = {
             required=True,
         ),
         Field("evidence", "string", "where the words come from", words_of(ArticleKind), required=True),
+        Field(
+            "corrected_by",
+            "string",
+            "who took the figure out of force; empty where it stands, or where a fuller wording took its place",
+            words_of(Corrector),
+        ),
+        Field("corrected_on", "string", "the day that was said; empty where nothing tells", pattern=PARTIAL),
+        Field("correction", "string", "why, in the corrector's words where there are any"),
         Field("warning", "string", "why to take care with this row; empty where nothing is known"),
     )
 }

@@ -14,14 +14,27 @@ from tracker.report.check_rows import (
     dispersion_rows,
     finding_rows,
     ledger_rows,
+    mean_dispersion_rows,
     policy_rows,
     revision_rows,
+    revision_summary_rows,
     span_rows,
 )
 from tracker.report.columns import Sheet
+from tracker.report.corrected import correction_rows
 from tracker.report.rows import Book, Cell, Row
 from tracker.report.schema import CLAIMS, DIVERGENCE, ISSUES, SERIES, SHEETS, STATEMENTS
-from tracker.report.weighed_sheets import DISPERSION, FINDINGS, LEDGER, POLICIES, REVISIONS, SPANS
+from tracker.report.weighed_sheets import (
+    CORRECTIONS,
+    DISPERSION,
+    FINDINGS,
+    LEDGER,
+    MEAN_DISPERSION,
+    POLICIES,
+    REVISION_SUMMARY,
+    REVISIONS,
+    SPANS,
+)
 from tracker.sources import Config
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,9 +53,12 @@ def export(
         STATEMENTS: book.statements(),
         SERIES: book.series(),
         DIVERGENCE: book.divergence(),
+        CORRECTIONS: correction_rows(book),
         DISPERSION: dispersion_rows(book),
+        MEAN_DISPERSION: mean_dispersion_rows(book),
         SPANS: span_rows(book),
         REVISIONS: revision_rows(book),
+        REVISION_SUMMARY: revision_summary_rows(book),
         LEDGER: ledger_rows(book),
         POLICIES: policy_rows(book),
         FINDINGS: finding_rows(book),

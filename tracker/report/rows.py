@@ -9,17 +9,20 @@ from tracker.model import (
     Basis,
     Chain,
     Claim,
+    Corrector,
     LeftOutReason,
     PanelKey,
     PartialDate,
     Quantity,
     Reconciled,
+    Revision,
     RevisionKind,
     Scope,
     SeriesKey,
     Statement,
     content_id,
 )
+from tracker.report.corrected import by_statement, correction_cells
 from tracker.report.evidence import shows
 from tracker.sources import Config
 
@@ -44,8 +47,10 @@ class Book:
 
     def claims(self) -> list[Row]:
         """One row a claim, ordered by id."""
-        homes = {name: s.id for s in self.reconciled.statements for name in s.claims}
-        keys = {name: s.key for s in self.reconciled.statements for name in s.claims}
+        every = [*self.reconciled.statements, *(one.statement for one in self.reconciled.corrected)]
+        homes = {name: s.id for s in every for name in s.claims}
+        keys = {name: s.key for s in every for name in s.claims}
+        struck = {one.claim: one for one in self.reconciled.corrections if one.corrector is not Corrector.SOURCE}
         outside = dict.fromkeys(self.reconciled.undated, "carries no day and stands in no series")
         outside |= dict.fromkeys(self.reconciled.unplaced, "belongs to no tracked conflict")
         outside |= {one.claim: f"{_words(one.reason)}: {one.found}" for one in self.reconciled.left_out}
@@ -97,6 +102,7 @@ class Book:
                     "frame": claim.frame,
                     "reference": claim.reference,
                     "warning": "; ".join(word for word in warning if word),
+                    **correction_cells(struck.get(claim.id)),
                 }
             )
         return rows
@@ -111,7 +117,9 @@ class Book:
             for step in one.revisions
             if step.kind is RevisionKind.WITHDRAWN
         }
-        for one in sorted(self.reconciled.statements, key=lambda s: (s.key, s.as_of.last(), str(s.said_on), s.id)):
+        struck = by_statement(self.reconciled)
+        every = [*self.reconciled.statements, *(one.statement for one in self.reconciled.corrected)]
+        for one in sorted(every, key=lambda s: (s.key, s.as_of.last(), str(s.said_on), s.id)):
             proven = any(shows(one.quantity, self.by_id[name].quote) for name in one.claims if name in self.by_id)
             rows.append(
                 {
@@ -130,23 +138,34 @@ class Book:
                             *(() if proven else ("no quote shows the figure; it is not printed in the report",)),
                         )
                     ),
+                    **correction_cells(struck.get(one.id)),
                 }
             )
         return rows
 
     def series(self) -> list[Row]:
-        """One row a revision, series by series."""
+        """One row a revision, series by series; a figure that was corrected behind those of its day."""
         first = self._after_break()
+        struck = by_statement(self.reconciled)
+        lines = {one.key: one for one in self.reconciled.series}
+        corrected: dict[SeriesKey, list[Revision]] = {}
+        for one in self.reconciled.corrected:
+            step = Revision(one.statement, RevisionKind.WITHDRAWN, stands=False)
+            corrected.setdefault(one.statement.key, []).append(step)
         rows: list[Row] = []
-        for one in sorted(self.reconciled.series, key=lambda series: series.key):
-            current = {statement.id for statement in one.current()}
-            name = series_id(one.key)
-            for position, step in enumerate(one.revisions, 1):
+        for key in sorted({*lines, *corrected}):
+            line = lines.get(key)
+            current = {statement.id for statement in line.current()} if line else set()
+            name = series_id(key)
+            steps = [*(line.revisions if line else ()), *corrected.get(key, ())]
+            if key in corrected:
+                steps.sort(key=lambda step: (step.statement.as_of.last(), step.statement.as_of.first()))
+            for position, step in enumerate(steps, 1):
                 rows.append(
                     {
                         "series_id": name,
                         "position": position,
-                        **self.key_cells(one.key),
+                        **self.key_cells(key),
                         **_dated(step.statement),
                         "revision": step.kind,
                         "previous": step.previous,
@@ -154,6 +173,7 @@ class Book:
                         "is_current": step.statement.id in current,
                         "statement_id": step.statement.id,
                         "obs_status": _status(step.statement, first),
+                        **correction_cells(struck.get(step.statement.id)),
                     }
                 )
         return rows

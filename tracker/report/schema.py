@@ -12,7 +12,17 @@ from collections.abc import Iterable
 from tracker.issues import Severity
 from tracker.model import GapCause, Region, RevisionKind
 from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
-from tracker.report.weighed_sheets import DISPERSION, FINDINGS, LEDGER, POLICIES, REVISIONS, SPANS
+from tracker.report.weighed_sheets import (
+    CORRECTIONS,
+    DISPERSION,
+    FINDINGS,
+    LEDGER,
+    MEAN_DISPERSION,
+    POLICIES,
+    REVISION_SUMMARY,
+    REVISIONS,
+    SPANS,
+)
 
 CLAIMS = Sheet(
     "claims",
@@ -53,7 +63,7 @@ CLAIMS = Sheet(
         Field("quote", "string", "the words, exactly as they stand in the article's text", required=True),
         Field("frame", "string", "the rule that read the words"),
         Field("reference", "string", "where a note or table row says it comes from"),
-        *of("warning"),
+        *of("warning corrected_by corrected_on correction"),
     ),
     ("claim_id",),
     (("statement_id", "statements", "statement_id"),),
@@ -74,7 +84,7 @@ STATEMENTS = Sheet(
             "who carried it, from the claimant by relaying body and agency to the outlet, by ` > `; chains by ` | `",
         ),
         Field("origins", "integer", "outlets or agencies left when relays are counted once"),
-        *of("evidence obs_status warning"),
+        *of("evidence obs_status warning corrected_by corrected_on correction"),
     ),
     ("statement_id",),
 )
@@ -91,7 +101,7 @@ SERIES = Sheet(
         Field("change", "integer", "printed number less the one it follows", unit="person or household"),
         Field("is_current", "boolean", "true where it is the claimant's last word on that day", required=True),
         Field("statement_id", "string", "the statement", required=True),
-        *of("evidence obs_status"),
+        *of("evidence obs_status corrected_by corrected_on correction"),
     ),
     ("series_id", "position"),
     (("statement_id", "statements", "statement_id"),),
@@ -148,7 +158,10 @@ ISSUES = Sheet(
         Field("severity", "string", "how much it asks of a person", words_of(Severity), required=True),
     ),
 )
-SHEETS = (CLAIMS, STATEMENTS, SERIES, DIVERGENCE, DISPERSION, SPANS, REVISIONS, LEDGER, POLICIES, FINDINGS, ISSUES)
+SHEETS = (
+    *(CLAIMS, STATEMENTS, SERIES, CORRECTIONS, DIVERGENCE, DISPERSION, MEAN_DISPERSION, SPANS),
+    *(REVISIONS, REVISION_SUMMARY, LEDGER, POLICIES, FINDINGS, ISSUES),
+)
 
 
 def columns_page() -> str:

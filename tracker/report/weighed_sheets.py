@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.model import FindingKind, Policy, ResidualKind
+from tracker.model import Corrector, FindingKind, Policy, ResidualKind
 from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
 
 DISPERSION = Sheet(
@@ -17,6 +17,21 @@ DISPERSION = Sheet(
         Field("value_range", "integer", "highest printed number less the lowest", required=True),
         Field("deviation", "number", "standard deviation of the printed numbers", required=True),
         Field("modal_confidence", "number", "share of the reports that give the commonest number", required=True),
+    ),
+)
+MEAN_DISPERSION = Sheet(
+    "dispersion_means",
+    "Dispersion by panel",
+    "How far all claimants of a panel usually lie apart: eventreport's mean scores over the days of dispersion.csv.",
+    (
+        *of("conflict location_code outcome group group_words side place basis unit"),
+        Field("days", "integer", "days on which two series or more have a word", required=True),
+        Field("mean_dscore", "number", "mean of the distinct printed numbers less one", required=True),
+        Field("mean_range", "number", "mean of the highest printed number less the lowest", required=True),
+        Field("mean_sd", "number", "mean of the standard deviations", required=True),
+        Field(
+            "modal_confidence", "number", "mean share of the reports that give the commonest number", required=True
+        ),
     ),
 )
 SPANS = Sheet(
@@ -59,8 +74,56 @@ REVISIONS = Sheet(
             required=True,
             unit="day",
         ),
+        Field(
+            "corrected",
+            "string",
+            "figures for the day that others than the claimant corrected and that are no versions, by `;`: `who=number`",
+        ),
     ),
     ("series_id", "as_of"),
+)
+REVISION_SUMMARY = Sheet(
+    "revision_summary",
+    "Revision statistics by series",
+    "How far and how fast a claimant's figures usually move, over all days of one series in revisions.csv.",
+    (
+        Field("series_id", "string", "the series, as in series.csv", required=True),
+        *of(KEY + " direction unit"),
+        Field("days", "integer", "days with at least one version", required=True),
+        Field("revised", "integer", "days whose figure has more than one version", required=True),
+        Field("downward", "integer", "days whose last version is lower than the first", required=True),
+        Field("few", "integer", "days with three revisions at most", required=True),
+        Field("quick", "integer", "days whose last version came within three days", required=True),
+        Field("steady", "integer", "days whose spread is under a tenth of the highest version", required=True),
+        Field("median_min_lag", "number", "median of min_lag", required=True, unit="day"),
+        Field("median_lag_near_latest", "number", "median of lag_near_latest", required=True, unit="day"),
+        Field("longest_lag_near_latest", "integer", "largest lag_near_latest", required=True, unit="day"),
+        Field("median_spread", "number", "median of spread", required=True),
+        Field("largest_spread", "integer", "largest spread", required=True),
+        Field("largest_rel_spread", "number", "largest rel_spread; empty where no day was revised"),
+    ),
+    ("series_id",),
+)
+CORRECTIONS = Sheet(
+    "corrections",
+    "Corrections",
+    "Every figure that was taken out of force, with who did it, when and why. The figure and its words stay.",
+    (
+        Field("claim_id", "string", "the corrected claim, as in claims.csv", required=True),
+        Field("statement_id", "string", "its statement; empty where it stands in no series"),
+        *of("conflict location_code outcome group group_words side place basis since claimant scope inclusions"),
+        *of("as_of low high"),
+        Field("corrector", "string", "what kind of body corrected it", words_of(Corrector), required=True),
+        Field("who", "string", "the claimant, the outlet, the version of the reader, or the person", required=True),
+        Field("why", "string", "the reason, in the corrector's words where there are any", required=True),
+        *of("corrected_on seen_at"),
+        Field("evidence", "string", "what it rests on: a claim, an article, or a person's reference"),
+        Field("instead", "string", "claim_id that takes its place; empty where none does or nobody says which"),
+        Field("instead_low", "integer", "its lower bound"),
+        Field("instead_high", "integer", "its upper bound"),
+    ),
+    (),
+    (("claim_id", "claims", "claim_id"),),
 )
 LEDGER = Sheet(
     "ledger",

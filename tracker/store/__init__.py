@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from tracker.errors import StoreError
 from tracker.issues import Issue
-from tracker.model import Article, Claim, Unread
-from tracker.store import read, schema, write
+from tracker.model import Article, Claim, Correction, Unread
+from tracker.store import corrections, read, schema, write
 from tracker.store.lock import WriterLock
 from tracker.store.read import Run
 
@@ -161,9 +161,26 @@ class Store:
         """The claim of an id, or of its first letters (six or more); None when there is none."""
         return read.claim(self._db, id_)
 
+    def has_claim(self, id_: str) -> bool:
+        """Whether a claim of this very id was ever read."""
+        return self._db.execute("SELECT 1 FROM claims WHERE id = ? LIMIT 1", (id_,)).fetchone() is not None
+
     def unread(self, reader_version: str | None = None) -> list[Unread]:
         """The sentences that every article's last reading, or one reader's, could not read."""
         return read.unread(self._db, reader_version)
+
+    def add_corrections(self, decided: Iterable[Correction]) -> int:
+        """Keeps what persons decided about claims, each decision once; how many were new."""
+        with self.transaction():
+            return corrections.add(self._db, decided)
+
+    def corrections(self) -> list[Correction]:
+        """What persons decided about claims, by day."""
+        return corrections.decisions(self._db)
+
+    def reread(self) -> list[tuple[Claim, Correction]]:
+        """Claims of earlier readings that the last reading of their article makes otherwise, with what set them right."""
+        return corrections.reread(self._db)
 
     def start_run(self, today: date, *, started_at: str, config_hash: str, reader_version: str) -> str:
         """The id of the run for this day, configuration and reader; the same one when it was interrupted before."""

@@ -147,7 +147,26 @@ ALTER TABLE claims ADD COLUMN withdraws INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claims ADD COLUMN terms TEXT NOT NULL DEFAULT 'open';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS)
+# What persons decided about claims. What outlets, sources and later readings set right follows from texts and readings.
+_CORRECTIONS = """
+CREATE TABLE corrections (
+    id TEXT PRIMARY KEY,
+    claim TEXT NOT NULL,
+    who TEXT NOT NULL,
+    why TEXT NOT NULL,
+    said_on TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    instead TEXT,
+    restores INTEGER NOT NULL
+) STRICT;
+""" + "".join(
+    f"CREATE TRIGGER corrections_no_{act.lower()} BEFORE {act} ON corrections "
+    "BEGIN SELECT RAISE(ABORT, 'corrections is append-only: a row is never changed or removed'); END;\n"
+    for act in ("UPDATE", "DELETE")
+)
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS, _CORRECTIONS)
 
 
 def refuse_other_files(path: Path) -> None:
