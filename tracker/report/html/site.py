@@ -18,7 +18,7 @@ from tracker.report.html.model import (
     Shown,
     Site,
 )
-from tracker.report.html.shelves import shelves, slug
+from tracker.report.html.shelves import quoted, shelves, slug
 from tracker.report.html.sparks import spark
 from tracker.report.pages import Block, Edition, Page, Section
 from tracker.report.panels import Desk
@@ -37,7 +37,10 @@ def site(edition: Edition, desk: Desk) -> Site:
     folder = Folder(edition, desk)
     editor = _Editor(folder, desk)
     conflicts = tuple(editor.conflict(page) for page in edition.data.pages)
-    return Site(conflicts, shelves(folder, edition.data, desk))
+    data = edition.data
+    front = (data.lead, data.second, data.only, data.scope, data.news, data.coverage, data.left_out)
+    printed = (front, [(one.hands, [page.words for page in one.pages]) for one in conflicts])
+    return Site(conflicts, shelves(folder, quoted(printed), desk))
 
 
 class _Editor:
@@ -47,15 +50,13 @@ class _Editor:
 
     def conflict(self, page: Page) -> ConflictOnFront:
         pages = tuple(self._outcome(page, section) for section in page.sections)
-        hands = [
-            hand for section in page.sections if section.outcome in _FIRST for hand in self._hands(section, CARDS)
-        ]
-        if not hands:
-            hands = [hand for section in page.sections for hand in self._hands(section, CARDS)]
+        first = [section for section in page.sections if section.outcome in _FIRST]
+        hands = [hand for section in first for hand in self._hands(page, section)]
+        hands = hands or [hand for section in page.sections for hand in self._hands(page, section)]
         return ConflictOnFront(page.conflict, page.heading, tuple(hands[:HANDS]), pages)
 
     def _outcome(self, page: Page, section: Section) -> OutcomePage:
-        name = slug(f"{page.conflict}-{section.outcome}")
+        name = _name(page, section)
         return OutcomePage(name, page.heading, section.heading, tuple(self._part(block) for block in section.blocks))
 
     def _part(self, block: Block) -> Part:
@@ -64,20 +65,21 @@ class _Editor:
         charts = tuple(ChartOnPage(chart, chart.caption, _figures(chart)) for chart in block.charts)
         return Part(heading, block.sentence, charts, block.tables, block.undrawn)
 
-    def _hands(self, section: Section, room: int) -> list[Hand]:
+    def _hands(self, page: Page, section: Section) -> list[Hand]:
         """The cards of a section, one for each series of a main chart; single events stand on the outcome's page."""
         found = [block.charts[0] for block in section.blocks if block.charts and block.sentence]
-        return [hand for chart in found if (hand := self._hand(chart, room)) is not None]
+        name = _name(page, section)
+        return [hand for chart in found if (hand := self._hand(chart, name)) is not None]
 
-    def _hand(self, chart: Chart, room: int) -> Hand | None:
+    def _hand(self, chart: Chart, page: str) -> Hand | None:
         if chart.kind is not ChartKind.SERIES:
             return None
         lines = sorted((line for line in chart.lines if not line.slip), key=lambda line: line.last.day, reverse=True)
         if not lines:
             return None
-        rest = tuple(line.label for line in lines[room:])
+        rest = tuple(line.label for line in lines[CARDS:])
         more = say_many("html.more_claimants", count([repr(label) for label in rest])) if rest else ()
-        return Hand(chart.title, tuple(self._card(line, chart) for line in lines[:room]), more)
+        return Hand(chart.title, tuple(self._card(line, chart) for line in lines[:CARDS]), more, page)
 
     def _card(self, line: Line, chart: Chart) -> Card:
         last = line.last
@@ -98,6 +100,10 @@ class _Editor:
         if claim not in self._shown:
             self._shown[claim] = self._folder.claim(self._desk.claims[claim])
         return self._shown[claim]
+
+
+def _name(page: Page, section: Section) -> str:
+    return slug(f"{page.conflict}-{section.outcome}")
 
 
 def _figures(chart: Chart) -> Table | None:
