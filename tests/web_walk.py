@@ -15,7 +15,7 @@ from tracker.report.evidence import numbers
 from tracker.report.printed import day_text
 
 # What may hold digits: a figure, a number worked out or counted, a day, words from outside, the id of a claim.
-TRACED = ("a.fig", "span.n", "time", "bdi", "span.q", "a.id")
+TRACED = ("a.fig", "span.n", "time", "bdi", "span.q", "span.around", "a.id")
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
@@ -97,7 +97,7 @@ def _unlike(link: HtmlElement, target: HtmlElement) -> str | None:
             or any(b and abs(a / b - result) <= 0.051 for a, b in ((left, right), (right, left)))
         )
         return None if good else f"{words} does not follow from {told!r}"
-    quote = " | ".join(one.text_content() for one in target.cssselect("blockquote, .cells dd"))
+    quote = " | ".join(one.text_content() for one in target.cssselect(".said, .cells dd"))
     if not NUMBER.search(words):
         return None if words.strip("“”").lower() in quote.lower() else f"{words} is not in {quote!r}"
     wanted = {int(one.replace(",", "")) for one in NUMBER.findall(words)}

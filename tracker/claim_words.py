@@ -11,11 +11,11 @@ from tracker.model import (
     SpanKind,
     Unit,
 )
+from tracker.report.around import edges, marks
 from tracker.report.printed import clean
 from tracker.sources import Config
 
 _LONGEST = 100_000  # letters of one text that are shown
-_AROUND = 160  # letters of the article shown on each side of a quote
 _COLOURS = {
     SpanKind.FIGURE: "1;33",
     SpanKind.HEDGE: "35",
@@ -87,9 +87,9 @@ def _marked(claim: Claim, text: str | None, colour: bool) -> str:
     """The quote inside its article, its parts in colour, or in square brackets where there is none."""
     if text is None:
         return plain(claim.quote)
-    begin, stop = _edges(text, claim.start, claim.end)
+    begin, stop = edges(text, claim.start, claim.end)
     out, at = [], begin
-    for kind, start, end in _marks(claim, text, begin, stop):
+    for kind, start, end in marks(claim, text, begin, stop):
         if start >= at:
             out += [plain(text[at:start], edges=True), _mark(kind, plain(text[start:end]), colour)]
             at = end
@@ -102,35 +102,6 @@ def _mark(kind: SpanKind, words: str, colour: bool) -> str:
     if colour:
         return f"\x1b[{_COLOURS[kind]}m{words}\x1b[0m"
     return f"[{kind.value}: {words}]"
-
-
-def _edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch around a quote: its paragraph, or about two lines of it, cut at spaces."""
-    begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
-    stop = text.find("\n", end)
-    stop = min(len(text) if stop < 0 else stop, end + _AROUND)
-    if begin and text[begin - 1] != "\n":
-        begin = min(text.find(" ", begin) + 1 or begin, start)
-    if stop < len(text) and text[stop] != "\n":
-        stop = max(text.rfind(" ", end, stop), end)
-    return begin, stop
-
-
-def _marks(claim: Claim, text: str, begin: int, stop: int) -> list[tuple[SpanKind, int, int]]:
-    """The parts of a claim in the order of the text: as they were noted, else where their words stand near it."""
-    marks = [(span.kind, span.start, span.end) for span in claim.spans if begin <= span.start < span.end <= stop]
-    noted = {kind for kind, _, _ in marks}
-    words = (
-        (SpanKind.HEDGE, claim.quantity.hedge, claim.start, claim.end),
-        (SpanKind.VICTIMS, claim.victims, claim.start, stop),
-        (SpanKind.SOURCE, claim.source, begin, stop),
-        (SpanKind.PLACE, claim.place, begin, stop),
-    )
-    for kind, part, first, last in words:
-        at = text.find(part, first, last) if part and kind not in noted else -1
-        if part and at >= 0:
-            marks.append((kind, at, at + len(part)))
-    return sorted(marks, key=lambda mark: (mark[1], -mark[2]))
 
 
 def in_words(quantity: Quantity) -> str:

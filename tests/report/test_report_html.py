@@ -208,12 +208,45 @@ def test_a_quote_is_shown_in_pieces_that_stand_in_it_and_hold_the_figure(size: i
     (name,) = room.says("ministry", 4_321, "2024-05-03", quote=quote.strip()).claims
     at = room.claims[name].quote.index("4,321")
     claim = replace(room.claims[name], spans=(Span(SpanKind.FIGURE, at, at + 5),))
-    found = pieces(claim)
+    _, found, _ = pieces(claim, None)
     told = "".join(piece.words.text for piece in found)
     assert [piece.words.text for piece in found if piece.kind is SpanKind.FIGURE] == ["4,321"]
     assert [piece.words.text for piece in found if piece.kind is SpanKind.DATE] == ["May 3, 2024"]
     assert "at least 4,321 people were killed" in told
     assert len(told) <= LONGEST + 2
+
+
+def test_the_claimant_is_marked_in_the_sentence_around_the_quote() -> None:
+    room = Newsroom()
+    quote = "toll is now nearly 4,321"
+    (name,) = room.says("ministry", 4_321, "2024-05-03", quote=quote).claims
+    text = f"Other news.\nOn 3 May 2024 the Ministry of Health said the {quote}, up by 12.\nMore news."
+    start = text.index(quote)
+    claim = replace(room.claims[name], start=start, end=start + len(quote), source="Ministry of Health")
+    before, said, after = pieces(claim, text)
+    told = ["".join(piece.words.text for piece in some) for some in (before, said, after)]
+    assert told == ["On 3 May 2024 the Ministry of Health said the ", quote, ", up by 12."]
+    assert [(p.kind, p.words.text) for p in before if p.kind] == [
+        (SpanKind.DATE, "3 May 2024"),
+        (SpanKind.SOURCE, "Ministry of Health"),
+    ]
+    assert all(isinstance(piece.words, Quoted) for piece in said)
+    assert not any(isinstance(piece.words, Quoted) for piece in (*before, *after))
+    assert pieces(replace(claim, quote="another text"), text)[0] == ()
+
+
+def test_no_more_of_an_article_is_shown_than_the_sentences_that_hold_the_claim() -> None:
+    room = Newsroom()
+    quote = "4,321 people were killed"
+    (name,) = room.says("ministry", 4_321, "2024-05-03", quote=quote).claims
+    text = (
+        f"The market was full. The truce had ended. By noon {quote} there, it said. Rain fell. "
+        + "It rained on. " * 50
+    )
+    start = text.index(quote)
+    claim = replace(room.claims[name], start=start, end=start + len(quote), source="nobody")
+    told = "".join(piece.words.text for some in pieces(claim, text) for piece in some)
+    assert told == f"By noon {quote} there, it said."
 
 
 def test_nothing_said_yet_makes_pages_too() -> None:
@@ -230,3 +263,20 @@ def test_partial_days_are_days_that_programs_can_read(tmp_path: Path) -> None:
     days = {one.get("datetime") for tree in walked.trees.values() for one in tree.cssselect("time")}
     assert {"2024-02", "2024"} <= days
     assert all(PartialDate.parse(day) for day in days)
+
+
+def test_a_month_is_never_told_as_a_day(tmp_path: Path) -> None:
+    room = Newsroom()
+    for month in ("2024-02", "2024-03", "2024-04", "2024-05"):
+        room.says("ministry", 120 + int(month[-1]), month)
+        room.says("army", 100 + int(month[-1]), month)
+    walked = laid_out(pages_of(room), tmp_path)
+    [card] = [one for one in walked.trees["index.html"].cssselect(".card") if "Ministry" in one.text_content()]
+    assert "as of May 2024" in card.text_content()
+    days = {
+        one.get("datetime")
+        for css in (".card .when time", ".all tbody time")
+        for tree in walked.trees.values()
+        for one in tree.cssselect(css)
+    }
+    assert days == {"2024-02", "2024-03", "2024-04", "2024-05"}

@@ -10,7 +10,7 @@ from tracker.report.catalogue import has, word
 from tracker.report.evidence import proof
 from tracker.report.gaps import difference
 from tracker.report.html.model import Evidence, Fact, Shown
-from tracker.report.html.quotes import cells, pieces
+from tracker.report.html.quotes import Told, cells, pieces
 from tracker.report.pages import Edition
 from tracker.report.panels import Desk, place_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, text
@@ -62,7 +62,8 @@ class Folder:
         rows = cells(claim)
         article = self._desk.articles.get(claim.article_id)
         spoken = (article.language or "") if article else ""
-        return Shown(claim.id, () if rows else pieces(claim), rows, spoken, tuple(self._read(claim)))
+        told: Told = ((), (), ()) if rows else pieces(claim, article.text if article else None)
+        return Shown(claim.id, *told, rows, spoken, tuple(self._read(claim)))
 
     def _facts(self, one: Statement, behind: Sequence[Claim]) -> Iterable[Fact]:
         desk = self._desk

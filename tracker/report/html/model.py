@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.model import SpanKind
 from tracker.report.chart import Chart
-from tracker.report.printed import Printed, Quoted, Text
+from tracker.report.printed import Named, Printed, Quoted, Text
 from tracker.report.tables import Table
 
 
@@ -20,10 +20,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a quote, and which part of the claim it carries; None for the words between."""
+    """A stretch of a quote or of the words around it, and which part of the claim it carries; None for none."""
 
     kind: SpanKind | None
-    words: Quoted
+    words: Quoted | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,16 @@ class Shown:
     """The evidence of one claim.
 
     claim      its id, by which links find it
-    pieces     its quote, in order; empty where `cells` are given
+    before, pieces, after   its quote, and the words around it in its article; empty where `cells` are given
     cells      the cells of a table's row, as column and value
     language   of the quote, ISO 639-1; empty where unknown
     facts      what was read in the words, and the article they stand in
     """
 
     claim: str
+    before: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
+    after: tuple[Piece, ...]
     cells: tuple[tuple[Quoted, Piece], ...]
     language: str
     facts: tuple[Fact, ...]

@@ -4,39 +4,87 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.model import Claim, PartialDate, SpanKind
+from tracker.report.around import edges, marks
 from tracker.report.html.model import Piece
-from tracker.report.printed import Quoted, clean, grouped
+from tracker.report.printed import Named, Quoted, clean, grouped
 from tracker.report.table_row import cells as row_cells
 
 LONGEST = 1_200  # letters of a quote that a page shows; claims.csv has it in full
 _BEFORE = 500  # of them at most before the figure
 _Mark = tuple[int, int, SpanKind]
+_ENDS = re.compile(r"[.!?…][”’\"']?\s|\n")
+Told = tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]
 
 
-def pieces(claim: Claim) -> tuple[Piece, ...]:
-    """The quote in stretches, each marked with what was read there; around the figure where it is very long."""
-    quote = claim.quote
-    marks = list(_apart(_marks(claim)))
-    at = next((start for start, _, kind in marks if kind is SpanKind.FIGURE), 0)
-    first, last = _window(quote, at)
-    cut: list[tuple[SpanKind | None, str]] = [(None, "…")] if first else []
+def pieces(claim: Claim, text: str | None) -> Told:
+    """What stands before the quote in its article, the quote, and what stands behind it, the parts of the claim marked.
+
+    A very long quote is cut around its figure. Without the article's text there is the quote alone.
+    """
+    if text is None or text[claim.start : claim.end] != claim.quote:
+        text, claim = claim.quote, _alone(claim)
+    begin, stop = edges(text, claim.start, claim.end)
+    found = list(_apart(_marks(claim, text, begin, stop)))
+    begin, stop = _sentences(claim, text, begin, stop, found)
+    at = next((start for start, _, kind in found if kind is SpanKind.FIGURE), claim.start)
+    first, last = _window(claim.quote, at - claim.start)
+    first, last = claim.start + first, claim.start + last
+    said: list[tuple[SpanKind | None, str]] = _cut(text, first, last, found)
+    if first > claim.start:
+        begin, said = claim.start, [(None, "…"), *said]
+    if last < claim.end:
+        stop, said = claim.end, [*said, (None, "…")]
+    before = _cut(text, begin, claim.start, found) if begin < claim.start else []
+    after = _cut(text, claim.end, stop, found) if stop > claim.end else []
+    if before and text[:begin].strip() and not _ENDS.search(text, max(0, begin - 2), begin):
+        before = [(None, "…"), *before]
+    if after and text[stop:].strip() and not _ENDS.search(text, stop - 1, stop + 1):
+        after = [*after, (None, "…")]
+    return (
+        tuple(Piece(kind, Named(words)) for kind, words in before if words),
+        tuple(Piece(kind, Quoted(words, claim.id)) for kind, words in _trimmed(said)),
+        tuple(Piece(kind, Named(words)) for kind, words in after if words),
+    )
+
+
+def _sentences(claim: Claim, text: str, begin: int, stop: int, found: Sequence[_Mark]) -> tuple[int, int]:
+    """Of the stretch, the sentences that hold the quote and the marks: no more of an article than it takes."""
+    lead = min([start for start, _, _ in found if start >= begin], default=claim.start)
+    tail = max([end for _, end, _ in found if end <= stop], default=claim.end)
+    lead, tail = min(lead, claim.start), max(tail, claim.end)
+    ends = [one.end() for one in _ENDS.finditer(text, begin, lead)]
+    after = _ENDS.search(text, max(tail - 1, claim.start), stop)
+    return max([begin, *ends]), after.start() + 1 if after and after.start() >= tail - 1 else stop
+
+
+def _alone(claim: Claim) -> Claim:
+    """The claim as if its quote were all there is."""
+    spans = tuple(replace(one, start=one.start - claim.start, end=one.end - claim.start) for one in claim.spans)
+    inside = tuple(one for one in spans if 0 <= one.start < one.end <= len(claim.quote))
+    return replace(claim, start=0, end=len(claim.quote), spans=inside)
+
+
+def _cut(text: str, first: int, last: int, found: Sequence[_Mark]) -> list[tuple[SpanKind | None, str]]:
+    """The stretch in pieces, each with what it carries, safe to show."""
+    out: list[tuple[SpanKind | None, str]] = []
     here = first
-    for start, end, kind in marks:
+    for start, end, kind in found:
         if start >= here and end <= last:
-            cut += [(None, quote[here:start]), (kind, quote[start:end])]
+            out += [(None, _shown(text[here:start])), (kind, _shown(text[start:end]))]
             here = end
-    cut.append((None, quote[here:last]))
-    if last < len(quote):
-        cut.append((None, "…"))
-    shown = [(kind, _shown(words)) for kind, words in cut]
-    shown = [(kind, words) for kind, words in shown if words]
-    if shown:
-        shown[0] = (shown[0][0], shown[0][1].lstrip())
-        shown[-1] = (shown[-1][0], shown[-1][1].rstrip())
-    return tuple(Piece(kind, Quoted(words, claim.id)) for kind, words in shown if words)
+    return [*out, (None, _shown(text[here:last]))]
+
+
+def _trimmed(said: list[tuple[SpanKind | None, str]]) -> list[tuple[SpanKind | None, str]]:
+    kept = [(kind, words) for kind, words in said if words]
+    if kept:
+        kept[0] = (kept[0][0], kept[0][1].lstrip())
+        kept[-1] = (kept[-1][0], kept[-1][1].rstrip())
+    return [(kind, words) for kind, words in kept if words]
 
 
 def cells(claim: Claim) -> tuple[tuple[Quoted, Piece], ...]:
@@ -79,29 +127,16 @@ def _shown(words: str) -> str:
     return f"{before}{shown}{after}"
 
 
-def _marks(claim: Claim) -> Iterator[_Mark]:
-    """The parts of the claim inside its quote: as they were noted, else where their words stand."""
-    noted = set()
-    for span in claim.spans:
-        start, end = span.start - claim.start, span.end - claim.start
-        if 0 <= start < end <= len(claim.quote):
-            noted.add(span.kind)
-            yield start, end, span.kind
+def _marks(claim: Claim, text: str, begin: int, stop: int) -> Iterator[_Mark]:
+    """The parts of the claim in the stretch: as they were noted, else where their words stand."""
+    found = marks(claim, text, begin, stop)
+    yield from ((start, end, kind) for kind, start, end in found)
+    noted = {kind for kind, _, _ in found}
     if SpanKind.FIGURE not in noted:
-        yield from _figures(claim)
-    words = (
-        (SpanKind.HEDGE, claim.quantity.hedge),
-        (SpanKind.SOURCE, claim.source),
-        (SpanKind.VICTIMS, claim.victims),
-        (SpanKind.PLACE, claim.place),
-    )
-    for kind, part in words:
-        at = claim.quote.find(part) if part and kind not in noted else -1
-        if part and at >= 0:
-            yield at, at + len(part), kind
+        yield from ((claim.start + start, claim.start + end, kind) for start, end, kind in _figures(claim))
     if SpanKind.DATE not in noted:
         for day in (claim.as_of, claim.since):
-            yield from _days(claim.quote, day)
+            yield from ((begin + start, begin + end, kind) for start, end, kind in _days(text[begin:stop], day))
 
 
 def _figures(claim: Claim) -> Iterator[_Mark]:

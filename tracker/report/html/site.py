@@ -22,7 +22,7 @@ from tracker.report.html.shelves import quoted, shelves, slug
 from tracker.report.html.sparks import spark
 from tracker.report.pages import Block, Edition, Page, Section
 from tracker.report.panels import Desk
-from tracker.report.printed import How, Text, age, count, day_text, text
+from tracker.report.printed import Day, How, Text, age, count, day_text, text
 from tracker.report.say import say, say_many
 from tracker.report.tables import Column, Table
 
@@ -62,7 +62,7 @@ class _Editor:
     def _part(self, block: Block) -> Part:
         main = block.charts[0] if block.charts and block.sentence else None
         heading = main.title if main else text(word("html.further"))
-        charts = tuple(ChartOnPage(chart, chart.caption, _figures(chart)) for chart in block.charts)
+        charts = tuple(ChartOnPage(chart, chart.caption, self._figures(chart)) for chart in block.charts)
         return Part(heading, block.sentence, charts, block.tables, block.undrawn)
 
     def _hands(self, page: Page, section: Section) -> list[Hand]:
@@ -78,19 +78,19 @@ class _Editor:
         if not lines:
             return None
         rest = tuple(line.label for line in lines[CARDS:])
-        more = say_many("html.more_claimants", count([repr(label) for label in rest])) if rest else ()
+        more = say_many("html.more_series", count([repr(label) for label in rest])) if rest else ()
         return Hand(chart.title, tuple(self._card(line, chart) for line in lines[:CARDS]), more, page)
 
     def _card(self, line: Line, chart: Chart) -> Card:
         last = line.last
         claims = last.figure.claims
-        known = min(last.day, self._desk.known)
-        old = say_many("html.old", age(known, self._desk.known, claims))
+        today = self._desk.today
+        old = say_many("html.old", age(min(last.day, today), today, claims))
         return Card(
             line.label,
             line.colour,
             last.figure,
-            say("html.as_of", day=day_text(last.day)),
+            say("html.as_of", day=self._day(last, chart)),
             old,
             spark(line, chart),
             self._evidence(claims[0]) if claims else None,
@@ -101,33 +101,39 @@ class _Editor:
             self._shown[claim] = self._folder.claim(self._desk.claims[claim])
         return self._shown[claim]
 
+    def _figures(self, chart: Chart) -> Table | None:
+        """What a chart shows as a table, where its figures are stated ones; differences have a table of their own."""
+        found = [(line.label, mark) for line in chart.every_line for mark in line.marks]
+        found += [(say("html.nobody"), mark) for mark in chart.greys]
+        if not found or any(mark.figure.how is not How.STATED for _, mark in found):
+            return None
+        found.sort(key=lambda one: one[1].day, reverse=True)
+        rows = tuple(self._row(label, mark, chart) for label, mark in found[:FIGURES])
+        tail = count([f"{mark.statement}@{mark.day}" for _, mark in found[FIGURES:]])
+        said = "html.said_day" if chart.kind is ChartKind.STAIRCASE else "table.as_of"
+        columns = (
+            Column(word(said), 1.6),
+            Column(word("table.claimant"), 3.0),
+            Column(word("table.figure"), 1.8, numbers=True),
+            Column(word("html.drawn"), 2.4),
+        )
+        title = say("html.figures_title", title=chart.title)
+        return Table(title, columns, rows, say("table.more", n=tail, where="series.csv") if found[FIGURES:] else ())
+
+    def _row(self, label: Text, mark: Mark, chart: Chart) -> tuple[Text, ...]:
+        return (text(self._day(mark, chart)), label, text(mark.figure), say(_DRAWN[mark.fill]))
+
+    def _day(self, mark: Mark, chart: Chart) -> Day:
+        """The day a mark stands on, as precise as it was said and no more."""
+        said = self._folder.statements.get(mark.statement)
+        if said is None:
+            return day_text(mark.day)
+        told = said.said_on if chart.kind is ChartKind.STAIRCASE else said.as_of
+        return day_text(told or mark.day)
+
 
 def _name(page: Page, section: Section) -> str:
     return slug(f"{page.conflict}-{section.outcome}")
-
-
-def _figures(chart: Chart) -> Table | None:
-    """What a chart shows as a table, where its figures are stated ones; differences have a table of their own."""
-    found = [(line.label, mark) for line in chart.every_line for mark in line.marks]
-    found += [(say("html.nobody"), mark) for mark in chart.greys]
-    if not found or any(mark.figure.how is not How.STATED for _, mark in found):
-        return None
-    found.sort(key=lambda one: one[1].day, reverse=True)
-    rows = tuple(_row(label, mark) for label, mark in found[:FIGURES])
-    tail = count([f"{mark.statement}@{mark.day}" for _, mark in found[FIGURES:]])
-    said = "html.said_day" if chart.kind is ChartKind.STAIRCASE else "table.as_of"
-    columns = (
-        Column(word(said), 1.6),
-        Column(word("table.claimant"), 3.0),
-        Column(word("table.figure"), 1.8, numbers=True),
-        Column(word("html.drawn"), 2.4),
-    )
-    title = say("html.figures_title", title=chart.title)
-    return Table(title, columns, rows, say("table.more", n=tail, where="series.csv") if found[FIGURES:] else ())
-
-
-def _row(label: Text, mark: Mark) -> tuple[Text, ...]:
-    return (text(day_text(mark.day)), label, text(mark.figure), say(_DRAWN[mark.fill]))
 
 
 _DRAWN: Mapping[Fill, str] = {
