@@ -8,6 +8,7 @@ one back that would be read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tracker.extract.appositions import FAR_NOUNS
@@ -57,13 +58,28 @@ class Telltales:
         return False
 
 
+def _telltales(tells: Callable[[str], bool]) -> Telltales:
+    """The entries under the labels that tell, and the words that imply an outcome."""
+    every = [entry for group in lexicon().entries.values() for entry in group]
+    common = frozenset(parts[0] for parts, label in every if "." not in label and len(parts) == 1)
+    telling = [words_of(" ".join(parts)) for parts, label in every if tells(label)]
+    return Telltales([*IMPLIED, *(words for words in telling if words)], common)
+
+
 @lru_cache(maxsize=1)
 def telltales() -> Telltales:
     """What a sentence with a claim holds one of."""
-    every = [entry for group in lexicon().entries.values() for entry in group]
-    common = frozenset(parts[0] for parts, label in every if "." not in label and len(parts) == 1)
-    telling = [words_of(" ".join(parts)) for parts, label in every if "." in label or label in TELLING]
-    return Telltales([*IMPLIED, *(words for words in telling if words)], common)
+    return _telltales(lambda label: "." in label or label in TELLING)
+
+
+@lru_cache(maxsize=1)
+def _outcomes() -> Telltales:
+    return _telltales(lambda label: "." in label)
+
+
+def may_tell_itself(words: list[str]) -> bool:
+    """Whether a sentence of these words may name an outcome: otherwise its counts have that of a sentence before, or none."""
+    return _outcomes().stand_in(words)
 
 
 def may_tell(words: list[str]) -> bool:

@@ -55,7 +55,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     background.story.extend(sentence for sentence, region in told if region not in APART)
     for sentence, region in told:
         start, end = sentence.start, sentence.end
-        counted = sentence.may_count and (bool(sentence.found) or _counted(sentence))
+        counted = bool(sentence.found) or sentence.counted
         heard += counted
         if region in APART:
             if sentence.found and not cut_off(text[start:end]):
@@ -156,11 +156,6 @@ def _claims(
         if found.parent is None:
             wholes.append(claim)
     return out
-
-
-def _counted(sentence: Sentence) -> bool:
-    """Whether a sentence holds a count and a word for an outcome, read or not."""
-    return any(i.label == "COUNT" for i in sentence.items) and any(i.outcome for i in sentence.items)
 
 
 def _elided(claim: Claim, before: Claim) -> bool:

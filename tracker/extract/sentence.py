@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 
 from tracker.extract.attribution import attributions, may_name
 from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
 from tracker.extract.dates import TimeExpression, expressions
-from tracker.extract.gate import may_tell, words_of
+from tracker.extract.gate import may_tell, may_tell_itself, words_of
 from tracker.extract.holding import complete as holding
 from tracker.extract.marks import Item, mark
 from tracker.extract.speech import Attribution
@@ -128,7 +129,7 @@ class Sentence:
     @property
     def found(self) -> list[Found]:
         """Its counts that carry an outcome, in order."""
-        if self._items is None and self.may_count:
+        if self._items is None and self.may_count and (self._tells_itself or previous_outcome(self) is not None):
             self._read()
         return self._found
 
@@ -136,6 +137,17 @@ class Sentence:
     def may_count(self) -> bool:
         """False where it cannot hold a count of an outcome."""
         return self.may_tell and self._has_number()
+
+    @cached_property
+    def _tells_itself(self) -> bool:
+        return may_tell_itself(self.words)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it holds a count and a word for an outcome, read or not."""
+        if not self.may_count or (self._items is None and not self._tells_itself):
+            return False
+        return any(i.label == "COUNT" for i in self.items) and any(i.outcome for i in self.items)
 
     @property
     def said(self) -> list[Attribution]:
