@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from tracker.extract import gate, read, sentence
 from tracker.extract.gate import Telltales, may_tell, words_of
+from tracker.extract.phrases import found_in, phrases
+from tracker.extract.refusals import TOLD_APART
 from tracker.lexicon import lexicon
 from tracker.lexicon.trie import words_pattern
 from tracker.model import PartialDate
@@ -24,7 +26,7 @@ WORDS = (
     "12 three a no the several dozens people soldiers victims children of them them, these those they were was been "
     "killed died dead injured death toll total including among lost their lives under rubble in critical condition "
     'said police according to the ministry on Monday since 2011 yesterday . . , ( ) “ ” " and but while killing '
-    "casualties No These They More than"
+    "casualties No These They More than held hold holding officer total number"
 ).split(" ")
 
 
@@ -87,3 +89,17 @@ def test_phrases_that_begin_alike_are_told_apart_and_the_longest_wins() -> None:
         m.group() for m in pattern.finditer("AIR  RAIDS, an air\nraid, fair aires, air; a day's march; ÜBERFALL")
     ]
     assert found == ["AIR  RAIDS", "air\nraid", "air", "day's march", "ÜBERFALL"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_lists_looked_for_in_one_pass_find_what_each_finds_by_itself(data: st.DataObject) -> None:
+    listed = [str(phrase) for name in TOLD_APART for phrase in lexicon().section["refusals"][name]]
+    pieces = st.sampled_from([*listed, *(word for phrase in listed for word in phrase.split()), "the", "x_", "2"])
+    joined = st.sampled_from([" ", "  ", "\n", "-", "", ", ", "_", "É"])
+    text = "".join(p + j for p, j in data.draw(st.lists(st.tuples(pieces, joined), max_size=30)))
+    if data.draw(st.booleans()):
+        text = text.upper()
+    assert found_in(text, "refusals", TOLD_APART) == {
+        name: phrases("refusals", name).findall(text) for name in TOLD_APART
+    }

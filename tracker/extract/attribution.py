@@ -74,7 +74,7 @@ def attributions(
     """The attributions of one sentence text[start:end], in order of their wording."""
     out: list[Attribution] = []
     present = {t.low for t in toks}
-    if present & LEADS:
+    if present & LEADS and _leading().stand_in(words_of(text[start:end])):
         out += _prepositional(text, start, end)
     for found in ANAPHOR.finditer(text, start, end) if present & OWNERS else ():
         out.append(Attribution(found.group(), *found.span(), start, end, pronoun=True, kind="anaphor"))

@@ -58,27 +58,27 @@ class Telltales:
         return False
 
 
-def _telltales(tells: Callable[[str], bool]) -> Telltales:
+def _telltales(tells: Callable[[str], bool], implied: list[list[str]]) -> Telltales:
     """The entries under the labels that tell, and the words that imply an outcome."""
     every = [entry for group in lexicon().entries.values() for entry in group]
     common = frozenset(parts[0] for parts, label in every if "." not in label and len(parts) == 1)
     telling = [words_of(" ".join(parts)) for parts, label in every if tells(label)]
-    return Telltales([*IMPLIED, *(words for words in telling if words)], common)
+    return Telltales([*implied, *(words for words in telling if words)], common)
 
 
 @lru_cache(maxsize=1)
 def telltales() -> Telltales:
     """What a sentence with a claim holds one of."""
-    return _telltales(lambda label: "." in label or label in TELLING)
+    return _telltales(lambda label: "." in label or label in TELLING, IMPLIED)
 
 
 @lru_cache(maxsize=1)
 def _outcomes() -> Telltales:
-    return _telltales(lambda label: "." in label)
+    return _telltales(lambda label: "." in label, [*IMPLIED, ["hold"], ["holds"]])
 
 
 def may_tell_itself(words: list[str]) -> bool:
-    """Whether a sentence of these words may name an outcome: otherwise its counts have that of a sentence before, or none."""
+    """Whether a sentence of these words may name an outcome; if not, its counts have that of one before, or none."""
     return _outcomes().stand_in(words)
 
 

@@ -32,11 +32,14 @@ KEPT = frozenset(["in", "at", "on", "by", "under", "as"])  # behind which only a
 TAKEN = frozenset(
     ["taken away", "took away", "led away", "whisked away", "dragged away", "hauled off", "carried off"]
 )
+VERBS = frozenset(["held", "holding", "holds", "hold", "taken", *(words.split()[0] for words in TAKEN)])
 
 
 def complete(toks: list[Token], items: list[Item]) -> None:
     """Gives "held" and "holding" the outcome their sentence tells, in place, and "taken away" that of who took them."""
     lows: set[str] | None = None
+    if VERBS.isdisjoint(t.low for t in toks):
+        return
     for n, item in enumerate(items):
         said = " ".join(t.low for t in toks[item.first : item.last])
         if said in TAKEN:

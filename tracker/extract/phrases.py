@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -15,3 +17,34 @@ def phrases(section: str, name: str) -> Guarded:
     """The pattern of one list of the lexicon, the longest phrase first, in any case."""
     words: list[Any] = lexicon().section[section][name]
     return words_pattern(str(word) for word in words)
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(section: str, names: tuple[str, ...]) -> dict[str, list[tuple[str, Guarded]]]:
+    """The lists that hold a phrase beginning with a word, by that word."""
+    out: dict[str, list[tuple[str, Guarded]]] = {}
+    for name in names:
+        for first in {FIRST.match(str(phrase).lower()).group() for phrase in lexicon().section[section][name]}:  # type: ignore[union-attr]
+            out.setdefault(first, []).append((name, phrases(section, name)))
+    return out
+
+
+FIRST = re.compile(r"[^\W\d_]+")
+
+
+def found_in(text: str, section: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """What each list of the lexicon finds in a whole text, as `findall` would, all of them in one pass over its words.
+
+    Each phrase of the lists must begin with a letter.
+    """
+    lists = _by_first_word(section, tuple(names))
+    out: dict[str, list[str]] = {name: [] for name in names}
+    ends = dict.fromkeys(names, 0)
+    for word in FIRST.finditer(text):
+        for name, pattern in lists.get(word.group().lower(), ()):
+            at = word.start()
+            found = pattern.match(text, at) if at >= ends[name] else None
+            if found is not None:
+                out[name].append(found.group())
+                ends[name] = found.end()
+    return out

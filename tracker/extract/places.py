@@ -149,5 +149,5 @@ def _to_its_kind(words: str) -> str:
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
-    letters = [c for c in text[start : min(end, start + 200)] if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
+    letters = list(filter(str.isalpha, text[start : min(end, start + 200)]))
+    return sum(map(str.isupper, letters)) * 2 > len(letters)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import Enum
+from functools import lru_cache
 
 from tracker.extract.count import SINGLE
 from tracker.extract.marks import Item
-from tracker.extract.phrases import phrases
+from tracker.extract.phrases import found_in, phrases
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
@@ -38,6 +39,7 @@ SAID_OVER = (
 CRIMES = 3
 CRIMES_IN_SHORT = 2
 EVERYDAY = 3  # so many words of sport or film beside as many of violence, and the violence is play
+TOLD_APART = ("violence", "everyday", "other_causes", "crimes", "also_crimes")
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
 
 
@@ -248,18 +250,15 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     """What a text is about: conflict, where it speaks of it more than of accidents and disease, more than of crime, and
     often enough for its length. A headline or a single paragraph need not name it.
     """
-    acts = len(phrases("refusals", "violence").findall(text))
-    everyday = len(phrases("refusals", "everyday").findall(text))
-    others = len(phrases("refusals", "other_causes").findall(text)) + everyday
+    found = found_in(text, "refusals", TOLD_APART)
+    acts, everyday = len(found["violence"]), len(found["everyday"])
+    others = len(found["other_causes"]) + everyday
     if not at_war and (acts < others or everyday >= max(acts, EVERYDAY)):
         return Speaks.OF_OTHER_THINGS
-    named = Counter(found.lower() for found in phrases("refusals", "crimes").findall(text))
+    named = Counter(crime.lower() for crime in found["crimes"])
     crimes = sum(min(times, SAID_OVER) for times in named.values())
     words = len(text.split())
-    if (
-        crimes >= (CRIMES if words >= SHORT else CRIMES_IN_SHORT)
-        and acts - len(phrases("refusals", "also_crimes").findall(text)) < crimes
-    ):
+    if crimes >= (CRIMES if words >= SHORT else CRIMES_IN_SHORT) and acts - len(found["also_crimes"]) < crimes:
         return Speaks.OF_OTHER_THINGS
     least = AT_WAR if at_war else IN_CONFLICT
     return Speaks.OF_CONFLICT if words < SHORT or acts * 1000 >= least * words else Speaks.RARELY
@@ -276,15 +275,17 @@ def _amid_violence(text: str, start: int, end: int) -> bool:
 
 def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
     """True where the words nearest to a count in its sentence are of accident, disease or nature, not of violence."""
-    causes = [
-        _apart(m.start(), m.end(), first, last)
-        for m in phrases("refusals", "other_causes").finditer(text, start, end)
-        if not text.startswith(NO_CAUSES, m.end())
-    ]
+    causes = [_apart(*cause, first, last) for cause in _other_causes(text, start, end)]
     if not causes:
         return False
     acts = [_apart(m.start(), m.end(), first, last) for m in phrases("refusals", "acts").finditer(text, start, end)]
     return not acts or min(causes) < min(acts)
+
+
+@lru_cache(maxsize=2)  # the counts of one sentence ask in a row
+def _other_causes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = phrases("refusals", "other_causes").finditer(text, start, end)
+    return [m.span() for m in found if not text.startswith(NO_CAUSES, m.end())]
 
 
 def _apart(start: int, end: int, first: int, last: int) -> int:

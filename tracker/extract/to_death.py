@@ -19,6 +19,8 @@ REACH = 9  # items between the verb and "to death"
 
 def complete(toks: list[Token], items: list[Item]) -> None:
     """Makes such a verb one of killing, in place, and lets "to death" say nothing more."""
+    if not any(t.low == "death" for t in toks):
+        return
     for n in range(2, len(items)):
         if toks[items[n].first].low != "death" or toks[items[n - 1].last - 1].low != "to":
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tracker.extract.tokens import KEPT
 from tracker.lexicon import lexicon
 from tracker.lexicon.guarded import Guarded
 from tracker.lexicon.trie import words_pattern
@@ -30,6 +31,7 @@ def group_beside(words: str) -> Group:
     return Group.EVERYONE
 
 
+@lru_cache(maxsize=KEPT)
 def group_of(victims: str | None) -> Group:
     """The closed group of a victims' phrase; everyone where the words name none."""
     if not victims:

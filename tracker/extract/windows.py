@@ -164,9 +164,7 @@ def is_tally(words: str, local: str) -> bool:
         return False  # "a raid on five villages" is one raid
     if OVER_A_PROVINCE.search(words) or countrywide(words):
         return ONE_BLOW.search(words) is None and ONE_PLACE.search(words) is None
-    return (
-        spans(words) or phrases("time", "windows").search(words) is not None or MANY_PLACES.search(words) is not None
-    )
+    return places is not None or spans(words) or phrases("time", "windows").search(words) is not None
 
 
 def own_windows(
