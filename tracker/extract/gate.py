@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from tracker.extract.appositions import FAR_NOUNS
+from tracker.extract.holding import ALONE
 from tracker.lexicon import lexicon
 
 WORDS = re.compile(r"[^\W\d_]+")
@@ -74,7 +75,7 @@ def telltales() -> Telltales:
 
 @lru_cache(maxsize=1)
 def _outcomes() -> Telltales:
-    return _telltales(lambda label: "." in label, [*IMPLIED, ["hold"], ["holds"]])
+    return _telltales(lambda label: "." in label, [*IMPLIED, *([verb] for verb in ALONE)])
 
 
 def may_tell_itself(words: list[str]) -> bool:

@@ -32,7 +32,12 @@ KEPT = frozenset(["in", "at", "on", "by", "under", "as"])  # behind which only a
 TAKEN = frozenset(
     ["taken away", "took away", "led away", "whisked away", "dragged away", "hauled off", "carried off"]
 )
-VERBS = frozenset(["held", "holding", "holds", "hold", "taken", *(words.split()[0] for words in TAKEN)])
+FROM_HOME = frozenset(["taken", "seized", "grabbed"])
+SEIZING = {"seized": "ED", "seizing": "ING", "seize": "BASE", "seizes": "BASE"}
+HOLDING = {"held": "ED", "holding": "ING", "holds": "BASE", "hold": "BASE"}
+# One of these stands in every sentence in which an item changes.
+ALONE = FROM_HOME | SEIZING.keys() | HOLDING.keys()
+VERBS = ALONE | {words.split()[0] for words in TAKEN}
 
 
 def complete(toks: list[Token], items: list[Item]) -> None:
@@ -46,7 +51,7 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             lows = lows or {t.low for t in toks}
             if lows & JAILERS and not lows & CAPTORS:
                 item.label, item.outcome = f"DETAINED.{item.form}", Outcome.DETAINED
-        elif said in ("taken", "seized", "grabbed") and item.outcome is None and _from_home(toks, items, n):
+        elif said in FROM_HOME and item.outcome is None and _from_home(toks, items, n):
             item.form, item.outcome = "ED", Outcome.CAPTIVE
             item.label = "CAPTIVE.ED"
         elif said in SEIZING and item.outcome is None and _seizes_people(items, n):
@@ -54,14 +59,11 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             outcome = Outcome.DETAINED if lows & JAILERS and not lows & CAPTORS else Outcome.CAPTIVE
             item.form = SEIZING[said]
             item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
-        elif said in ("held", "holding", "holds", "hold") and item.outcome is None and _holds(toks, items, n, said):
+        elif said in HOLDING and item.outcome is None and _holds(toks, items, n, said):
             lows = lows or {t.low for t in toks}
             outcome = Outcome.DETAINED if _jailed(lows) else Outcome.CAPTIVE
-            item.form = {"held": "ED", "holding": "ING"}.get(said, "BASE")
+            item.form = HOLDING[said]
             item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
-
-
-SEIZING = {"seized": "ED", "seizing": "ING", "seize": "BASE", "seizes": "BASE"}
 
 
 def _seizes_people(items: list[Item], n: int) -> bool:
