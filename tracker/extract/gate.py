@@ -20,9 +20,7 @@ TELLING = frozenset({"TOLL", "OFGROUP", "INCLUDING", "NUMBEROF"})
 TAKES_UP = frozenset({"these", "those", "they"})
 OPENING = 8  # words within which "Twelve were soldiers" says what those counted before were
 # Tell an outcome only beside other words, under none in the lexicon: "no victims", "the murder in May of six monks".
-IMPLIED = [
-    [word] for word in ("victim", "victims", "held", "holding", "taken", "seized", "seizing", "grabbed", *FAR_NOUNS)
-]
+IMPLIED = [[word] for word in ("victim", "victims", *sorted(ALONE), *FAR_NOUNS)]
 
 
 def words_of(text: str) -> list[str]:
@@ -59,23 +57,23 @@ class Telltales:
         return False
 
 
-def _telltales(tells: Callable[[str], bool], implied: list[list[str]]) -> Telltales:
+def _telltales(tells: Callable[[str], bool]) -> Telltales:
     """The entries under the labels that tell, and the words that imply an outcome."""
     every = [entry for group in lexicon().entries.values() for entry in group]
     common = frozenset(parts[0] for parts, label in every if "." not in label and len(parts) == 1)
     telling = [words_of(" ".join(parts)) for parts, label in every if tells(label)]
-    return Telltales([*implied, *(words for words in telling if words)], common)
+    return Telltales([*IMPLIED, *(words for words in telling if words)], common)
 
 
 @lru_cache(maxsize=1)
 def telltales() -> Telltales:
     """What a sentence with a claim holds one of."""
-    return _telltales(lambda label: "." in label or label in TELLING, IMPLIED)
+    return _telltales(lambda label: "." in label or label in TELLING)
 
 
 @lru_cache(maxsize=1)
 def _outcomes() -> Telltales:
-    return _telltales(lambda label: "." in label, [*IMPLIED, *([verb] for verb in ALONE)])
+    return _telltales(lambda label: "." in label)
 
 
 def may_tell_itself(words: list[str]) -> bool:
