@@ -44,11 +44,19 @@ class SourceType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of a conflict under its several names."""
+    """A place of a conflict under its several names.
+
+    country   ISO 3166-1 alpha-3 where it lies outside the conflict's own country
+    pcodes    P-codes of the administrative areas that hold it, the first level first
+    whole     it is the last of these areas itself, or the whole country where there is none
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    country: str = ""
+    pcodes: tuple[str, ...] = ()
+    whole: bool = False
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
@@ -95,6 +103,7 @@ class Conflict:
                           neither a people nor a smaller place may be of either
     silent_after_days     a claimant that used to speak at least that often and has not for so long is told as silent
     location_code         ISO 3166-1 alpha-3
+    pcodes_reference      where the P-codes of its places are published
     """
 
     id: str
@@ -109,6 +118,7 @@ class Conflict:
     events: tuple[Event, ...] = ()
     both_sides_counted: bool = False
     silent_after_days: int = 30
+    pcodes_reference: str = ""
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     @property

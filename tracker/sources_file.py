@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from tracker.model import ArticleKind, Scope
 from tracker.naming import name_words
-from tracker.sources import Claimant, ClaimantKind, Conflict, Party, Source, SourceType
+from tracker.sources import Claimant, ClaimantKind, Conflict, Party, Place, Source, SourceType
 from tracker.yaml_lines import LinedData, Where, read_yaml
 
 Record = TypeVar("Record", Party, Conflict, Claimant, Source)
@@ -92,7 +92,7 @@ def _remedy(error: dict[str, Any], record: type) -> str:
     found = _short(error["input"])
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         inner = {
-            "places": "id name aliases",
+            "places": "id name aliases country pcodes whole",
             "breaks": "claimant day label reference",
             "events": "id day label reference",
         }
@@ -169,6 +169,19 @@ def _check_conflicts(lined: LinedData, conflicts: dict[str, Conflict]) -> None:
                     lined.fault(
                         (*where, "places", number), f"found the name {name!r}, which {other!r} has too; keep one"
                     )
+            _check_area(lined, (*where, "places", number), place, conflict)
+
+
+def _check_area(lined: LinedData, where: Where, place: Place, conflict: Conflict) -> None:
+    """P-codes of one place: each lies in the one before it, and somebody published them."""
+    if place.country and not re.fullmatch(r"[A-Z]{3}", place.country):
+        lined.fault((*where, "country"), f"found {place.country!r}; must be ISO alpha-3 such as SDN")
+    for number, code in enumerate(place.pcodes):
+        above = place.pcodes[number - 1] if number else ""
+        if not re.fullmatch(r"[A-Z]{2,3}[0-9]+", code) or not code.startswith(above):
+            lined.fault((*where, "pcodes", number), f"found {code!r}; must be a P-code such as {above or 'SD'}02")
+    if place.pcodes and not conflict.pcodes_reference:
+        lined.fault((*where, "pcodes"), "found P-codes; say in pcodes_reference of the conflict who publishes them")
 
 
 def _check_aliases(lined: LinedData, claimants: dict[str, Claimant]) -> None:
