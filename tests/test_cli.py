@@ -300,7 +300,7 @@ def test_commands_that_weigh_figures_print_their_exported_table(command: str, st
     asked = (command, "--today", "2020-04-01") if command in ("policies", "findings") else (command,)
     printed = tracker(*asked, cwd=stored)
     assert printed.code == 0
-    assert printed.out == (stored / "reports" / "latest" / f"{command}.csv").read_text("utf-8")
+    assert printed.out == (stored / "reports" / "latest" / f"{command}.csv").read_text("utf-8-sig")
     assert tracker(command, "--conflict", "war-2021", cwd=stored).code == 2
     shown = tracker(*asked, "--format", "table", "--outcome", "killed", cwd=stored)
     assert shown.code == 0
@@ -315,7 +315,7 @@ def test_revisions_are_printed_by_day_by_series_and_with_who_corrected_what(
 ) -> None:
     printed = tracker("revisions", "--of", of, cwd=stored)
     assert printed.code == 0
-    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8")
+    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8-sig")
     assert len(read_csv(printed.out)) > 0
     assert "None" not in tracker("revisions", "--of", of, "--format", "table", cwd=stored).out
 
@@ -393,7 +393,7 @@ def test_divergence_is_printed_by_day_by_stretch_and_over_all_claimants(
 ) -> None:
     printed = tracker("divergence", "--of", of, cwd=stored)
     assert printed.code == 0
-    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8")
+    assert printed.out == (stored / "reports" / "latest" / f"{name}.csv").read_text("utf-8-sig")
     assert "None" not in tracker("divergence", "--of", of, "--format", "table", cwd=stored).out
 
 
@@ -401,9 +401,9 @@ def test_a_report_of_a_past_day_shows_what_was_known_then(stored: Path, tracker:
     printed = tracker("series", "--known-on", "2020-03-11", cwd=stored).out
     done = tracker("report", "--known-on", "2020-03-11", "--today", "2020-04-01", "--out", "past", cwd=stored)
     assert done.code == 0, done.err
-    then = (stored / "past" / "latest" / "series.csv").read_text("utf-8")
+    then = (stored / "past" / "latest" / "series.csv").read_text("utf-8-sig")
     assert then == printed
-    assert then != (stored / "reports" / "latest" / "series.csv").read_text("utf-8")
+    assert then != (stored / "reports" / "latest" / "series.csv").read_text("utf-8-sig")
 
 
 def test_a_gap_is_told_by_another_rule_for_hedges(stored: Path, tracker: Command) -> None:
@@ -426,7 +426,7 @@ def test_a_text_cannot_steer_the_terminal_it_is_shown_on(tmp_path: Path) -> None
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
 
 
 def read_csv(out: str) -> list[dict[str, str]]:

@@ -30,7 +30,7 @@ def stored(project: Path, tracker: Command) -> Path:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
 
 
 def test_a_slice_holds_what_was_asked_for_with_the_numbers_of_the_whole_and_leaves_latest_alone(

@@ -40,7 +40,7 @@ def add_source(project: Path, lines: str) -> None:
 
 
 def issues(project: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((project / "reports/latest/issues.csv").read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO((project / "reports/latest/issues.csv").read_text("utf-8-sig"))))
 
 
 def test_a_source_that_fails_is_told_and_the_others_go_on(project: Path) -> None:

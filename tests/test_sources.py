@@ -65,6 +65,10 @@ ONE_FAULT = [
     ("parties: [north]", "parties: [nroth]", 9, "found 'nroth'; did you mean 'north'?"),
     ("[north-moh]", "[north-mob]", 10, "found 'north-mob'; did you mean 'north-moh'?"),
     ("claimant: north-moh", "claimant: nrth-moh", 12, "did you mean 'north-moh'?"),
+    ("Northland}", "Northland, pcodes: [SD02]}", 11, "say in pcodes_reference of the conflict who publishes them"),
+    ("Northland}", "Northland, pcodes: [SD02, KE0201]}", 11, "found 'KE0201'; must be a P-code such as SD0202"),
+    ("Northland}", "Northland, country: Kenya}", 11, "found 'Kenya'; must be ISO alpha-3"),
+    ("Northland}", "Northland, pcode: SD02}", 11, "found 'pcode'; did you mean 'pcodes'?"),
     ("day: 2021-01-01", "day: 2021-13-01", 12, "must be a day such as 2023-10-07"),
     ("day: 2021-01-01", "dya: 2021-01-01", 12, "found 'dya'; did you mean 'day'?"),
     ("start: 2020-01-02", "start: soon", 7, "found 'soon'; must be a day such as"),
@@ -257,3 +261,12 @@ def test_every_published_claimant_and_place_is_known(config: Config) -> None:
         frozenset({"Gaza Ministry of Health", "Palestinian Ministry of Health", "Palestinian health authorities"}),
         frozenset({"US intelligence", "US intelligence community"}),
     }
+
+
+def test_every_place_with_a_p_code_says_who_publishes_it_and_lies_in_its_country(config: Config) -> None:
+    prefixes = {"PSE": "PS", "UKR": "UA", "RUS": "RU", "SDN": "SD", "LBN": "LB", "ISR": "IL"}
+    coded = [(conflict, place) for conflict in config.conflicts.values() for place in conflict.places if place.pcodes]
+    assert len(coded) > 50
+    for conflict, place in coded:
+        assert conflict.pcodes_reference
+        assert all(code.startswith(prefixes[place.country or conflict.location_code]) for code in place.pcodes), place

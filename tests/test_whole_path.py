@@ -22,7 +22,7 @@ NIGHT = ("run", "--offline", "--today", TODAY)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
 
 
 def test_a_night_turns_notes_and_a_table_into_a_report(project: Path) -> None:

@@ -198,14 +198,26 @@ def publish(
 
 
 def publish_tables(
-    world: Known, config: Config, out: Path, *, today: date, issues: tuple[Issue, ...]
+    world: Known, config: Config, out: Path, *, today: date, issues: tuple[Issue, ...], form: str = "csv"
 ) -> tuple[Path, ...]:
-    """Writes the CSV tables alone, each whole or not at all, into the folder of the day."""
-    from tracker.report import export_tables
+    """Writes the tables alone, each whole or not at all: CSV into the folder of the day, other forms into one inside it.
 
+    form   csv, hxl, jsonl or parquet; a folder has one datapackage.json, so that each form needs its own
+    """
+    from tracker.report import export_tables
+    from tracker.report.export import Form
+
+    kind = Form(form)
+    folder = out / today.isoformat()
     with _alone(out):
         return export_tables(
-            world.reconciled, world.claims, config, out / today.isoformat(), today=today, issues=issues
+            world.reconciled,
+            world.claims,
+            config,
+            folder if kind is Form.CSV else folder / kind.value,
+            today=today,
+            issues=issues,
+            form=kind,
         )
 
 

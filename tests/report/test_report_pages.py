@@ -206,6 +206,7 @@ def test_latest_points_at_the_newest_and_nothing_is_left_over(tmp_path: Path) ->
     names = {path.name for path in later.tables}
     weighed = {"revisions.csv", "ledger.csv", "policies.csv", "findings.csv", "dispersion.csv", "gap_spans.csv"}
     weighed |= {"revision_summary.csv", "dispersion_means.csv", "corrections.csv"}
+    weighed |= {"series_wide.csv", "sentences.csv", "changelog.csv", "codebook.csv"}
     assert names == {"claims.csv", "statements.csv", "series.csv", "divergence.csv", "issues.csv", *weighed}
     assert all(path.with_suffix(".txt").read_text("utf-8").strip() for path in later.charts)
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli import checking, explaining, looking, nights, reading, weighing
+from tracker.cli import checking, explaining, looking, nights, reading, telling, weighing
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
@@ -38,6 +38,7 @@ for _command in (
     nights.import_table,
     looking.series,
     looking.divergence,
+    telling.sentences,
     nights.report,
     nights.export,
     explaining.explain,

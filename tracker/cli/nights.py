@@ -21,6 +21,7 @@ from tracker.cli.options import (
     with_today,
 )
 from tracker.cli.terminal import Line, tell, tell_issues
+from tracker.errors import UsageError
 from tracker.issues import Issue, Severity
 from tracker.model import Slice
 
@@ -144,19 +145,36 @@ def _one_chart(
     return 0
 
 
-@click.command(short_help="The tables (CSV) alone, from the store.")
+@click.command(short_help="The tables alone, from the store: CSV, JSON Lines or Parquet.")
 @with_config
 @with_store
 @with_out
 @with_known_on
 @with_today
-def export(config: Path, store: Path, out: Path, known_on: date | None, today: date | None) -> int:
-    """Writes the CSV tables and datapackage.json from what the store holds, into the folder of the day.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="What kind of files. All but plain CSV go into a folder of their own inside that of the day.",
+)
+@click.option("--hxl", is_flag=True, help="CSV with the row of HXL tags under the names of the columns.")
+def export(
+    config: Path, store: Path, out: Path, known_on: date | None, today: date | None, form: str, hxl: bool
+) -> int:
+    """Writes the tables and datapackage.json from what the store holds, into the folder of the day.
 
     \b
     Example:
       tracker export --out /tmp/tables
+      tracker export --format parquet
+      tracker export --hxl
     """
+    if hxl and form != "csv":
+        raise UsageError(
+            f"--hxl: found with --format {form}; the tag row is one of CSV files, leave one of the two out"
+        )
     from tracker import nightly
     from tracker.sources import load
 
@@ -165,7 +183,8 @@ def export(config: Path, store: Path, out: Path, known_on: date | None, today: d
     world, issues = _from_store(settings, store, day, known_on, None)
     if world.shut:
         return _gates_shut(world)
-    for path in nightly.publish_tables(world, settings, out, today=day, issues=issues):
+    form = "hxl" if hxl else form
+    for path in nightly.publish_tables(world, settings, out, today=day, issues=issues, form=form):
         click.echo(path)
     return 0
 

@@ -15,7 +15,7 @@ from tracker.cli.terminal import clean, table, tell
 from tracker.model import HedgeRule
 
 if TYPE_CHECKING:
-    from tracker.report.columns import Sheet
+    from tracker.model.codebook import Sheet
     from tracker.report.rows import Book, Row
 
 
@@ -59,7 +59,7 @@ def book_of(
 
 def show(sheet: Sheet, rows: list[Row], form: str | None, layout: Layout) -> None:
     """Prints rows as CSV, or as tables for people."""
-    from tracker.report.export import to_csv
+    from tracker.report.csv_file import to_csv
 
     if form == "csv" or (form is None and not sys.stdout.isatty()):
         click.echo(to_csv(sheet, rows), nl=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.model import SeriesKey
+from tracker.model.codebook import AREA
 from tracker.report.corrected import corrections_of_days
 from tracker.report.rows import Book, Cell, Row, series_id
 
@@ -135,4 +136,4 @@ _SUMMARY = (
     *("days", "revised", "downward", "few", "quick", "steady", "median_min_lag", "median_lag_near_latest"),
     *("longest_lag_near_latest", "median_spread", "largest_spread"),
 )
-_ABOUT = ("conflict", "location_code", "outcome", "group", "side", "place", "claimant")
+_ABOUT = ("conflict", *AREA.split(), "outcome", "group", "side", "place", "claimant")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tracker.model import Correction, Corrector, PartialDate, Reconciled, SeriesKey, Statement
+from tracker.model.codebook import AREA
 
 if TYPE_CHECKING:
     from tracker.report.rows import Book, Cell, Row
@@ -100,6 +101,6 @@ def _day(day: PartialDate | None) -> str | None:
 
 
 ABOUT = (
-    *("conflict", "location_code", "outcome", "group", "group_words", "side", "place", "basis", "since"),
+    *("conflict", *AREA.split(), "outcome", "group", "group_words", "side", "place", "basis", "since"),
     *("claimant", "scope", "inclusions"),
 )

@@ -22,6 +22,7 @@ from tracker.model import (
     Statement,
     content_id,
 )
+from tracker.report.areas import area_cells
 from tracker.report.corrected import by_statement, correction_cells
 from tracker.report.evidence import shows
 from tracker.sources import Config
@@ -29,6 +30,7 @@ from tracker.sources import Config
 Cell = str | int | float | bool | None
 Row = Mapping[str, Cell]
 
+_OBS_STATUS = {Scope.ESTIMATED: "E", Scope.PROJECTED: "F"}  # SDMX, code list CL_OBS_STATUS
 TAKEN_BACK = "takes this figure back: it stands no longer"
 
 
@@ -70,7 +72,7 @@ class Book:
                     "article_id": claim.article_id,
                     "article": claim.article,
                     "conflict": conflict,
-                    "location_code": self._country(conflict),
+                    **area_cells(conflict, key.place if key else "", self.config),
                     "outcome": claim.outcome,
                     "group": claim.group,
                     "group_words": claim.group_words,
@@ -95,7 +97,7 @@ class Book:
                     "url": claim.url,
                     "said_on": _said(claim.said_on),
                     "seen_at": claim.seen_at,
-                    "obs_status": "E" if claim.scope in {Scope.ESTIMATED, Scope.PROJECTED} else "A",
+                    "obs_status": _OBS_STATUS.get(claim.scope, "A"),
                     "start": claim.start,
                     "end": claim.end,
                     "quote": claim.quote,
@@ -208,20 +210,16 @@ class Book:
         """The columns that say which series a row is about."""
         row: dict[str, Cell] = {slot: getattr(key, slot) for slot in SeriesKey.__slots__}
         row["inclusions"] = ";".join(key.inclusions)
-        return row | {"claimant_name": self._name(key.claimant), "location_code": self._country(key.conflict)}
+        return row | {"claimant_name": self._name(key.claimant), **area_cells(key.conflict, key.place, self.config)}
 
     def panel_cells(self, panel: PanelKey) -> dict[str, Cell]:
         """The columns that say which panel a row is about."""
         row: dict[str, Cell] = {slot: getattr(panel, slot) for slot in PanelKey.__slots__}
-        return row | {"location_code": self._country(panel.conflict)}
+        return row | area_cells(panel.conflict, panel.place, self.config)
 
     def _name(self, claimant: str | None) -> str:
         known = self.config.claimants.get(claimant or "")
         return known.name if known else ""
-
-    def _country(self, conflict: str) -> str:
-        known = self.config.conflicts.get(conflict)
-        return known.location_code if known else ""
 
     def _after_break(self) -> frozenset[str]:
         """Ids of the first statements of their series on or after a declared break."""
@@ -279,4 +277,4 @@ def _dated(one: Statement) -> dict[str, Cell]:
 def _status(one: Statement, first_after_break: frozenset[str]) -> str:
     if one.id in first_after_break:
         return "B"
-    return "E" if one.key.scope in {Scope.ESTIMATED, Scope.PROJECTED} else "A"
+    return _OBS_STATUS.get(one.key.scope, "A")

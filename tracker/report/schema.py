@@ -1,28 +1,10 @@
-"""The columns of the exported tables, once: CSV headers, datapackage.json and docs/columns.md all come from here.
-
-    python -m tracker.report.schema > docs/columns.md
-
-writes the page anew; a test compares.
-"""
+"""The columns of the tables of claims, statements, series, gaps and issues."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from tracker.issues import Severity
 from tracker.model import GapCause, Region, RevisionKind
-from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
-from tracker.report.weighed_sheets import (
-    CORRECTIONS,
-    DISPERSION,
-    FINDINGS,
-    LEDGER,
-    MEAN_DISPERSION,
-    POLICIES,
-    REVISION_SUMMARY,
-    REVISIONS,
-    SPANS,
-)
+from tracker.model.codebook import AREA, KEY, PANEL, PARTIAL, Field, Sheet, of, words_of
 
 CLAIMS = Sheet(
     "claims",
@@ -37,7 +19,7 @@ CLAIMS = Sheet(
         ),
         Field("article_id", "string", "id of the article the words stand in", required=True),
         Field("article", "string", "name of the article: the given id, else its path or URL"),
-        *of("conflict location_code outcome group group_words side"),
+        *of(f"conflict {AREA} outcome group group_words side"),
         Field("victims", "string", "the noun phrase as written"),
         Field("part_of", "string", "claim_id of the larger figure this one is a part of"),
         *of("place basis since as_of date_basis reference_period_start reference_period_end"),
@@ -111,7 +93,7 @@ DIVERGENCE = Sheet(
     "Divergence",
     "How far two claimants stand apart on a day, and why, as far as the records tell.",
     (
-        *of("conflict location_code outcome group group_words side place basis unit"),
+        *of(PANEL + " unit"),
         Field("day", "date", "the day compared", required=True),
         Field("left_claimant", "string", "id of the one claimant"),
         Field("left_statement", "string", "its statement", required=True),
@@ -158,46 +140,3 @@ ISSUES = Sheet(
         Field("severity", "string", "how much it asks of a person", words_of(Severity), required=True),
     ),
 )
-SHEETS = (
-    *(CLAIMS, STATEMENTS, SERIES, CORRECTIONS, DIVERGENCE, DISPERSION, MEAN_DISPERSION, SPANS),
-    *(REVISIONS, REVISION_SUMMARY, LEDGER, POLICIES, FINDINGS, ISSUES),
-)
-
-
-def columns_page() -> str:
-    """docs/columns.md: every column of every table."""
-    out = [
-        "# Columns of the exported tables",
-        "",
-        "Written by `python -m tracker.report.schema > docs/columns.md`;",
-        "change `tracker/report/schema.py`, not this page.",
-        "",
-        "UTF-8, line feeds, a comma between cells. An empty cell means that nothing is known: it is never 0. Days",
-        "are ISO dates; a month or a year stands where no day is known. A text that begins with `=`, `+`, `-`, `@`,",
-        "a tab or a carriage return is written with an apostrophe before it, so that no spreadsheet runs it as a",
-        "formula; take it off to get the words. `datapackage.json` beside the tables says the same to programs.",
-    ]
-    for sheet in SHEETS:
-        out += ["", f"## {sheet.name}.csv", "", sheet.about, "", "| column | type | meaning |", "|---|---|---|"]
-        out += [f"| {f.name} | {f.type} | {_meaning(f)} |" for f in sheet.fields]
-        if sheet.key:
-            out += ["", f"Key: {', '.join(sheet.key)}."]
-    return "\n".join(out) + "\n"
-
-
-def _meaning(field: Field) -> str:
-    parts: Iterable[str] = (
-        field.about,
-        f"unit: {field.unit}" if field.unit else "",
-        "one of " + ", ".join(f"`{word}`" for word in field.words)
-        if field.words and field.name != "obs_status"
-        else "",
-        "never empty" if field.required else "",
-    )
-    return "; ".join(part for part in parts if part).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.stdout.write(columns_page())

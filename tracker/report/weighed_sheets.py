@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tracker.model import Corrector, FindingKind, Policy, ResidualKind
-from tracker.report.columns import KEY, PARTIAL, Field, Sheet, of, words_of
+from tracker.model.codebook import AREA, KEY, PANEL, PARTIAL, Field, Sheet, of, words_of
 
 DISPERSION = Sheet(
     "dispersion",
     "Dispersion",
     "How far all claimants of a panel lie apart on a day (the scores of the R package eventreport).",
     (
-        *of("conflict location_code outcome group group_words side place basis unit"),
+        *of(PANEL + " unit"),
         Field("day", "date", "the day", required=True),
         Field("reports", "integer", "series that have a word of that day, or one that is not too old", required=True),
         Field("dscore", "integer", "distinct printed numbers less one", required=True),
@@ -24,7 +24,7 @@ MEAN_DISPERSION = Sheet(
     "Dispersion by panel",
     "How far all claimants of a panel usually lie apart: eventreport's mean scores over the days of dispersion.csv.",
     (
-        *of("conflict location_code outcome group group_words side place basis unit"),
+        *of(PANEL + " unit"),
         Field("days", "integer", "days on which two series or more have a word", required=True),
         Field("mean_dscore", "number", "mean of the distinct printed numbers less one", required=True),
         Field("mean_range", "number", "mean of the highest printed number less the lowest", required=True),
@@ -39,7 +39,7 @@ SPANS = Sheet(
     "Gaps opened and closed",
     "Every stretch of days on which two series contradict each other, and which of the two is first to a level.",
     (
-        *of("conflict location_code outcome group group_words side place basis unit"),
+        *of(PANEL + " unit"),
         Field("left_claimant", "string", "id of the one claimant", required=True),
         Field("left_series", "string", "its series, as in series.csv", required=True),
         Field("right_claimant", "string", "id of the other claimant", required=True),
@@ -111,7 +111,7 @@ CORRECTIONS = Sheet(
     (
         Field("claim_id", "string", "the corrected claim, as in claims.csv", required=True),
         Field("statement_id", "string", "its statement; empty where it stands in no series"),
-        *of("conflict location_code outcome group group_words side place basis since claimant scope inclusions"),
+        *of(PANEL + " since claimant scope inclusions"),
         *of("as_of low high"),
         Field("corrector", "string", "what kind of body corrected it", words_of(Corrector), required=True),
         Field("who", "string", "the claimant, the outlet, the version of the reader, or the person", required=True),
@@ -130,7 +130,7 @@ LEDGER = Sheet(
     "Ledger of windows and totals",
     "Every figure of a window that is not what the running total of the same people moved by; both are kept.",
     (
-        *of("conflict location_code outcome group group_words side place claimant claimant_name scope unit"),
+        *of(f"conflict {AREA} outcome group group_words side place claimant claimant_name scope unit"),
         Field("opens", "date", "the day whose total the window is counted from", required=True),
         Field("day", "date", "the last day of the window", required=True),
         Field("window_statement", "string", "the statement on the window", required=True),
@@ -159,7 +159,7 @@ POLICIES = Sheet(
     "Reconciliation policies",
     "What each named policy makes of the newest figures of a panel. None is the record; the record is the claims.",
     (
-        *of("conflict location_code outcome group group_words side place basis unit scope"),
+        *of(PANEL + " unit scope"),
         Field("day", "date", "the newest day of the panel", required=True),
         Field("claimants", "integer", "claimants that have a word by then", required=True),
         Field("policy", "string", "how several figures become one", words_of(Policy), required=True),
@@ -180,7 +180,7 @@ FINDINGS = Sheet(
     "Figures worth a second look, each with what was seen. Nothing here says that a figure is wrong.",
     (
         Field("kind", "string", "what was seen", words_of(FindingKind), required=True),
-        *of("conflict location_code outcome group side place claimant as_of"),
+        *of(f"conflict {AREA} outcome group side place claimant as_of"),
         Field("statement_id", "string", "the statement it is about; empty where it is about a whole series"),
         Field("others", "string", "statement_ids it was seen against, by `;`"),
         Field("claims", "string", "claim_ids whose words show it, by `;`"),

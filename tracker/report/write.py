@@ -8,12 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import TrackerError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Reconciled, Slice, content_id
 from tracker.report.panels import Desk
 from tracker.sources import Config
+
+if TYPE_CHECKING:
+    from tracker.report.export import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +94,16 @@ def export_tables(
     *,
     today: date,
     issues: Sequence[Issue] = (),
+    form: Form | None = None,
 ) -> tuple[Path, ...]:
-    """Writes only the CSV tables and datapackage.json into `out`, each file whole or not at all."""
-    from tracker.report.export import export
+    """Writes only the tables and datapackage.json into `out`, each file whole or not at all; as CSV unless told."""
+    from tracker.report.export import Form, export
 
     written = []
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, data in export(reconciled, claims, config, issues, today=today).items():
+        files = export(reconciled, claims, config, issues, today=today, form=form or Form.CSV)
+        for name, data in files.items():
             part = out / f".{name}.part"
             part.write_bytes(data)
             part.replace(out / name)
