@@ -177,6 +177,16 @@ def test_alt_text_says_who_says_what() -> None:
     assert "Army of the South, 3,100, 1 August 2024" in words
 
 
+def test_a_month_that_stands_on_its_last_day_is_told_as_a_month() -> None:
+    room = Newsroom()
+    for month in ("2024-02", "2024-03", "2024-04", "2024-05"):
+        room.says("ministry", 120 + int(month[-1]), month)
+        room.says("army", 100 + int(month[-1]), month)
+    [chart] = edit(room.reconciled(), room.desk()).data.charts[:1]
+    assert {plain(line.newest) for line in chart.lines} == {"125, May 2024", "105, May 2024"}
+    assert "31 May" not in plain(chart.alt)
+
+
 def test_evidence_is_told_apart() -> None:
     kinds = {mark.evidence for c in charts_of(full_newsroom()).values() for line in c.lines for mark in line.marks}
     assert kinds == set(ArticleKind)

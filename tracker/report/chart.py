@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.model import ArticleKind, GapCause
-from tracker.report.printed import Printed, Text
+from tracker.model import ArticleKind, GapCause, PartialDate
+from tracker.report.printed import Day, Printed, Text, day_text
 
 
 class ChartKind(StrEnum):
@@ -40,6 +40,7 @@ class Mark:
     low, high   bounds to draw, None where there is nothing beyond the value
     opens_up, opens_down   the words set no bound on that side
     figure      the printed figure behind `value`; its numbers are the only ones the mark may stand at
+    told        the month or year the figure speaks of, where no day is known; it stands on the last day of it
     spread      figures behind `low` and `high` where they are worked out (gap charts)
     """
 
@@ -55,6 +56,12 @@ class Mark:
     opens_down: bool = False
     spread: tuple[Printed, ...] = ()
     cause: GapCause | None = None
+    told: PartialDate | None = None
+
+    @property
+    def when(self) -> Day:
+        """The day in words, as precise as it was said and no more."""
+        return day_text(self.told or self.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,7 @@ def mark(statement: Statement, desk: Desk, fill: Fill, day: date) -> Mark:
         high=quantity.high if ranged else None,
         opens_up=quantity.high is None,
         opens_down=quantity.low is None,
+        told=None if statement.as_of.exact or statement.as_of.last() != day else statement.as_of,
     )
 
 
@@ -222,7 +223,7 @@ def _event_end(panel: Panel) -> date | None:
 
 def _newest(line: Line, event: bool) -> Text:
     how = "chart.newest_event" if event else "chart.newest"
-    return say(how, figure=line.last.figure, day=day_text(line.last.day))
+    return say(how, figure=line.last.figure, day=line.last.when)
 
 
 def far_apart(lines: Sequence[Line]) -> bool:

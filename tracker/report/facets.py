@@ -72,9 +72,7 @@ def _line(series: Sequence[Series], claimant: str, desk: Desk) -> Line | None:
 def _finished(line: Line) -> Line:
     """The line with its newest figure, and with a word where it is an outlet's error."""
     label = say("label.slip", label=line.label) if line.slip else line.label
-    return replace(
-        line, label=label, newest=say("chart.newest", figure=line.last.figure, day=day_text(line.last.day))
-    )
+    return replace(line, label=label, newest=say("chart.newest", figure=line.last.figure, day=line.last.when))
 
 
 def sides_charts(panels: Sequence[Panel], desk: Desk) -> tuple[Chart, ...]:

@@ -22,7 +22,7 @@ from tracker.report.html.shelves import quoted, shelves, slug
 from tracker.report.html.sparks import spark
 from tracker.report.pages import Block, Edition, Page, Section
 from tracker.report.panels import Desk
-from tracker.report.printed import Day, How, Text, age, count, day_text, text
+from tracker.report.printed import How, Text, age, count, text
 from tracker.report.say import say, say_many
 from tracker.report.tables import Column, Table
 
@@ -90,7 +90,7 @@ class _Editor:
             line.label,
             line.colour,
             last.figure,
-            say("html.as_of", day=self._day(last, chart)),
+            say("html.as_of", day=last.when),
             old,
             spark(line, chart),
             self._evidence(claims[0]) if claims else None,
@@ -108,7 +108,7 @@ class _Editor:
         if not found or any(mark.figure.how is not How.STATED for _, mark in found):
             return None
         found.sort(key=lambda one: one[1].day, reverse=True)
-        rows = tuple(self._row(label, mark, chart) for label, mark in found[:FIGURES])
+        rows = tuple(_row(label, mark) for label, mark in found[:FIGURES])
         tail = count([f"{mark.statement}@{mark.day}" for _, mark in found[FIGURES:]])
         said = "html.said_day" if chart.kind is ChartKind.STAIRCASE else "table.as_of"
         columns = (
@@ -120,16 +120,9 @@ class _Editor:
         title = say("html.figures_title", title=chart.title)
         return Table(title, columns, rows, say("table.more", n=tail, where="series.csv") if found[FIGURES:] else ())
 
-    def _row(self, label: Text, mark: Mark, chart: Chart) -> tuple[Text, ...]:
-        return (text(self._day(mark, chart)), label, text(mark.figure), say(_DRAWN[mark.fill]))
 
-    def _day(self, mark: Mark, chart: Chart) -> Day:
-        """The day a mark stands on, as precise as it was said and no more."""
-        said = self._folder.statements.get(mark.statement)
-        if said is None:
-            return day_text(mark.day)
-        told = said.said_on if chart.kind is ChartKind.STAIRCASE else said.as_of
-        return day_text(told or mark.day)
+def _row(label: Text, mark: Mark) -> tuple[Text, ...]:
+    return (text(mark.when), label, text(mark.figure), say(_DRAWN[mark.fill]))
 
 
 def _name(page: Page, section: Section) -> str:
