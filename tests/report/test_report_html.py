@@ -235,6 +235,26 @@ def test_the_claimant_is_marked_in_the_sentence_around_the_quote() -> None:
     assert pieces(replace(claim, quote="another text"), text)[0] == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "marked"),
+    [
+        ("on 8 November 2024 and 9 November", "2024-11-08", ["8 November 2024"]),
+        ("by Nov. 8, and again on November 18", "2024-11-08", ["Nov. 8"]),
+        ("since 7th of October, 2023", "2023-10-07", ["7th of October, 2023"]),
+        ("as of 2024-11-08 (2024-11-09)", "2024-11-08", ["2024-11-08"]),
+        ("in March 2025, not in March 2024", "2025-03", ["March 2025"]),
+        ("on 8 November 2022", "2024-11-08", []),
+        ("Mayor of 8 maytrees", "2024-05-08", []),
+    ],
+)
+def test_the_day_of_a_claim_is_marked_however_it_is_written(words: str, day: str, marked: list[str]) -> None:
+    room = Newsroom()
+    (name,) = room.says("ministry", 4_321, day, quote=f"4,321 people were killed {words}").claims
+    _, said, _ = pieces(room.claims[name], None)
+    assert [piece.words.text for piece in said if piece.kind is SpanKind.DATE] == marked
+    assert [piece.words.text for piece in said if piece.kind is SpanKind.FIGURE] == ["4,321"]
+
+
 def test_no_more_of_an_article_is_shown_than_the_sentences_that_hold_the_claim() -> None:
     room = Newsroom()
     quote = "4,321 people were killed"

@@ -178,6 +178,11 @@ class Site:
         return tuple(page for conflict in self.conflicts for page in conflict.pages)
 
     @property
+    def words(self) -> object:
+        """All texts of the pages that are no part of the report as it is printed."""
+        return tuple(one.hands for one in self.conflicts), tuple(page.words for page in self.pages), self.shelves
+
+    @property
     def addresses(self) -> dict[str, str]:
         """Where the evidence of a claim is: file and anchor by the claim's id."""
         return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,13 +9,25 @@ from dataclasses import replace
 from tracker.model import Claim, PartialDate, SpanKind
 from tracker.report.around import edges, marks
 from tracker.report.html.model import Piece
-from tracker.report.printed import Named, Quoted, clean, grouped
+from tracker.report.printed import Named, Quoted, clean
 from tracker.report.table_row import cells as row_cells
 
 LONGEST = 1_200  # letters of a quote that a page shows; claims.csv has it in full
 _BEFORE = 500  # of them at most before the figure
 _Mark = tuple[int, int, SpanKind]
 _ENDS = re.compile(r"[.!?…][”’\"']?\s|\n")
+_NUMBER = re.compile(r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![0-9,.])[0-9]{1,12}(?![0-9,]*[0-9])")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
+_WRITTEN = re.compile(
+    rf"(?:(?<![0-9])(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})\b\.?"
+    rf"|\b(?P<m2>{_MONTH})\.? (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9])"
+    rf"|\b(?P<m3>{_MONTH})\b(?=,? [0-9]{{4}}))(?:,? (?P<y>[0-9]{{4}})(?![0-9]))?"
+    r"|(?<![0-9])(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9])"
+)
 Told = tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]
 
 
@@ -141,27 +152,28 @@ def _marks(claim: Claim, text: str, begin: int, stop: int) -> Iterator[_Mark]:
 
 def _figures(claim: Claim) -> Iterator[_Mark]:
     """Where the bounds of the claim are written in digits."""
-    for value in dict.fromkeys((claim.quantity.low, claim.quantity.high)):
-        forms = [] if value is None else [grouped(value), str(value)]
-        found = (re.search(rf"(?<![0-9,.]){re.escape(form)}(?![0-9])", claim.quote) for form in forms)
-        yield from [(one.start(), one.end(), SpanKind.FIGURE) for one in found if one][:1]
+    wanted = {value for value in (claim.quantity.low, claim.quantity.high) if value is not None}
+    for found in _NUMBER.finditer(claim.quote):
+        value = int(found.group().replace(",", ""))
+        if value in wanted:
+            wanted.remove(value)
+            yield found.start(), found.end(), SpanKind.FIGURE
 
 
-def _days(quote: str, day: PartialDate | None) -> Iterator[_Mark]:
-    """Where a day is written out: "8 November 2024", "Nov. 8", "2024-11-08"."""
+def _days(words: str, day: PartialDate | None) -> Iterator[_Mark]:
+    """Where a day is written out: "8 November 2024", "Nov. 8", "2024-11-08"; without a year it may be of any."""
     if day is None or day.month is None:
         return
-    name = calendar.month_name[day.month]
-    month = rf"{name[:3]}(?:{name[3:]}|t|\.)?" if len(name) > 3 else name
-    if day.day is None:
-        forms = rf"{month},? {day.year}|{day}"
-    else:
-        number = rf"{day.day}(?:st|nd|rd|th)?"
-        forms = (
-            rf"(?<![0-9]){number} (?:of )?{month}(?:,? {day.year})?|{month} {number}(?![0-9])(?:,? {day.year})?|{day}"
-        )
-    for found in re.finditer(rf"\b(?:{forms})", quote):
-        yield found.start(), found.end(), SpanKind.DATE
+    for found in _WRITTEN.finditer(words):
+        number, month, year = found["d1"] or found["d2"], found["m1"] or found["m2"] or found["m3"], found["y"]
+        if found["iso"]:
+            same = found["iso"] == str(day)
+        else:
+            told = int(number) if number else None
+            same = _MONTHS.index(month[:3].lower()) + 1 == day.month and told == day.day
+            same = same and (not year or int(year) == day.year)
+        if same:
+            yield found.start(), found.end(), SpanKind.DATE
 
 
 def _apart(marks: Iterator[_Mark]) -> Iterator[_Mark]:

@@ -38,7 +38,7 @@ def web_pages(edition: Edition, desk: Desk, drawings: Mapping[str, bytes]) -> di
     The same edition gives the same bytes. Raises GateError if a number on them has nothing behind it.
     """
     made = site(edition, desk)
-    faults = unproven(made, desk.claims)
+    faults = unproven(made.words, desk.claims)
     if faults:
         raise GateError("the web pages were not written: a number has no evidence\n" + "\n".join(faults[:20]))
     press = _Press(edition.data, made, made.addresses, _languages(desk), _sizes(drawings))
