@@ -155,6 +155,22 @@ def test_the_same_chart_gives_the_same_bytes_and_the_png_holds_its_alt_text() ->
     assert b"<text" not in one.svg
 
 
+def test_right_to_left_names_are_shaped_and_not_set_letter_by_letter() -> None:
+    arabic, hebrew = "وزارة الصحة", "משרד הבריאות"
+    room = Newsroom(config([arabic, hebrew]))
+    for name, number in ((arabic, 400), (hebrew, 900)):
+        for month in range(2, 6):
+            room.says(name, number * month, f"2024-0{month}-01")
+    (chart,) = edit(room.reconciled(), room.desk()).data.charts
+    figure = compose(chart)
+    shown = [words for words in figure.texts if words.get_gid() == "label-name"]
+    assert {words.get_text() for words in shown} == {arabic, hebrew}
+    joined = next(words for words in shown if words.get_text() == arabic)
+    wide = joined.get_window_extent().width
+    joined.set_text("\u200c".join(arabic))
+    assert wide < joined.get_window_extent().width  # letters that join are narrower than letters that stand alone
+
+
 def test_hostile_names_are_drawn_as_they_are() -> None:
     room = Newsroom(config(conflict=valdria(title=r"War $x^{2}$ \input{a} #let ‮ 漢字" + "y" * 10_000)))
     for day in ("2024-02-01", "2024-02-02", "2024-02-03"):

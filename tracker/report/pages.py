@@ -196,9 +196,9 @@ def _section(outcome: Outcome, found: tuple[Panel, ...], ranks: dict[str, int], 
         gap = None if apart else gap_chart(panel, desk, {line.claimant: line.colour for line in chart.lines})
         apart = apart or gap is not None
         tables = [t for t in (newest_table(panel, desk), gap_table(panel, desk) if gap else None) if t is not None]
-        charts = [chart, *rest_charts(panel, chart, desk), gap]
+        charts = [chart, gap]  # in the order of the tables, which stand under their charts
         charts += [parts_chart(panel, desk), pairs_chart(panel, desk)] if gap else []
-        charts += [early_chart(panel, desk)]
+        charts += [*rest_charts(panel, chart, desk), early_chart(panel, desk)]
         sentence = panel_sentence(panel, desk) or ()
         blocks.append(Block(sentence, tuple(_there(charts)), tuple(tables), source_notes(sentence, desk)))
     fans = [fan_chart(panel, desk) for panel in found]
