@@ -42,6 +42,7 @@ from tracker.model import (
     Unread,
     content_id,
 )
+from tracker.model.stored import STORED
 from tracker.store import Store, schema
 
 RAW = b"<p>At least 11,517 people</p>"
@@ -521,3 +522,33 @@ def test_a_run_killed_at_any_moment_and_run_again_loses_and_doubles_nothing(tmp_
         assert one.claims() == other.claims()
         assert list(one.articles()) == list(other.articles())
         assert len(one.claims()) == 6_000
+
+
+def shape(db: sqlite3.Connection) -> dict[str, object]:
+    """Tables with their columns, keys, references and rules, and what refuses changes. Defaults are of old rows alone."""
+    found: dict[str, object] = {}
+    for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"):
+        if kind == "table":
+            columns = [row[1:4] + row[5:] for row in db.execute(f"PRAGMA table_xinfo({name})")]
+            rules = ["STRICT" in sql, "CHECK" in sql, "UNIQUE" in sql, "AUTOINCREMENT" in sql]
+            found[name] = (columns, sorted(db.execute(f"PRAGMA foreign_key_list({name})")), rules)
+        else:
+            found[name] = " ".join(sql.split())
+    return found
+
+
+def test_a_new_store_is_made_as_an_old_one_becomes_by_its_steps(path: Path, tmp_path: Path) -> None:
+    Store.open(path).close()
+    with sqlite3.connect(path) as made, sqlite3.connect(tmp_path / "stepwise.sqlite") as stepwise:
+        for step in schema.MIGRATIONS:
+            stepwise.executescript(step)
+        assert shape(made) == shape(stepwise)
+        assert made.execute("PRAGMA user_version").fetchone() == (len(schema.MIGRATIONS),)
+
+
+def test_every_column_of_a_store_is_in_the_codebook(store: Store, path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert tables - {"sqlite_sequence"} == {sheet.name for sheet in STORED}
+        for sheet in STORED:
+            assert [row[1] for row in db.execute(f"PRAGMA table_info({sheet.name})")] == list(sheet.header)

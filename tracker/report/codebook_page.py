@@ -1,4 +1,4 @@
-"""docs/columns.md: every column of every exported table, from the schema that makes the tables.
+"""docs/columns.md: every column of every exported table and of the store, from the schema that makes the tables.
 
     python -m tracker.report.codebook_page > docs/columns.md
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.model.codebook import Field, Sheet
+from tracker.model.stored import STORED
 from tracker.report.schema import CLAIMS, DIVERGENCE, ISSUES, SERIES, STATEMENTS
 from tracker.report.user_sheets import CHANGELOG, CODEBOOK, SENTENCES
 from tracker.report.weighed_sheets import (
@@ -32,10 +33,11 @@ SHEETS = (
 )
 
 _OPENING = """\
-# Columns of the exported tables
+# Columns of the exported tables and of the store
 
 Written by `python -m tracker.report.codebook_page > docs/columns.md`; change the schema (`tracker/model/codebook.py` and
-the sheets of `tracker/report`), not this page. codebook.csv beside the tables has the same as a table.
+`tracker/model/stored.py`, the sheets of `tracker/report`), not this page. The same schema makes the store's tables, the
+files, their data package and codebook.csv beside them.
 
 **Reading the files.** UTF-8, line feeds, a comma between cells. An empty cell means that nothing is known: it is never 0.
 Days are ISO dates; a month or a year stands where no day is known. `datapackage.json` says the same to programs, with
@@ -64,10 +66,20 @@ sources.yaml declares for a place, with who publishes them (`pcodes_reference`);
 stay texts with the separators named here, and empty cells are null.
 """
 
+_STORE = """
+# The store
+
+One SQLite file (`--store`, tracker.sqlite unless told), which any SQLite tool reads. Nothing in it is changed or removed:
+triggers refuse it. Null stands for what is not known. `PRAGMA user_version` is the number of the last step that brought
+the file up to date; a new file is made whole from the schema, and a test holds the two against each other.
+"""
+
 
 def columns_page() -> str:
-    """docs/columns.md: every column of every table."""
-    return _OPENING + "".join(_table(sheet, f"{sheet.name}.csv") for sheet in SHEETS)
+    """docs/columns.md: every column of every table, exported or kept."""
+    exported = "".join(_table(sheet, f"{sheet.name}.csv") for sheet in SHEETS)
+    kept = "".join(_table(sheet, f"Table {sheet.name}") for sheet in STORED)
+    return _OPENING + exported + _STORE + kept
 
 
 def _table(sheet: Sheet, name: str) -> str:

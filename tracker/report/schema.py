@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.issues import Severity
-from tracker.model import GapCause, Region, RevisionKind
+from tracker.model import GapCause, RevisionKind
 from tracker.model.codebook import AREA, KEY, PANEL, PARTIAL, Field, Sheet, of, words_of
 
 CLAIMS = Sheet(
@@ -17,34 +17,10 @@ CLAIMS = Sheet(
             "string",
             "the statement this claim is part of; empty where it stands outside every series",
         ),
-        Field("article_id", "string", "id of the article the words stand in", required=True),
-        Field("article", "string", "name of the article: the given id, else its path or URL"),
-        *of(f"conflict {AREA} outcome group group_words side"),
-        Field("victims", "string", "the noun phrase as written"),
-        Field("part_of", "string", "claim_id of the larger figure this one is a part of"),
+        *of(f"article_id article conflict {AREA} outcome group group_words side victims part_of"),
         *of("place basis since as_of date_basis reference_period_start reference_period_end"),
-        Field(
-            "source",
-            "string",
-            "whom the article names as the source, as written; empty where the outlet speaks itself",
-        ),
-        *of("claimant claimant_name"),
-        Field(
-            "relays",
-            "string",
-            "bodies and agencies between claimant and outlet, nearest to the claimant first, by `;`",
-        ),
-        *of("scope inclusions low high qualifier hedge unit"),
-        Field("region", "string", "the part of the page the words stand in", words_of(Region), required=True),
-        *of("evidence"),
-        Field("outlet", "string", "who published the words"),
-        Field("url", "string", "address of the article"),
-        *of("said_on seen_at obs_status"),
-        Field("start", "integer", "first letter of the quote in the article's text, from 0, in Unicode code points"),
-        Field("end", "integer", "the letter after the quote's last"),
-        Field("quote", "string", "the words, exactly as they stand in the article's text", required=True),
-        Field("frame", "string", "the rule that read the words"),
-        Field("reference", "string", "where a note or table row says it comes from"),
+        *of("source claimant claimant_name relays scope inclusions low high qualifier hedge unit"),
+        *of("region evidence outlet url said_on seen_at obs_status start end quote frame reference"),
         *of("warning corrected_by corrected_on correction"),
     ),
     ("claim_id",),

@@ -29,17 +29,13 @@ from tracker.model import (
     Terms,
     Unit,
 )
+from tracker.model.stored import ARTICLES, CLAIMS
+from tracker.store.tables import names
 
 Row = tuple[Any, ...]
 
-ARTICLE_COLUMNS = (
-    "id, name, kind, url, outlet, title, published, seen_at, language, source_id, conflict, sha256, regions, text"
-)
-CLAIM_COLUMNS = (
-    'id, article_id, article, "start", "end", quote, outcome, low, high, qualifier, hedge, unit, victims, part_of, '
-    'basis, since, as_of, date_basis, source, claimant, relays, place, "group", group_words, side, scope, '
-    "inclusions, region, frame, spans, kind, conflict, outlet, url, said_on, seen_at, reference, withdraws, terms"
-)
+ARTICLE_COLUMNS = names(ARTICLES)
+CLAIM_COLUMNS = names(CLAIMS, without="reading")
 
 # A dictionary probe is several times quicker than calling the enumeration, and there are eight of them in a claim.
 _OUTCOMES = {str(member): member for member in Outcome}

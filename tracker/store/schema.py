@@ -1,7 +1,7 @@
-"""The tables of the store and the steps by which an older store becomes a current one.
+"""The steps by which an older store becomes a current one; a new one is made whole (`tracker.store.tables`).
 
 `PRAGMA user_version` says how many steps a file has been through. A step is never edited once it was released: what
-changes is a new step at the end of the list.
+changes is a new step at the end of the list, and a column in `tracker.model.stored`. A test compares where both lead.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from tracker.errors import StoreError
+from tracker.store.tables import tables
 
 _MAGIC = b"SQLite format 3\0"  # how every SQLite file that is not empty begins
 APPLICATION_ID = 0x43434654  # tells our files from other programs' SQLite files
@@ -206,9 +207,18 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...] = MIGRATIONS) -> None:
-    """Takes a file through the steps it lacks, each in a transaction, so that a crash leaves only whole steps."""
+    """Makes the tables of an empty file, and takes an older one through the steps it lacks.
+
+    Each in a transaction, so that a crash leaves only whole steps.
+    """
+    if version_of(connection, path) == 0:
+        _take(connection, tables(), len(MIGRATIONS))
     for number in range(version_of(connection, path), len(steps)):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{steps[number]}\n"
-            f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {number + 1};\nCOMMIT;"
-        )
+        _take(connection, steps[number], number + 1)
+
+
+def _take(connection: sqlite3.Connection, step: str, version: int) -> None:
+    connection.executescript(
+        f"BEGIN IMMEDIATE;\n{step}\n"
+        f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {version};\nCOMMIT;"
+    )
