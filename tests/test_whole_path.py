@@ -15,7 +15,10 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER, ROOT, Done, files_of, in_a_process, table_row, write_project
+from frictionless import Package
 from web_walk import Pages
+
+from tracker.report.evidence import numbers
 
 TODAY = "2020-04-01"
 NIGHT = ("run", "--offline", "--today", TODAY)
@@ -204,3 +207,34 @@ def test_the_two_totals_of_21_february_2025_differ_by_the_missing_and_by_nothing
     gaps = [row for row in rows(folder / "reports/latest/divergence.csv") if row["day"] == "2025-02-21"]
     [gap] = [row for row in gaps if (row["left_low"], row["right_low"]) == ("48319", "61709")]
     assert (gap["causes"], gap["parts"], gap["unexplained"]) == ("inclusion", "inclusion=13390", "0")
+
+
+def test_the_shipped_tables_are_valid_for_those_who_use_them(shipped: tuple[Path, Done]) -> None:
+    report = Package(str(shipped[0] / "reports/latest/datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])[:5]
+
+
+def test_every_number_of_the_tables_for_users_stands_behind_a_statement_of_its_row(
+    shipped: tuple[Path, Done],
+) -> None:
+    """Sentences, the series side by side and the changelog, all of the shipped project."""
+    latest = shipped[0] / "reports" / "latest"
+    said = {row["statement_id"]: row for row in rows(latest / "statements.csv")}
+    quotes = {row["claim_id"]: row["quote"] for row in rows(latest / "claims.csv")}
+    for row in rows(latest / "series_wide.csv"):
+        told = [said[id_] for id_ in row["statements"].split(";")]
+        expected = {(f"{one['claimant']}_{side}", one[side]) for one in told for side in ("low", "high") if one[side]}
+        assert {(name, row[name]) for name in row if name.endswith(("_low", "_high")) and row[name]} == expected
+    for row in rows(latest / "changelog.csv"):
+        if row["after_statement"]:
+            one = said[row["after_statement"]]
+            assert (row["after_low"], row["after_high"]) == (one["low"], one["high"])
+    sentences = rows(latest / "sentences.csv")
+    assert len(sentences) > 400
+    for row in sentences:
+        one = said[row["statement_id"]]
+        assert (row["low"], row["high"], row["as_of"]) == (one["low"], one["high"], one["as_of"])
+        assert row["claim_id"] in one["claims"].split(";")
+        for number in re.findall(r"[0-9][0-9,]*", row["figure"]):
+            assert int(number.replace(",", "")) in numbers(quotes[row["claim_id"]]), row["wire"]
+        assert all(row["figure"].lower() in row[style].lower() for style in ("wire", "humanitarian", "academic"))
