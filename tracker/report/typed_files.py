@@ -65,6 +65,8 @@ def _value(field: Field, cell: Cell) -> _Value:
 
 
 def _visible(line: str) -> str:
+    if line.isascii():
+        return line.replace("\x7f", "\\u007f")  # JSON itself escapes the others
     return "".join(
         letter if unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp") else json.dumps(letter)[1:-1]
         for letter in line

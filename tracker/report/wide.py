@@ -44,20 +44,17 @@ def wide_sheet(claimants: Mapping[str, str]) -> Sheet:
 
 def wide(book: Book) -> tuple[Sheet, list[Row]]:
     """The table with a column for every declared claimant that has a figure in force, and its rows."""
-    known = [
-        one
+    declared = book.config.claimants
+    standing = [
+        (one, words)
         for one in sorted(book.reconciled.series, key=lambda s: s.key)
-        if one.key.claimant in book.config.claimants
+        if one.key.claimant in declared and (words := one.current())
     ]
-    names = {
-        id_: claimant.name
-        for id_, claimant in sorted(book.config.claimants.items())
-        if any(one.key.claimant == id_ and one.current() for one in known)
-    }
+    names = {id_: declared[id_].name for id_ in sorted({one.key.claimant for one, _ in standing})}
     lines: dict[_Line, list[dict[str, Statement]]] = {}
     first: dict[_Line, Series] = {}
-    for one in known:
-        for said in one.current():
+    for one, words in standing:
+        for said in words:
             line = (_kept_apart(one), said.as_of)
             first.setdefault(line, one)
             rows = lines.setdefault(line, [{}])
