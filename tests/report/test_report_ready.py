@@ -186,10 +186,10 @@ def test_outcomes_dates_and_speakers_are_never_improved_on(case: tuple[Newsroom,
             {"number": 1, "basis": Basis.EVENT, "place": "orsk-market", "said_on": "2024-05-04"},
         ),
         (
-            "More than 1,400 soldiers of the guard have been killed or wounded on the side of the North in Valdria since "
-            "1 January 2024, as of 3 May 2024, Ministry of Health said, as carried by Orsk Herald on 3 May 2024. The "
-            "killed and the wounded are counted together and not told apart. It is a count by one side of the other "
-            "side’s people. It does not tell how many of them died or how many more there may be.",
+            "More than 1,400 people told as “soldiers of the guard” have been killed or wounded on the side of the "
+            "North in Valdria since 1 January 2024, as of 3 May 2024, Ministry of Health said, as carried by Orsk "
+            "Herald on 3 May 2024. The killed and the wounded are counted together and not told apart. It is a count "
+            "by one side of the other side’s people. It does not tell how many of them died or how many more there may be.",
             {
                 "number": 1400,
                 "qualifier": Qualifier.MORE_THAN,
@@ -224,6 +224,19 @@ def test_a_wire_sentence_reads_as_one(words: str, asked: dict[str, object]) -> N
     found = ready(said, room.claims, room.config)
     assert found is not None
     assert plain(found.sentences[Style.WIRE]).split(" (Orsk Herald")[0] == words
+
+
+def test_what_a_table_codes_as_vague_is_no_number_and_no_quotation() -> None:
+    room = Newsroom()
+    row = "low: 24\nhigh: \nqualifier: vague"
+    said = room.says("ministry", 24, "2024-05-03", qualifier=Qualifier.VAGUE, hedge="vague", quote=row)
+    found = ready(said, room.claims, room.config)
+    assert found is not None
+    wire = plain(found.sentences[Style.WIRE])
+    assert wire.startswith(
+        "A number of people, given in words that the table calls “vague” and does not repeat, have"
+    )
+    assert "24" not in wire.split(" (Orsk Herald")[0].replace("2024", "")
 
 
 def test_a_figure_without_a_quote_that_shows_it_has_no_sentence() -> None:

@@ -53,6 +53,10 @@ is written with an apostrophe before it, so that no spreadsheet runs it as a for
 apostrophes and then one of these. Take one apostrophe off to get the words. JSON Lines and Parquet hold the words as they
 are; in CSV alone a NUL is written as U+FFFD.
 
+**Odd letters.** Quotes and names are kept letter by letter, line breaks and marks that turn the direction of writing
+included: read the files with a CSV reader, and not line by line. JSON Lines write such letters as escapes. Names in ready
+sentences are cleaned and cut. Excel shows at most 32,767 letters of a cell.
+
 **Names of HDX HAPI** are kept where HAPI has the column: `location_code`, `admin1_code`, `admin2_code`, `admin_level`,
 `reference_period_start`, `reference_period_end`, `warning`. HAPI's `fatalities` and `population` are single numbers; a
 claim has two bounds and an outcome, so `low`, `high` and `outcome` stand in their place. P-codes are those that

@@ -94,15 +94,20 @@ def ready(statement: Statement, claims: Mapping[str, Claim], config: Config) -> 
 def _counted(statement: Statement, number: Printed) -> Text:
     """How many of whom: "at least 41,000 people"; words without a number stand as words."""
     key, few = statement.key, number.values == (1,)
-    noun: Part
+    group = Group.EVERYONE if key.group_words else key.group
     if key.unit is Unit.HOUSEHOLD:
-        noun = word("ready.family") if few else word("group.families")
-    elif key.group is Group.OTHER and key.group_words:
-        noun = named(key.group_words, limit=60)
+        noun = say("ready.family" if few else "ready.families_counted")
+    elif few:
+        noun = text(word(f"ready.one.{group}"))
     else:
-        noun = word(f"ready.one.{key.group}") if few else GROUPS[key.group]
-    how = "ready.counted" if any(letter.isdigit() for letter in number.text) else "ready.counted_vague"
-    return say(how, figure=number, whom=noun)
+        noun = text(word("ready.others") if group is Group.OTHER else GROUPS[group])
+    if key.group_words:
+        # These may be no words for people: a table's own category, such as a batch or a cause of death.
+        noun = say("ready.told_as", whom=noun, words=named(key.group_words, limit=60))
+    if any(letter.isdigit() for letter in number.text):
+        return say("ready.counted", figure=number, whom=noun)
+    coded = statement.quantity.hedge.strip().lower() == Qualifier.VAGUE
+    return say("ready.counted_coded" if coded else "ready.counted_vague", figure=number, whom=noun)
 
 
 def _happened(statement: Statement, number: Printed, config: Config) -> Text:
