@@ -708,6 +708,7 @@ def test_what_may_not_be_given_on_is_shown_to_its_importer_and_stands_in_no_repo
     [row] = read_csv(tracker("series", "--claimant", "acled", cwd=stored).out)
     assert (row["low"], row["as_of"], row["place"]) == ("4321", "2020-03-12", "redwell")
     assert "| terms: import_only" in tracker("explain", row["statement_id"], cwd=stored).out
+    assert tracker("sentences", "--claimant", "acled", "--style", "wire", cwd=stored).out == ""
     for command in (("run", "--offline"), ("report",), ("export",)):
         out = stored / command[0]
         assert tracker(*command, "--today", "2020-04-01", "--out", out, cwd=stored).code == 0

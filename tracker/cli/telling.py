@@ -9,6 +9,7 @@ import click
 from tracker.cli.options import Asked, about_series
 from tracker.cli.showing import Layout, book_of, show
 from tracker.cli.terminal import clean, tell
+from tracker.model import Terms
 
 _STYLES = ("wire", "humanitarian", "academic")
 _SENTENCES = Layout("figure", ("claimant", "conflict"), ("outcome", "as_of", "figure", "statement_id"))
@@ -31,7 +32,10 @@ def sentences(asked: Asked, style: str | None) -> int:
     from tracker.report.sentence_rows import sentence_rows
     from tracker.report.user_sheets import SENTENCES
 
-    rows = [row for row in sentence_rows(book_of(asked)) if asked.fits(row)]
+    book = book_of(asked)
+    # A ready sentence is there to be passed on, which the terms of some tables forbid.
+    passed_on = {id_ for id_, claim in book.by_id.items() if claim.terms is Terms.OPEN}
+    rows = [row for row in sentence_rows(book) if asked.fits(row) and row["claim_id"] in passed_on]
     if style is None and asked.form is None and sys.stdout.isatty():
         style = _STYLES[0]
     if style is None:
