@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tracker.extract.attribution_words import (
     ANAPHOR,
+    BY,
     CITING,
     COUNTED,
     FIGURES,
@@ -28,6 +29,7 @@ from tracker.extract.attribution_words import (
     OUTLET,
     OWNERS,
     PARTICIPLES,
+    PEOPLE,
     POSSESSED,
     SPOKEN_OF,
 )
@@ -81,7 +83,11 @@ def attributions(
     for found in POSSESSED.finditer(text, start, end) if present & COUNTED else ():
         span = _last_phrase(found)
         words = text[slice(*span)]
-        if looks_like_source(words, strict=True) and not any(a.start <= span[0] < a.end for a in out):
+        if not looks_like_source(words, strict=True) or any(a.start <= span[0] < a.end for a in out):
+            continue
+        if BY.search(text, start, span[0]):
+            out.append(Attribution(words, *span, start, end, kind="according"))  # "640 people, by the agency's count"
+        else:
             out.append(Attribution(words, *span, found.end(), end, kind="said"))
     marked = Marked(text, start, end, toks, items, dated)
     for n, tok in enumerate(toks):
@@ -136,8 +142,12 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         head = text[start : found.start()]
         if low in GIVEN_BY and not FIGURES.search(head[-40:]):
             continue  # "a truce announced by the army" tells no figure, "a toll announced by the army" does
-        if low in ("cited", "per", "data from", "figures from") and not words[0].isupper():
+        if low in ("cited", "data from", "figures from") and not words[0].isupper():
             continue
+        if low == "per" and not words[0].isupper() and not looks_like_source(words, strict=True):
+            continue  # "five per village"
+        if low.startswith("figures") and PEOPLE.search(head[-60:]):
+            continue  # "three senior figures of the group" are people
         kind = "citing" if citing else "according"
         if head.rstrip().endswith("("):
             kind = "bracketed"  # "250 killed (per the monitors)": of this figure alone
@@ -151,11 +161,18 @@ def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
     """The possessor itself: in "a day earlier the health ministry's figure" it starts at the last article."""
     start, end = found.span("np")
     article = [m.start() for m in re.finditer(r"(?<!of )(?<!for )\b[Tt]he\b", found.group("np"))]
-    return (start + article[-1], end) if article else (start, end)
+    by = re.match(r"(?:[Bb]y|[Ii]n|[Oo]n|[Aa]ccording to)\s+", found.group("np"))
+    return (start + article[-1], end) if article else (start + (by.end() if by else 0), end)
 
 
 def _may_tell(a: Attribution) -> bool:
-    return a.kind == "according" or a.pronoun or a.words[0].isupper() or looks_like_source(a.words, strict=True)
+    return (
+        a.sure
+        or a.kind == "according"
+        or a.pronoun
+        or a.words[0].isupper()
+        or looks_like_source(a.words, strict=True)
+    )
 
 
 def is_outlet(words: str) -> bool:
@@ -176,6 +193,8 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
             a for a in covering if not is_outlet(a.words)
         ] or covering  # the agency hands on the doctor's words
         covering = [a for a in covering if a.kind != "anaphor"] or covering
+        if any(a.kind in ("suffix", "inverted") and not a.pronoun for a in covering):  # "We counted 22," said the medic
+            covering = [a for a in covering if a.words.lower() not in ("we", "i")]
         covering = [a for a in covering if _may_tell(a)] or covering  # "the settlers he claims to save" tell nothing
     before = [a for a in covering if a.end <= at]
     behind = [a for a in covering if a.start >= end]

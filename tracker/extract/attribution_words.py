@@ -51,6 +51,15 @@ CITING = Guarded(r"citing|quoting|quoted|attributed", re.IGNORECASE)
 
 LOOSE = Guarded(r"\bof$|^reports |^claims ", re.IGNORECASE)  # "estimates of" a number, "reports from" a town
 
+# Before "figures of" a group: those who belong to it, and no statistics.
+PEOPLE = Guarded(
+    r"\b(?:leading|senior|key|top|high-profile|high-ranking|prominent|central|public|important|well-known|two|three|four|"
+    r"five|six|seven|eight|nine|ten|several|[0-9]+)(?:\s+[\w-]+)?\s+$",
+    re.IGNORECASE,
+)
+
+BY = Guarded(r"\bby\s+$", re.IGNORECASE)
+
 ANAPHOR = Guarded(
     (
         r"\b(?:by\s+)?(?:its|his|her|their)\s+(?:own\s+|latest\s+|official\s+|new\s+|last\s+|daily\s+|"
@@ -71,7 +80,7 @@ GOES_ON_SAYING = Guarded(r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claimi
 
 STRONG = frozenset(
     (
-        "blamed blames held "
+        "blamed blames held blame accuse "
         "accused accuses said says say told tells announced announces stated states added adds noted declared "
         "confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed "
         "reiterated explained"
@@ -128,14 +137,17 @@ NEW_CLAUSE = frozenset(
 )
 
 SUFFIX = Guarded(
-    r"(?:$|[.,;:]|on\s|in\s+a\s|at first\b|late\s|early\s|today|yesterday|here|at\s+a\s|during\s+a|as\s|adding|"
+    r"(?:$|[.,;:]|on\s|in\s+(?:an?|the|its|his|her|their|another)\s|at first\b|late\s|early\s|today|yesterday|here|"
+    r"at\s+an?\s|during\s|as\s|adding|by\s+(?:tele)?phone|via\s|without\s|(?:an?|the)\s+(?:news\s+)?statement|"
     r"while\s|after\s|to\s|reporters|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\w+\.?$)",
     re.IGNORECASE,
 )
 
 GIVES = frozenset("supplied provided published released issued gave gives compiled posted presented".split())
 
-ENDS_SPEECH = Guarded(r"\W*(?:$|[.;]\s|adding\b|on\s+[A-Z]|in an?\s|late\b|today\b|yesterday\b)")
+ENDS_SPEECH = Guarded(
+    r"\W*(?:$|(?:who|which|whose)\b[^,;]*$|[.;]\s|adding\b|on\s+[A-Z]|in an?\s|late\b|today\b|yesterday\b)"
+)
 
 # Verbs of saying where the subject is a name; with other subjects they need "that" or a noun that can be quoted.
 OF_NAMES = frozenset(
@@ -151,6 +163,9 @@ OUTLET = Guarded(
     r"magazine|outlets?|reporters?|correspondents?|journalists?)\b|\bnews agency\b)",
     re.IGNORECASE,
 )
+
+# Verbs of counting: whoever is their subject, and a number behind them, tells a figure.
+OF_COUNTS = frozenset("cited cites counted counts count listed lists list tallied recorded registered".split())
 
 SAYING = PARTICIPLES - {"citing", "quoting", "reporting", "estimating"}
 
@@ -171,7 +186,7 @@ NO_HEADING = Guarded(
 
 COUNTED_THING = Guarded(r"\b(?:tolls?|figures?|numbers?|count|tally|data|deaths?|casualties|list)\b", re.IGNORECASE)
 
-NOT_INVERTED = frozenset("told accused accuses blamed blames held".split())  # their object is no speaker
+NOT_INVERTED = frozenset("told accuse accused accuses blame blamed blames held".split())  # their object is no speaker
 
 # What somebody may cite as a reason and not as a source.
 NO_SPEAKER = Guarded(

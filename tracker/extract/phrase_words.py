@@ -13,7 +13,7 @@ VERBS = _verbs()
 
 # Forms that are also nouns or adjectives: "medical reports", "an unidentified official".
 NOUN_VERBS = frozenset(
-    "reports claims reported put states believed identified records documents estimates counts lists registers count "
+    "reports claims reported put states believed identified records documents estimates counts lists list registers count "
     "estimate claim found released charged".split()
 )
 
@@ -119,7 +119,7 @@ MODIFIERS = frozenset(
 PUBLISHED = frozenset(
     (
         "report reports statement statements figures data count list tally toll estimate estimates study survey letter "
-        "video document communique bulletin analysis investigation names number"
+        "video document communique bulletin analysis investigation inquiry research findings names number"
     ).split()
 )
 

@@ -13,6 +13,7 @@ from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.gate import may_tell, may_tell_itself, words_of
 from tracker.extract.holding import complete as holding
 from tracker.extract.marks import Item, mark
+from tracker.extract.noun_phrases import named_today
 from tracker.extract.speech import Attribution
 from tracker.extract.structure import Found, relate, spoken_of, strip_asides
 from tracker.extract.to_death import complete as to_death
@@ -155,7 +156,8 @@ class Sentence:
         if self._said is None and not may_name(self.words, self.text, self.start, self.end):
             self._said = []
         if self._said is None:
-            dated = frozenset(n for first, last in self._dated() for n in range(first, last))
+            days = (n for first, last in self._dated() for n in range(first, last))
+            dated = frozenset(n for n in days if not named_today(self.toks, n))
             self._said = attributions(self.text, self.toks, self.items, self.start, self.end, dated)
         return self._said
 

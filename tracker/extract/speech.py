@@ -10,7 +10,10 @@ from tracker.extract.tokens import Token
 
 @dataclass(slots=True)
 class Attribution:
-    """A source's wording and the stretch of the text that is in its voice. start:end is the wording itself."""
+    """A source's wording and the stretch of the text that is in its voice. start:end is the wording itself.
+
+    sure   whether the verb can only be one of saying: "confirmed that", not "claims to save"
+    """
 
     words: str
     start: int
@@ -19,6 +22,7 @@ class Attribution:
     cover_end: int
     pronoun: bool = False
     kind: str = "said"
+    sure: bool = False
 
 
 @dataclass(slots=True)

@@ -143,7 +143,8 @@ def _breaks(toks: list[Token], labels: Labels, at: int, stop: int) -> bool:
     if tok.low in SPOKEN and toks[min(at + 1, len(toks) - 1)].low != "of":
         return True
     if item is not None and item.label == "COUNT" and item.last - 1 == stop:
-        opens = item.first == 0 or toks[item.first - 1].low in OPENERS or not toks[item.first - 1].text[0].isalnum()
+        led = toks[item.first - 1] if item.first else None
+        opens = led is None or led.low in OPENERS | STOPS or not led.text[0].isalnum()
         return not opens  # "the three women said", not "wounded three women said the"
     return item is not None and _verbal(item, tok)
 
@@ -151,7 +152,7 @@ def _breaks(toks: list[Token], labels: Labels, at: int, stop: int) -> bool:
 def _speaks_itself(toks: list[Token], begin: int, stop: int, resumed: int) -> bool:
     """True for "tests on victims of a raid which killed 12 show gas the health ministry said": the ministry, no aside."""
     here = any(t.low in SOURCE_NOUNS for t in toks[begin : stop + 1])
-    return here and not any(t.low in SOURCE_NOUNS for t in toks[max(0, resumed - 12) : resumed + 1])
+    return here and not any(t.low in SOURCE_NOUNS - PRONOUNS for t in toks[max(0, resumed - 12) : resumed + 1])
 
 
 def _behind_aside(toks: list[Token], at: int) -> int | None:
@@ -254,7 +255,7 @@ def _apposition(toks: list[Token], labels: Labels, at: int) -> bool:
     first = at
     while first >= 0 and toks[first].text not in ',;:"“”()':
         item = labels.get(first)
-        if item is not None and (item.label in VERBAL or item.label in COUNTED or item.outcome is not None):
+        if item is not None and _verbal(item, toks[first]):
             return False
         first -= 1
     first += 1

@@ -17,6 +17,7 @@ from tracker.extract.attribution_words import (
     NO_REPORT,
     NOT_INVERTED,
     OBJECT_STARTS,
+    OF_COUNTS,
     OF_NAMES,
     OWNERS,
     PARTICIPLES,
@@ -27,11 +28,12 @@ from tracker.extract.attribution_words import (
     STRONG,
     SUFFIX,
 )
-from tracker.extract.noun_phrases import looks_like_source, phrase_after
+from tracker.extract.noun_phrases import looks_like_source, named_today, phrase_after
 from tracker.extract.participles import KEPT, holds_name, keeper, leading, opened_by, quoted_as
 from tracker.extract.phrase_words import (
     ACCOUNTS,
     ADVERBS,
+    INTERRUPTS,
     LINKERS,
     NOUN_VERBS,
     OPENERS,
@@ -71,8 +73,10 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
             return kept
     if after is not None and (toks[n].low, after.low) in NO_REPORT:
         return None
-    if after is not None and after.low == "on" and toks[n].low in ("blamed", "blames") and _of_which(toks, n):
-        return None  # "an abduction which analysts blamed on the governor": who is to blame, and no figure
+    if toks[n].low in ("spoke", "speaks", "speak") and (after is None or after.low not in ("of", "about")):
+        return None  # "spoke before the coffins of several men"
+    if after is not None and after.low == "on" and toks[n].low in ("blame", "blamed", "blames"):
+        return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
     if after is not None and after.low == "by" and toks[n].low not in ("say", "says"):
@@ -80,22 +84,25 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
-    while before >= 0 and (toks[before].low in AUXILIARIES or _adverb(toks[before])):
+    while before >= 0 and (_set_off(toks, before) or toks[before].low in AUXILIARIES or _adverb(toks[before])):
         passive = passive or toks[before].low in ("was", "were", "is", "are", "been", "being")
-        before -= 1
+        if before and named_today(toks, before):
+            break
+        before -= 3 if _set_off(toks, before) else 1
     if passive and toks[n].low != "told":
         return None
     return _inverted(marked, n, before, after) or _told(marked, n, before)
-
-
-def _of_which(toks: list[Token], n: int) -> bool:
-    return any(t.low == "which" for t in toks[max(0, n - 6) : n])
 
 
 def _of_a_list(toks: list[Token], n: int) -> bool:
     """True for "in Oro, Bindi and Kale states", which are no speakers."""
     listed = any(t.low == "and" for t in toks[max(0, n - 4) : n])
     return listed and toks[n - 1].text[0].isupper() and not any(t.low == "that" for t in toks[n + 1 : n + 2])
+
+
+def _set_off(toks: list[Token], comma: int) -> bool:
+    """True for the second comma of ", however," between a subject and its verb."""
+    return comma > 2 and toks[comma].text == toks[comma - 2].text == "," and toks[comma - 1].low in INTERRUPTS
 
 
 def _adverb(tok: Token) -> bool:
@@ -148,7 +155,7 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
             return None
     elif not closing and not looks_like_source(text[span[0] : span[1]], strict=True):
         return None
-    return Attribution(text[span[0] : span[1]], *span, marked.start, span[0], kind="inverted")
+    return Attribution(text[span[0] : span[1]], *span, marked.start, marked.end, kind="inverted")
 
 
 def _named(marked: Marked, subject: tuple[int, int]) -> bool:
@@ -201,13 +208,15 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     lists = verb.low in GIVES and any(t.low in PUBLISHED | ACCOUNTS for t in toks[n + 1 : n + 4])
     following = next((i for i in marked.items if i.first > n), None)
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
-    names = verb.low in OF_NAMES and (holds_name(words) or counts or (words[0].isupper() and not words[:2].isupper()))
+    sure = verb.low in STRONG - NOUN_VERBS or that
+    names = verb.low in OF_NAMES and (holds_name(words) or (words[0].isupper() and not words[:2].isupper()))
+    names = names or (counts and verb.low in OF_NAMES | OF_COUNTS)
     if verb.low not in STRONG and not (that or lists or names) and not looks_like_source(words, strict=True):
         return None
     if _is_suffix(marked, n, first):
-        return Attribution(words, first, last, start, end, pronoun, "suffix")
+        return Attribution(words, first, last, start, end, pronoun, "suffix", sure)
     counted = _counted_before(marked, n, first)
-    return Attribution(words, first, last, verb.end if counted is None else counted, end, pronoun, "said")
+    return Attribution(words, first, last, verb.end if counted is None else counted, end, pronoun, "said", sure)
 
 
 def _counted_before(marked: Marked, n: int, first: int) -> int | None:
@@ -227,10 +236,13 @@ def _counted_before(marked: Marked, n: int, first: int) -> int | None:
     return toks[count.first].start if goes_on else None
 
 
+OBJECTS = frozenset("him them me us her himself themselves".split())
+
+
 def _can_speak(words: str) -> bool:
     """False for a leftover of another phrase: "so far confirmed", "initial reports"."""
     parts = words.lower().split()
-    if parts[0] in LINKERS - {"both"} or parts[0] in ("him", "them", "me", "us", "her", "himself", "themselves"):
+    if parts[0] in LINKERS - {"both"} or (parts[0] in OBJECTS and not words.startswith("US ")):
         return False
     if len(parts) > 1 or words[0].isupper() or PRONOUN.match(words):
         return parts[-1] not in ADVERBS and parts[-1] not in LINKERS

@@ -32,7 +32,7 @@ GOES_ON = Guarded(
 )
 # Words by which the outlet leaves open who says it, or speaks of what everybody knows: the voice before does not reach.
 OPEN_VOICE = Guarded(
-    r"\b(?:reportedly|allegedly|(?:was|were) (?:\w+ )?reported|reported (?:killed|dead|wounded|injured|missing)|"
+    r"\b(?:reportedly|allegedly|(?:was|were|is|are) (?:\w+ )?reported|reported (?:killed|dead|wounded|injured|missing)|"
     r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
     r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
     re.IGNORECASE,
