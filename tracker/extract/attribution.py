@@ -193,7 +193,9 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
             a for a in covering if not is_outlet(a.words)
         ] or covering  # the agency hands on the doctor's words
         covering = [a for a in covering if a.kind != "anaphor"] or covering
-        if any(a.kind in ("suffix", "inverted") and not a.pronoun for a in covering):  # "We counted 22," said the medic
+        if any(
+            a.kind in ("suffix", "inverted") and not a.pronoun for a in covering
+        ):  # "We counted 22," said the medic
             covering = [a for a in covering if a.words.lower() not in ("we", "i")]
         covering = [a for a in covering if _may_tell(a)] or covering  # "the settlers he claims to save" tell nothing
     before = [a for a in covering if a.end <= at]
