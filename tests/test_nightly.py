@@ -202,6 +202,10 @@ def test_each_gate_shuts_on_its_fault(known: Known, project: Path) -> None:
     assert shut_codes(known, with_first(article_id="a-gone")) == {"gate-ungrounded"}
     assert shut_codes(known, with_first(part_of="c-gone")) == {"gate-orphan"}
     assert shut_codes(known, with_first(part_of=first.id)) == {"gate-orphan"}
+    part = with_first(part_of="c-beside")
+    for home, codes in ((first.article_id, set()), ("a-elsewhere", {"gate-orphan"})):
+        beside = {"c-beside": replace(first, id="c-beside", article_id=home)}
+        assert {one.code for one in gates(part, known.articles, known.reconciled, beside)} == codes
     assert shut_codes(known, others) == {"gate-unaccounted"}
     doubled = replace(reconciled, statements=(*reconciled.statements, reconciled.statements[0]))
     assert shut_codes(known, [first, *others], doubled) == {"gate-unaccounted"}

@@ -107,9 +107,10 @@ def know(
         amendments=amendments,
     )
     by_id |= {claim.id: claim for claim in reread_and_shown(amendments, reconciled)}
+    beside = by_id
     if only is not None:
         by_id = claims_of(reconciled, by_id)
-    shut = gates(list(by_id.values()), articles, reconciled)
+    shut = gates(list(by_id.values()), articles, reconciled, beside)
     if weighed_on is not None:
         reconciled = replace(
             reconciled,

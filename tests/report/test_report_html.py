@@ -269,6 +269,15 @@ def test_no_more_of_an_article_is_shown_than_the_sentences_that_hold_the_claim()
     assert told == f"By noon {quote} there, it said."
 
 
+def test_a_look_back_says_the_day_whose_knowledge_it_shows() -> None:
+    room = full_newsroom()
+    desk = Desk(room.claims, {}, room.config, TODAY, known_on=LAST)
+    pages = web_pages(edit(room.reconciled(), desk), desk, {})
+    for name in ("index.html", "evidence.html"):
+        assert b'as known on <time datetime="2024-07-15">15 July 2024</time>' in pages[name]
+    assert b"as known on <time" not in pages_of(room)["evidence.html"]
+
+
 def test_nothing_said_yet_makes_pages_too() -> None:
     room = Newsroom()
     pages = web_pages(edit(Reconciled(), room.desk()), room.desk(), {})

@@ -17,11 +17,20 @@ _ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the 
 _SHOWN = 20  # faults of one kind that are told one by one
 
 
-def gates(claims: Sequence[Claim], texts: Mapping[str, Article], reconciled: Reconciled) -> list[Issue]:
-    """Everything that stands against publishing, at most twenty faults of a kind; `texts` are articles by id."""
+def gates(
+    claims: Sequence[Claim],
+    texts: Mapping[str, Article],
+    reconciled: Reconciled,
+    beside: Mapping[str, Claim] | None = None,
+) -> list[Issue]:
+    """Everything that stands against publishing, at most twenty faults of a kind.
+
+    texts    articles by id
+    beside   claims by id that are known and not to be published, as those outside a slice: a part's whole may be theirs
+    """
     found = [
         *_first(_grounded(claims, texts)),
-        *_first(_parts(claims)),
+        *_first(_parts(claims, beside or {})),
         *_first(_nothing_lost(claims, reconciled)),
         *_first(_clocks(reconciled)),
         *_first(_unmixed(claims, reconciled)),
@@ -53,9 +62,9 @@ def _grounded(claims: Iterable[Claim], texts: Mapping[str, Article]) -> Iterator
             yield _shut("ungrounded", claim.id, f"its quote does not stand in {claim.article} at {claim.start}")
 
 
-def _parts(claims: Iterable[Claim]) -> Iterator[Issue]:
+def _parts(claims: Sequence[Claim], beside: Mapping[str, Claim]) -> Iterator[Issue]:
     """A part belongs to another claim of its own article."""
-    homes = {claim.id: claim.article_id for claim in claims}
+    homes = {claim.id: claim.article_id for claim in (*beside.values(), *claims)}
     for claim in claims:
         if claim.part_of is not None and homes.get(claim.part_of) != claim.article_id:
             yield _shut("orphan", claim.id, f"part of {claim.part_of}, which is no claim of the same article")
