@@ -15,6 +15,9 @@ from tracker.model import (
     Article,
     ArticleKind,
     Chain,
+    Corrected,
+    Correction,
+    Corrector,
     Finding,
     FindingKind,
     PartialDate,
@@ -163,6 +166,24 @@ def test_evidence_shows_the_ways_on_which_a_figure_came_and_what_to_take_care_wi
     flat = re.sub(r"<[^>]+>", "", shown)
     assert "Ministry of Health → OCHA → Orsk Press Agency → Orsk Herald" in flat
     assert "one number under the names of two claimants" in flat
+
+
+def test_evidence_shows_a_corrected_figure_beside_what_stands_with_who_corrected_it_and_why(tmp_path: Path) -> None:
+    room = full_newsroom()
+    misprint = room.says("ministry", 48_100, "2024-08-01", said_on="2024-07-30")
+    room.said.remove(misprint)
+    why = Correction(
+        misprint.claims[0], Corrector.OUTLET, "Orsk Herald", "a nought too many", PartialDate.parse("2024-08-02")
+    )
+    walked = laid_out(pages_of(room, corrected=(Corrected(misprint, (why,)),)), tmp_path)
+    told = [
+        " ".join(one.text_content().split()) for tree in walked.trees.values() for one in tree.cssselect("li, dd")
+    ]
+    reason = "corrected by the outlet that printed it, 2 August 2024: a nought too many"
+    assert f"48,100, said 30 July 2024: out of force, {reason}" in told
+    assert reason in told
+    assert any(line.startswith("4,810, said 1 August 2024") for line in told)
+    assert walked.faults() == []
 
 
 def hostile_room() -> Newsroom:

@@ -9,6 +9,7 @@ from tracker.model import (
     ArticleKind,
     Basis,
     Claim,
+    Corrector,
     DateBasis,
     Direction,
     GapCause,
@@ -39,6 +40,7 @@ SCOPES = Words("scope", Scope)
 INCLUSIONS = Words("inclusion", Inclusion)
 EVIDENCE = Words("evidence", ArticleKind)
 CAUSES = Words("cause", GapCause)
+CORRECTORS = Words("corrector", Corrector)
 DATED = Words("dated", DateBasis)
 REGIONS = Words("region", Region)
 STEPS = Words("step", RevisionKind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tracker.model import Chain, Claim, Finding, PartialDate, Region, Revision, SeriesKey, Statement
+from tracker.model import Chain, Claim, Corrected, Finding, PartialDate, Region, Revision, SeriesKey, Statement
 from tracker.report.catalogue import has, word
 from tracker.report.evidence import proof
 from tracker.report.gaps import difference
@@ -15,7 +15,7 @@ from tracker.report.pages import Edition
 from tracker.report.panels import Desk, place_of
 from tracker.report.printed import Part, Text, count, day_text, joined, named, text
 from tracker.report.say import say
-from tracker.report.wording import DATED, EVIDENCE, REGIONS, STEPS, claimant_name, counted, series_label
+from tracker.report.wording import CORRECTORS, DATED, EVIDENCE, REGIONS, STEPS, claimant_name, counted, series_label
 
 CLAIMS = 20  # claims of one statement that are shown; all of them are in claims.csv
 CHAINS = 12  # ways on which one statement came that are shown
@@ -28,15 +28,20 @@ class Folder:
     def __init__(self, edition: Edition, desk: Desk) -> None:
         self._desk = desk
         self._steps: dict[_Cell, list[Revision]] = defaultdict(list)
+        self._corrected: dict[_Cell, list[Corrected]] = defaultdict(list)
         self._findings: dict[str, list[Finding]] = defaultdict(list)
         self.statements: dict[str, Statement] = {one.id: one for one in edition.printed.statements}
         for series in edition.printed.series:
             for step in series.revisions:
                 self._steps[series.key, step.statement.as_of].append(step)
                 self.statements.setdefault(step.statement.id, step.statement)
+        for one in edition.printed.corrected:
+            if desk.proven(one.statement):
+                self._corrected[one.statement.key, one.statement.as_of].append(one)
+                self.statements.setdefault(one.statement.id, one.statement)
         for finding in edition.printed.weighed.findings:
-            for one in finding.statements[:1]:
-                self._findings[one.id].append(finding)
+            for said in finding.statements[:1]:
+                self._findings[said.id].append(finding)
 
     def statement(self, one: Statement) -> Evidence:
         """A statement with the claims behind it, those whose quote shows its figure first."""
@@ -79,6 +84,9 @@ class Folder:
             yield _fact("way", way)
         if ways[CHAINS:]:
             yield _fact("way", say("html.more_ways", n=count([repr(way) for way in ways[CHAINS:]])))
+        for corrected in self._corrected.get((one.key, one.as_of), ()):
+            if corrected.statement.id == one.id:
+                yield _fact("corrected", _correction(corrected))
         for finding in self._findings.get(one.id, ()):
             if has(f"finding.{finding.kind}"):
                 yield _fact("doubt", text(word(f"finding.{finding.kind}")))
@@ -95,13 +103,19 @@ class Folder:
 
     def _history(self, one: Statement) -> tuple[Text, ...]:
         steps = self._steps.get((one.key, one.as_of), ())
-        if len(steps) < 2:
+        corrected = self._corrected.get((one.key, one.as_of), ())
+        if len(steps) + len(corrected) < 2:
             return ()
-        return tuple(self._step(step) for step in steps)
+        out_of_force = (self._out(each) for each in corrected)
+        return (*(self._step(step) for step in steps), *out_of_force)
+
+    def _out(self, one: Corrected) -> Text:
+        figure = self._desk.figure(one.statement)
+        return say("html.out_of_force", figure=figure, said=_said(one.statement), correction=_correction(one))
 
     def _step(self, step: Revision) -> Text:
         said = step.statement
-        day: Part | Text = day_text(said.said_on) if said.said_on else word("table.not_dated")
+        day = _said(said)
         before = self.statements.get(step.previous or "")
         change: Text = ()
         if before is not None and step.change:
@@ -135,6 +149,17 @@ class Folder:
             yield _fact("hash", text(named(article.sha256)))
         yield _fact("rule", text(named(claim.frame or word("html.no_rule"))))
         yield _fact("claim", text(named(claim.id)))
+
+
+def _said(one: Statement) -> Part:
+    return day_text(one.said_on) if one.said_on else word("table.not_dated")
+
+
+def _correction(one: Corrected) -> Text:
+    """Who took a figure out of force, when and why: the last word on it."""
+    last = one.corrections[-1]
+    day: Part = day_text(last.said_on) if last.said_on else word("table.not_dated")
+    return say("html.corrected", by=CORRECTORS[last.corrector], day=day, why=named(last.why, limit=300))
 
 
 def _fact(label: str, words: Text) -> Fact:
