@@ -17,9 +17,11 @@ from tracker.extract.day_words import (
     CAPTION,
     CREDIT,
     HAPPENED,
+    LATEST,
     NAMED_BLOW,
     OPENS_ANEW,
     RECENTLY,
+    STILL_THAT_BLOW,
     THAT_BLOW,
     THAT_DAY,
     THE_BLOW,
@@ -200,7 +202,11 @@ def _reaches(near: Told, here: Setting, clock: Clock, words: str, told: bool) ->
     past = clock.published is not None and clock.published - near.first.last() > PAST
     if past and PRESENT_PERFECT.search(words):
         return False  # "police have arrested one of the men": that is news, whatever day they are wanted for
-    return not past or (not told and (near.paragraph == here.paragraph or away <= 1))
+    if past and clock.lead is not None and clock.lead != near.first and LATEST.search(words):
+        return False
+    of_it = clock.lead is None or STILL_THAT_BLOW.search(words) is not None
+    beside = near.paragraph == here.paragraph or (away <= 1 and of_it)
+    return not past or (not told and beside)
 
 
 def window_told(here: Setting, clock: Clock) -> Told | None:

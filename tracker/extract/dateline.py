@@ -126,8 +126,22 @@ def day_told(text: str) -> tuple[PartialDate, int, int] | None:
     return (day, found.start(), found.end()) if found is not None and day is not None else None
 
 
+def _wired(text: str, report: date) -> date | None:
+    """The day of a wire's dateline, where a page printed it a day or two later: "KATHMANDU, April 5 (Agency)"."""
+    head = text[:HEAD]
+    placed = WIRE.match(head) or PLACED.search(head)
+    day = day_of(placed.groupdict()) if placed is not None else None
+    if day is None:
+        told = _yearless(text, PartialDate.of(report))
+        day = told[0] if told is not None else None
+    if day is None or not day.exact or not 0 < (report - day.first()).days <= SLACK:
+        return None
+    return day.first()
+
+
 def counted_from(text: str, report: date) -> date:
     """The day that "yesterday" and "Tuesday" are counted from: the day of the report, unless the text says otherwise."""
+    report = _wired(text, report) or report
     found = GLOSS.search(text)
     day = day_of({**found.groupdict(), "y1": str(report.year), "y2": str(report.year)}) if found is not None else None
     if day is None or not 1 < (report - day.first()).days < NEAR:

@@ -22,7 +22,8 @@ SAYS_AFTER = words_of_time(
 )
 # A day to come, a day compared with, and the day of what led to the thing told.
 COMING = words_of_time(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$"
+    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
+    r"\b(?:opens|begins|starts|resumes|ends) (?:(?:on|in|late|early|next) )*$"
 )
 THAN_AT = words_of_time(
     r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
@@ -57,6 +58,12 @@ THAT_DAY = words_of_time(r"\b(?:on )?(?:that|the same|this same) (?:day|night|mo
 OPENS_ANEW = words_of_time(
     r"\W*(?:the (?:latest|new|current|most recent)|in (?:the|its|his|her) latest|separately|this (?:attack|"
     r"latest)|the new)\b"
+)
+# What is spoken of is the news, and no older blow.
+LATEST = words_of_time(
+    r"\b(?:the (?:latest|newest|new|most recent|current)|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s|today['’]s|"
+    r"yesterday['’]s) (?:[\w-]+ ){0,2}?(?:attacks?|blasts?|bombings?|explosions?|violence|fighting|raids?|strikes?|clashes|"
+    r"shootings?|killings?|assault|incident|unrest)\b"
 )
 PICTURED = words_of_time(r"\b(?:is|are) (?:seen|pictured|shown)\b[^.;]{0,90}$")
 CREDIT = words_of_time(r"\s{0,2}\((?:[\w-]+ )?(?:reuters|ap|afp|getty|epa|photo|file|anadolu|xinhua)\b")

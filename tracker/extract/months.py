@@ -7,10 +7,23 @@ import re
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE
 from tracker.extract.setting import Clock, Setting, Timing, distance
-from tracker.extract.time_words import AGGREGATE, COUNTED_BLOWS, MANY_BLOWS, MANY_PLACES, ONE_BLOW, ONE_PLACE
+from tracker.extract.time_words import (
+    AGGREGATE,
+    COUNTED_BLOWS,
+    MANY_BLOWS,
+    MANY_PLACES,
+    ONE_BLOW,
+    ONE_PLACE,
+    PRESENT_PERFECT,
+)
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
 MANY = 20  # so many people in a year, and no word of a blow: the count of the year
+
+
+# Bombings that are named by their year were one coordinated attack: "the 2002 bombings".
+OF_A_YEAR = Guarded(r"\b(?:massacre|bombings?|attacks?|coup|siege)$", re.IGNORECASE)
 
 
 def is_whole(here: Setting, expression: TimeExpression) -> bool:
@@ -30,16 +43,20 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
     chosen = min(broad, key=lambda e: distance(e, *here.claim))
     how = DateBasis.STATED if chosen.first else DateBasis.NONE
-    blow = ONE_BLOW.search(words) is not None
+    blow = ONE_BLOW.search(words) is not None or OF_A_YEAR.search(chosen.words) is not None
     many = (
         MANY_PLACES.search(words) is not None
         or (here.outcome is Outcome.MISSING and not blow)
         or AGGREGATE.search(words) is not None
-        or COUNTED_BLOWS.search(words) is not None
+        or (COUNTED_BLOWS.search(words) is not None and OF_A_YEAR.search(chosen.words) is None)
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
     )
     if chosen.words.lower().startswith("earlier"):
         return Timing(Basis.PERIOD if many else Basis.EVENT, chosen.first if many else None, chosen.first, how)
+    this = chosen.words.lower().startswith("this") and "earlier" not in words.lower()
+    if this and not blow and PRESENT_PERFECT.search(words):
+        basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
+        return Timing(basis, chosen.first, *clock.reported())  # "have been killed this year" runs on
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:

@@ -27,6 +27,7 @@ from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
 LEAD = 4  # sentences in which "two men have been shot dead in a suburb" is the news
+FAR_MORE = 8  # so many times the toll of the blow that is told of are not the dead of that blow
 MANY = 20  # fewer people than this, in one place, are killed at one blow
 SEVERAL = 100  # so many are killed over a time, where nothing tells of one blow
 OPENING = 12  # sentences in which the toll of a blow is still that blow's, however often it has risen
@@ -47,6 +48,7 @@ JAILED = Guarded(
     r"custody|detention)|behind\s+bars)\b|"
     r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:[\w’'-]+\s+)?(?:custody|detention|prison|jail)\b|"
     r"\b(?:are|is)\s+(?:\w+\s+)?(?:detained|imprisoned|jailed)\b|"
+    r"\b(?:are|were)\s+in\s+(?:\w+\s+)?(?:prison|jail|custody|detention)\b|"
     r"\bnumber\s+of\s+(?:\w+\s+){0,3}(?:imprisoned|jailed|detained|held)\b",
     re.IGNORECASE,
 )
@@ -160,7 +162,14 @@ def is_running(
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1
-    rising = opened and not counted_from and here.size < LARGE and phrases("time", "wars").search(words) is None
+    far_more = here.outcome is Outcome.KILLED and here.size >= SEVERAL and 0 < clock.toll * FAR_MORE <= here.size
+    rising = (
+        opened
+        and not counted_from
+        and here.size < LARGE
+        and not far_more
+        and phrases("time", "wars").search(words) is None
+    )
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
         (TOLL.search(words) or ROSE_TO.search(local))

@@ -50,6 +50,7 @@ class Clock:
     since       a start that a sentence without a figure named, for the figure that follows
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
     tally_sentence                  the last sentence that spoke of many places
+    toll        the most people killed by an event so far
     story       the sentences of the body, in order, for what is told only further on
     named       the days of what the text names: "massacre" -> the day it was dated with
     """
@@ -72,6 +73,7 @@ class Clock:
     started: PartialDate | None = None
     flared: PartialDate | None = None
     just_flared: bool = False
+    toll: int = 0
     war_since: PartialDate | None = None
     running: Timing | None = None
     running_sentence: int = -1
@@ -166,6 +168,7 @@ def clause(here: Setting) -> tuple[int, int]:
     return inside[0] if inside else here.sentence
 
 
+JOINED = Guarded(r",|;|\b(?:and|but|while)\b", re.IGNORECASE)
 NEAR = 60  # code points around a claim in which a word of state or of course speaks of it
 
 
@@ -174,6 +177,8 @@ def nearby(here: Setting, reach: int = NEAR) -> str:
     first, last = clause(here)
     start, end = here.governed
     before = max((b for _, b in here.others if b <= start), default=first)
+    joined = list(JOINED.finditer(here.text, before, start)) if before > first else []
+    before = joined[-1].start() if joined else before
     after = min((a for a, _ in here.others if a >= end), default=last)
     return here.text[max(first, before, start - reach) : min(last, after, end + reach)]
 

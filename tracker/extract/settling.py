@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.model import Basis, Claim, DateBasis, Outcome, Region
 
+LEFT = (Outcome.INJURED, Outcome.DETAINED, Outcome.CAPTIVE)
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
 SHORTEST_TITLE = 12
@@ -28,8 +29,8 @@ def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
     """Whether a part has a time of its own: a later sentence dates it, or hostages of whom some were killed."""
     if parent.basis is Basis.STOCK and claim.outcome is not parent.outcome:
         return True
-    if claim.basis is Basis.STOCK and claim.outcome is Outcome.INJURED:
-        return True  # "ninety of the wounded are still being treated"
+    if claim.basis is Basis.STOCK and claim.outcome in LEFT:
+        return True  # "ninety of the wounded are still being treated", "of the 120 arrested 30 remain in jail"
     apart = said_before or (parent.basis is Basis.CUMULATIVE and claim.basis is not Basis.CUMULATIVE)
     return apart and claim.date_basis in OWN
 

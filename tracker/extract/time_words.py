@@ -57,7 +57,9 @@ HAS_DONE = words_of_time(
 )
 
 ONE_BLOW = words_of_time(
-    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second)\s+(?:(?!ongoing|continuing|continued|\w+-long)[\w'’-]+\s+){0,4}?(?:attack|"
+    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second|"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last week)['’]s)\s+"
+    r"(?:(?!ongoing|continuing|continued|\w+-long)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
     r"abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
@@ -133,6 +135,7 @@ MANY_PLACES = words_of_time(
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?-i:[A-Z])\w+|"
+    r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
     r"town|village|state|region|department) of|"

@@ -1,0 +1,56 @@
+"""Days that are counted from another day: "a day after strikes killed 35", "two days after the blast of 3 May"."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.date_patterns import NUMBER_WORDS
+from tracker.extract.dates import TimeExpression
+from tracker.extract.reckoning import back
+from tracker.extract.setting import Clock, Setting
+from tracker.extract.time_words import AFTER
+from tracker.lexicon.guarded import Guarded
+from tracker.model import PartialDate
+
+
+def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:
+    """ "a day after airstrikes killed 35", "three years after 111 girls were seized": counted back from the day told."""
+    later = _days_later(here, days)
+    if later is not None:
+        return later
+    found = AFTER.search(here.text[here.sentence[0] : here.claim[0]])
+    if found is None or clock.published is None:
+        return None
+    amount = (
+        int(found["n"])
+        if found["n"].isdigit()
+        else NUMBER_WORDS.get(found["n"].lower(), 1 if found["n"].lower() == "an" else 0)
+    )
+    unit = found["unit"].lower().rstrip("s")
+    base = clock.published
+    told = [
+        e for e in days if e.first is not None and e.first.exact and e.end <= here.sentence[0] + found.start() + 1
+    ]
+    if told and told[-1].first is not None:
+        base = told[-1].first.first()
+    day = back(base, amount, unit)
+    return PartialDate(day.year) if unit == "year" else PartialDate(day.year, day.month) if unit == "month" else day
+
+
+def _days_later(here: Setting, days: list[TimeExpression]) -> PartialDate | None:
+    """ "A day after the blast of 3 May, police arrested nine": counted on from the day of what went before."""
+    for e in days:
+        if e.first is None or not e.first.exact or e.end > here.claim[0] or here.text[e.end : e.end + 1] != ",":
+            continue
+        found = DAYS_AFTER.search(here.text, here.sentence[0], e.start)
+        if found is not None:
+            n = found["n"].lower()
+            amount = int(n) if n.isdigit() else NUMBER_WORDS.get(n, 1)
+            return back(e.first.first(), -amount, found["unit"].lower())
+    return None
+
+
+DAYS_AFTER = Guarded(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|[0-9]{1,2})\s+(?P<unit>days?|weeks?)\s+after\s[^,.;]{0,80}$",
+    re.IGNORECASE,
+)
