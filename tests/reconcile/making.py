@@ -11,16 +11,22 @@ from tracker.model import (
     Claim,
     DateBasis,
     Group,
+    HedgeRule,
     Inclusion,
     Outcome,
     PartialDate,
     Qualifier,
     Quantity,
+    Reconciled,
     Region,
     Scope,
+    Series,
     Unit,
+    Weighed,
     content_id,
 )
+from tracker.reconcile import reconcile
+from tracker.reconcile.weighing import weigh
 from tracker.sources import Break, Claimant, ClaimantKind, Config, Conflict, Event, Party, Place
 
 ISRAEL = Party("israel", "Israel", ("Israeli",), ("Israelis", "Israeli soldiers"))
@@ -241,3 +247,25 @@ def claim(
         said_on=day(said),
         seen_at=seen,
     )
+
+
+def made(*claims: Claim, rule: HedgeRule = HedgeRule.WORDS) -> Reconciled:
+    """What claims come to, every two claimants compared."""
+    return reconcile(claims, config(), all_pairs=True, rule=rule)
+
+
+def weighed(*claims: Claim, on: str = "2026-11-24") -> Weighed:
+    """What weighing them comes to on a day."""
+    found = made(*claims)
+    return weigh(found.series, found.gaps, {one.id: one for one in claims}, config(), date.fromisoformat(on))
+
+
+def only(*claims: Claim) -> Series:
+    """The one series that claims make."""
+    (series,) = made(*claims).series
+    return series
+
+
+def standing(series: Series) -> list[tuple[str, int]]:
+    """Each day of a series with its last number."""
+    return [(str(said.as_of), said.quantity.point) for said in series.current()]

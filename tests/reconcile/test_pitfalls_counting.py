@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from making import claim, config
+from making import claim, made, weighed
 
 from tracker.model import (
     Basis,
@@ -22,16 +22,9 @@ from tracker.model import (
     Reconciled,
     Scope,
 )
-from tracker.reconcile import reconcile
 from tracker.reconcile.hedge_rules import bounds_by
-from tracker.reconcile.weighing import weigh
 
-CONFIG = config()
 MISSING, INDIRECT = (Inclusion.MISSING,), (Inclusion.INDIRECT,)
-
-
-def made(*claims: Claim, rule: HedgeRule = HedgeRule.WORDS) -> Reconciled:
-    return reconcile(claims, CONFIG, all_pairs=True, rule=rule)
 
 
 def numbers(found: Reconciled) -> list[list[int]]:
@@ -40,9 +33,7 @@ def numbers(found: Reconciled) -> list[list[int]]:
 
 
 def kinds(*claims: Claim, on: str = "2026-11-24") -> set[FindingKind]:
-    found = made(*claims)
-    weighed = weigh(found.series, found.gaps, {one.id: one for one in claims}, CONFIG, date.fromisoformat(on))
-    return {one.kind for one in weighed.findings}
+    return {one.kind for one in weighed(*claims, on=on).findings}
 
 
 @pytest.mark.parametrize(
@@ -122,8 +113,7 @@ def test_the_missing_are_an_outcome_of_their_own_and_a_sum_with_them_is_told_as_
     found = made(*claims)
     assert numbers(found) == [[10_000], [34_535], [44_000]]
     assert {one.key.outcome for one in found.series if one.key.inclusions} == {Outcome.KILLED}
-    weighed = weigh(found.series, found.gaps, {one.id: one for one in claims}, CONFIG, date(2024, 5, 1))
-    (told,) = [one for one in weighed.findings if one.kind is FindingKind.SUM_OF_TWO]
+    (told,) = [one for one in weighed(*claims, on="2024-05-01").findings if one.kind is FindingKind.SUM_OF_TWO]
     assert [said.quantity.point for said in told.statements] == [44_000, 34_535, 10_000]
     assert told.reason.endswith("of two claimants")
 
@@ -150,6 +140,48 @@ def test_a_share_of_a_total_by_where_it_was_learnt_moves_no_total() -> None:
     assert [(one.claim, one.reason) for one in found.left_out] == [(share.id, LeftOutReason.PART)]
     by_source = claim("11371", "moh", "2024-03-25", group=Group.OTHER, group_words="learnt from media reports")
     assert numbers(made(whole, by_source)) == [[11_371], [32_333]], "under words of its own it is a series of its own"
+
+
+def mix(media: list[int], totals: list[int]) -> list[Claim]:
+    """A total with what was learnt from media reports, month by month."""
+    learnt = {"group": Group.OTHER, "group_words": "learnt from media reports"}
+    days = [f"2024-0{month}-15" for month in range(1, len(totals) + 1)]
+    parts = [claim(str(number), "moh", day, **learnt) for number, day in zip(media, days, strict=True)]  # type: ignore[arg-type]
+    return [*parts, *(claim(str(number), "moh", day) for number, day in zip(totals, days, strict=True))]
+
+
+def test_a_change_of_where_deaths_are_learnt_is_found_in_the_shares_that_are_published() -> None:
+    """P19: near two thirds of the recent entries came from media reports (shares of ours): the mix changed."""
+    before = [4_800, 5_600, 6_400]  # a fifth of the total, and of what comes in
+    total = [24_000, 28_000, 32_000]
+    steady, changed = mix(before, total), mix([*before[:2], 8_300], total)
+    assert FindingKind.SOURCE_MIX not in kinds(*steady)
+    (found,) = [one for one in weighed(*changed).findings if one.kind is FindingKind.SOURCE_MIX]
+    assert found.reason == "learnt from media reports: 68% of what was added since 2024-02-15, 20% until then"
+    assert [said.quantity.point for said in found.statements] == [8_300, 5_600, 32_000, 28_000]
+
+
+def test_a_comparison_across_a_change_of_the_mix_is_warned_of() -> None:
+    """P19: the figures of women and children on both sides of such a day are not of one kind."""
+    facts = {"group": Group.WOMEN_AND_CHILDREN, "place": "Gaza"}
+    beside = [
+        claim("20000", "moh", "2024-03-10", **facts),  # type: ignore[arg-type]
+        claim("12756", "ocha", "2024-03-16", **facts),  # type: ignore[arg-type]
+    ]
+    changed = made(*mix([4_800, 5_600, 8_300], [24_000, 28_000, 32_000]), *beside)
+    (crossing,) = [gap for gap in changed.gaps if gap.panel.group is Group.WOMEN_AND_CHILDREN]
+    assert GapCause.BREAK in crossing.causes
+    assert "learnt from media reports: 68% of what was added" in crossing.reason
+    steady = made(*mix([4_800, 5_600, 6_400], [24_000, 28_000, 32_000]), *beside)
+    assert not any(GapCause.BREAK in gap.causes for gap in steady.gaps)
+
+
+def test_people_of_a_hospital_are_no_source_of_a_total() -> None:
+    """P19: "hospital staff" says who died, "hospital records" where their deaths were learnt."""
+    staff = {"group": Group.OTHER, "group_words": "hospital staff"}
+    parts = [claim(str(number), "moh", f"2024-0{n}-15", **staff) for n, number in enumerate((10, 3_000), 1)]  # type: ignore[arg-type]
+    whole = [claim(str(number), "moh", f"2024-0{n}-15") for n, number in enumerate((24_000, 28_000), 1)]
+    assert FindingKind.SOURCE_MIX not in kinds(*parts, *whole)
 
 
 def test_a_declared_change_of_the_source_mix_is_named_where_a_comparison_crosses_it() -> None:

@@ -6,34 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from making import claim, config
+from making import claim, config, made, only, standing
 
 from tracker.model import (
     ArticleKind,
     Basis,
     Claim,
     GapCause,
-    Reconciled,
     RevisionKind,
-    Series,
 )
 from tracker.reconcile import FallKind, ages, falls, plateaus, reconcile
 
 CONFIG = config()
 TABLE = ArticleKind.TABLE_ROW
-
-
-def made(*claims: Claim) -> Reconciled:
-    return reconcile(claims, CONFIG, all_pairs=True)
-
-
-def only(*claims: Claim) -> Series:
-    (series,) = made(*claims).series
-    return series
-
-
-def standing(series: Series) -> list[tuple[str, int]]:
-    return [(str(said.as_of), said.quantity.point) for said in series.current()]
 
 
 def test_a_government_that_lowers_its_count_is_followed_and_the_higher_one_stays_visible() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from making import claim, config, day
+from making import claim, config, day, made, only, standing
 
 from tracker.extract import read
 from tracker.model import (
@@ -16,9 +16,7 @@ from tracker.model import (
     Claim,
     GapCause,
     Inclusion,
-    Reconciled,
     ResidualKind,
-    Series,
 )
 from tracker.reconcile import ages, reconcile
 from tracker.reconcile.ledger import ledger
@@ -26,19 +24,6 @@ from tracker.reconcile.plausibility import leaps, straight_runs
 from tracker.units import days, over, people, per_day
 
 CONFIG = config()
-
-
-def made(*claims: Claim) -> Reconciled:
-    return reconcile(claims, CONFIG, all_pairs=True)
-
-
-def only(*claims: Claim) -> Series:
-    (series,) = made(*claims).series
-    return series
-
-
-def standing(series: Series) -> list[tuple[str, int]]:
-    return [(str(said.as_of), said.quantity.point) for said in series.current()]
 
 
 def window(number: str, opens: str, last: str, **more: object) -> Claim:

@@ -176,7 +176,7 @@ class GapCause(StrEnum):
     RETROACTIVE = "retroactive"  # one side added people who died on earlier days
     BASELINE = "baseline"  # the counts start on different days
     ROUNDING = "rounding"
-    BREAK = "break"  # a declared break in one of the series lies between
+    BREAK = "break"  # a declared break in one of the series, or a change of where it learns of deaths, lies between
     UNEXPLAINED = "unexplained"
 
 
@@ -237,6 +237,7 @@ class FindingKind(StrEnum):
     STRAIGHT_RUN = "straight_run"  # one and the same movement every day, as between two reports
     ROUND_NUMBERS = "round_numbers"  # a series with more numbers on two zeros than chance gives
     SUM_OF_TWO = "sum_of_two"  # a total that is two other figures added
+    SOURCE_MIX = "source_mix"  # what was added to a total was learnt otherwise than what it held before
     OTHER_CLAIMANTS_NUMBER = "other_claimants_number"  # another claimant's number, off its own claimant's total
     SAME_NUMBER = "same_number"  # one number under the names of two claimants: an outlet may have named the wrong one
     PROBABLE_ORIGIN = "probable_origin"  # an outlet gives in its own voice a number that one claimant had given

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from tracker.model import Basis, Gap, GapCause, HedgeRule, Outcome, PanelKey, Scope, Series, Statement
 from tracker.reconcile.hedge_rules import bounds_by
+from tracker.reconcile.mixes import mix_breaks, mix_shifts, mixed
 from tracker.reconcile.parts import Line, Told, parts_of
 from tracker.reconcile.reasons import reason
 from tracker.sources import Break, Config
@@ -44,6 +45,7 @@ def gaps(
         if one.key.basis in COMPARED and one.revisions and not one.key.claimant.startswith("unresolved:"):
             panels[one.key.panel].append(Line.of(one))
     told = Told(series)
+    mixes = mix_breaks(mix_shifts(series))
     for panel in sorted(panels):
         conflict = config.conflicts[panel.conflict]
         if conflict.both_sides_counted and not panel.side and panel.outcome in _LOSSES:
@@ -53,7 +55,11 @@ def gaps(
             pairs = combinations([reference, *(line for line in lines if line is not reference)], 2)
             for left, right in pairs:
                 if left is reference or all_pairs:
-                    yield from _gaps_between(panel, left, right, config, told, max_age_days, rule)
+                    breaks = (*conflict.breaks, *mixes.get(mixed(left.series.key), ()))
+                    names = {
+                        line.series.key.claimant: _name(line.series.key.claimant, config) for line in (left, right)
+                    }
+                    yield from _gaps_between(panel, left, right, breaks, names, told, max_age_days, rule)
 
 
 def _comparable(lines: list[Line]) -> list[list[Line]]:
@@ -82,11 +88,17 @@ def reference_line(lines: Sequence[Line], claimants: Sequence[str]) -> Line:
 
 
 def _gaps_between(
-    panel: PanelKey, left: Line, right: Line, config: Config, told: Told, max_age_days: int, rule: HedgeRule
+    panel: PanelKey,
+    left: Line,
+    right: Line,
+    breaks: Sequence[Break],
+    names: Mapping[str, str],
+    told: Told,
+    max_age_days: int,
+    rule: HedgeRule,
 ) -> Iterator[Gap]:
     must_compare(left.series.key.unit, right.series.key.unit)
-    steps = _breaks_of(left, right, config.conflicts[panel.conflict].breaks)
-    names = {line.series.key.claimant: _name(line.series.key.claimant, config) for line in (left, right)}
+    steps = _breaks_of(left, right, breaks)
     for day in sorted({*left.days, *right.days}):
         one, other = left.on(day), right.on(day)
         if one is None or other is None:
@@ -192,7 +204,7 @@ def _stale(left: Statement, right: Statement, lines: tuple[Line, Line]) -> bool:
 
 
 def between(left: Statement, right: Statement, breaks: Sequence[Break]) -> list[Break]:
-    """The declared breaks that one of the two figures stands before and the other after."""
+    """The breaks that one of the two figures stands before and the other after."""
     first, last = sorted((left.as_of.last(), right.as_of.last()))
     claimants = {left.key.claimant, right.key.claimant}
     return [step for step in breaks if step.claimant in claimants and first < step.day <= last]

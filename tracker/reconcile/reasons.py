@@ -66,7 +66,7 @@ def _part(
         case GapCause.BREAK:
             first, last = sorted((left.as_of.last(), right.as_of.last()))
             labels = [f"{step.label} ({step.day})" for step in breaks if first < step.day <= last]
-            return f"a declared change of counting lies between the two days: {', '.join(labels)}"
+            return f"a change of counting lies between the two days: {', '.join(labels)}"
         case GapCause.UNEXPLAINED:
             return _unexplained(left, right, one, other)
 

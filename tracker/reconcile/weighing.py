@@ -10,6 +10,7 @@ from tracker.reconcile.dispersion import dispersions, gap_spans, leads, mean_dis
 from tracker.reconcile.doubts import doubts
 from tracker.reconcile.findings import findings, found_in
 from tracker.reconcile.ledger import ledger
+from tracker.reconcile.mixes import mix_shifts
 from tracker.reconcile.plausibility import heaping, leaps, straight_runs, sums
 from tracker.reconcile.policies import choices
 from tracker.reconcile.stale import FallKind, falls, plateaus
@@ -83,6 +84,9 @@ def _on_series(series: Sequence[Series], claims: Mapping[str, Claim], on: date) 
         terms = " and ".join(f"{s.quantity.point:,} ({s.key.outcome}, {s.key.claimant})" for s in one.terms)
         message = f"is {terms} added, {'by its own claimant' if one.by_itself else 'of two claimants'}"
         yield found_in(FindingKind.SUM_OF_TWO, [one.total, *one.terms], claims, message)
+    for shift in mix_shifts(series):
+        rests_on = [shift.after, shift.before, shift.total_after, shift.total_before]
+        yield found_in(FindingKind.SOURCE_MIX, rests_on, claims, shift.label)
     for heap in heaping(series):
         message = f"{heap.round_ones} of {heap.numbers} numbers end in two zeros; one in a hundred would by chance"
         yield Finding(FindingKind.ROUND_NUMBERS, (), (), (), message, heap.key)
