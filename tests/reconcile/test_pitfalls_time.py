@@ -218,6 +218,27 @@ def test_a_withdrawn_figure_stays_with_who_took_it_back_and_the_day_before_it_is
     assert standing(again) == [("2023-11-10", 11_180)]
 
 
+def test_what_others_said_before_the_table_is_in_force_again_when_the_table_takes_its_own_back() -> None:
+    """P28: an article had 11,070, the table 11,075 and then 11,078, which it withdraws: nobody took 11,070 back."""
+    article = claim("11070", "moh", "2023-11-10", "2023-11-10", outlet="Daily")
+    told = [article, row("11075", "2023-11-11"), row("11078", "2023-11-12"), row("11078", "2023-11-20", back=True)]
+    (series,) = made(*told).series
+    assert [step.kind for step in series.revisions][-1] is RevisionKind.WITHDRAWN
+    assert standing(series) == [("2023-11-10", 11_070)]
+    assert standing(reconcile(told, CONFIG, known_on=date(2023, 11, 19)).series[0]) == [("2023-11-10", 11_078)]
+    assert standing(made(*reversed(told)).series[0]) == standing(series)
+    later = made(*told, claim("11180", "moh", "2023-11-10", "2023-11-25", outlet="Daily")).series[0]
+    assert standing(later) == [("2023-11-10", 11_180)]
+    repeated = made(*told, claim("11078", "moh", "2023-11-10", "2023-11-25", outlet="Weekly")).series[0]
+    assert standing(repeated) == [("2023-11-10", 11_070)], "what was withdrawn and is told again is an old number"
+
+
+def test_a_table_that_takes_all_of_its_own_back_leaves_the_day_without_a_figure() -> None:
+    """P28, P22: the table's own 11,075 does not come back for its withdrawn 11,078."""
+    told = [row("11075", "2023-11-11"), row("11078", "2023-11-12"), row("11078", "2023-11-20", back=True)]
+    assert standing(made(*told).series[0]) == []
+
+
 def test_what_others_said_too_is_not_taken_back_for_them() -> None:
     """P28: a table withdraws its own 11,078; an article that gave it stands, and the withdrawal is seen beside it."""
     article = claim("11078", "moh", "2023-11-10", "2023-11-11", outlet="Daily")

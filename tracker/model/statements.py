@@ -113,7 +113,8 @@ class Revision:
     """One statement as a step in its series: what it did to the value known before for the same day.
 
     `stands` is False for one that leaves that value in force: it says less of it, repeats what it replaced, or takes
-    back a figure that is not the one in force.
+    back a figure that is not the one in force. `reinstates` is the statement of another carrier that is in force again once
+    a table has taken its own figure back.
     """
 
     statement: Statement
@@ -121,6 +122,7 @@ class Revision:
     previous: str | None = None  # the statement id it follows, None for the first
     change: int | None = None  # difference of the printed numbers, persons
     stands: bool = True
+    reinstates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,14 @@ class Series:
         34,000" after 34,049), or repeats a number that another has replaced since.
         """
         last: dict[PartialDate, Statement] = {}
+        by_id = {step.statement.id: step.statement for step in self.revisions if step.reinstates is None}
         for revision in self.revisions:
             said = revision.statement
             if not revision.stands:
                 continue
-            if revision.kind is RevisionKind.WITHDRAWN:
+            if revision.reinstates is not None:
+                last[said.as_of] = by_id[revision.reinstates]
+            elif revision.kind is RevisionKind.WITHDRAWN:
                 last.pop(said.as_of, None)
             else:
                 last[said.as_of] = said

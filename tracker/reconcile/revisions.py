@@ -39,6 +39,7 @@ class _Step:
     kind: RevisionKind
     before: _Step | None
     stands: bool
+    reinstates: _Step | None = None
     carried: list[Keyed] = field(default_factory=list)
 
 
@@ -68,13 +69,15 @@ def revisions_of(
 
     An old number that is told again later, after another had contradicted it, does not come back into force, since
     outlets repeat old tolls for months. A table that had gone over to the new number means it when it goes back.
-    A table that takes back what it alone had said leaves the day without a figure.
+    When a table takes back what it alone had said, the last figure that somebody else had carried before is in force
+    again, for nobody took that back; where there is none, the day is without a figure.
     """
     steps: list[_Step] = []
     latest: dict[_Figure, _Step] = {}  # the step that a further claim of this figure belongs to
     gone: dict[_Figure, date] = {}  # figures that stood, and the day on which another contradicted them
     gone_numbers: dict[int, date] = {}  # the same by number alone: "1,400" after "about 1,400" is no new figure
     standing: _Step | None = None
+    stood: list[_Step] = []  # all that ever were in force, oldest first
     taken_back: _Step | None = None
     for one in sorted(found, key=lambda one: said_order(one.claim)):
         quantity, day = one.claim.quantity, said_day(one.claim)
@@ -82,11 +85,17 @@ def revisions_of(
         step = latest.get(figure)
         if one.claim.withdraws:
             alone = standing is not None and standing.figure == figure and _alone(one.claim, standing)
-            gone_with = _Step(figure, quantity, RevisionKind.WITHDRAWN, standing or taken_back, alone, [one])
+            gone_with = _Step(figure, quantity, RevisionKind.WITHDRAWN, standing or taken_back, alone, None, [one])
             steps.append(gone_with)
             if alone:
-                standing, taken_back = None, gone_with
                 latest.pop(figure)
+                standing = gone_with.reinstates = _last_of_others(one.claim, stood)
+                if standing is None:
+                    taken_back = gone_with
+                else:
+                    gone.pop(standing.figure, None)
+                    gone_numbers.pop(standing.quantity.point, None)
+                    gone[figure] = gone_numbers[quantity.point] = day
             continue
         on_purpose = standing is not None and standing.figure != figure and _same_table(one.claim, standing)
         again = step is not None and step.kind is not RevisionKind.RESTATED and day > gone.get(figure, day)
@@ -106,7 +115,7 @@ def revisions_of(
         else:
             stands = replaces(quantity, standing.quantity)
             kind = _kind(quantity, standing.quantity) if stands else RevisionKind.REWORDED
-        step = latest[figure] = _Step(figure, quantity, kind, before, stands, [one])
+        step = latest[figure] = _Step(figure, quantity, kind, before, stands, None, [one])
         steps.append(step)
         if stands:
             gone.pop(figure, None)
@@ -114,6 +123,7 @@ def revisions_of(
             if standing is not None and (on_purpose or not quantity.echoes(standing.quantity)):
                 gone[standing.figure] = gone_numbers[standing.quantity.point] = day
             standing = step
+            stood.append(step)
     return _told(key, stem, as_of, steps, carriers)
 
 
@@ -127,11 +137,12 @@ def _told(
         times[step.figure] = times.get(step.figure, -1) + 1
         statement = statement_of(key, stem, as_of, step.carried, times[step.figure], carriers)
         ids[id(step)] = statement.id
+        back = ids[id(step.reinstates)] if step.reinstates is not None else None
         if step.before is None:
-            revisions.append(Revision(statement, step.kind, stands=step.stands))
+            revisions.append(Revision(statement, step.kind, stands=step.stands, reinstates=back))
         else:
             change = step.quantity.point - step.before.quantity.point
-            revisions.append(Revision(statement, step.kind, ids[id(step.before)], change, step.stands))
+            revisions.append(Revision(statement, step.kind, ids[id(step.before)], change, step.stands, back))
     return revisions
 
 
@@ -150,6 +161,12 @@ def _alone(claim: Claim, standing: _Step) -> bool:
     return all(
         other.claim.kind is ArticleKind.TABLE_ROW and other.claim.outlet == claim.outlet for other in standing.carried
     )
+
+
+def _last_of_others(claim: Claim, stood: list[_Step]) -> _Step | None:
+    """The last figure in force that somebody else than the table which takes its own back had carried."""
+    others = (step for step in reversed(stood) if not _alone(claim, step))
+    return next(others, None)
 
 
 def _anew(said: Quantity, taken_back: Quantity) -> RevisionKind:

@@ -86,11 +86,13 @@ def _versions(series: Series) -> Iterator[tuple[PartialDate, list[tuple[int, int
     """For each day the versions that stood, as (lag, printed number), one after the other; a repeat is none."""
     for as_of, steps in groupby(series.revisions, key=lambda step: step.statement.as_of):
         versions: list[tuple[int, int]] = []
+        numbers: dict[str, int] = {}
         for step in steps:
             lag = _lag(step.statement)
-            if lag is None or not step.stands or step.kind is RevisionKind.WITHDRAWN:
+            numbers[step.statement.id] = step.statement.quantity.point
+            if lag is None or not step.stands or (step.kind is RevisionKind.WITHDRAWN and step.reinstates is None):
                 continue
-            number = step.statement.quantity.point
+            number = numbers[step.reinstates or step.statement.id]
             if not versions or versions[-1][1] != number:
                 versions.append((lag, number))
         if versions:

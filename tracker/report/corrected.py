@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def by_statement(reconciled: Reconciled) -> dict[str, Correction]:
-    """For each statement that is out of force its last correction."""
-    homes = {name: one.id for one in reconciled.statements for name in one.claims}
+    """For each statement that is out of force its last correction; none for one that is in force again."""
+    current = {said.id for one in reconciled.series for said in one.current()}
+    homes = {name: one.id for one in reconciled.statements if one.id not in current for name in one.claims}
     found: dict[str, Correction] = {}
     for one in reconciled.corrections:
         if one.corrector is Corrector.SOURCE and one.claim in homes:
