@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.extract.losers import side_words
 from tracker.extract.numbers import Number
@@ -30,6 +32,36 @@ def stretch_of(sentence: Sentence, found: Found) -> tuple[int, int]:
     return sentence.toks[found.count.first].start, sentence.toks[found.count.last - 1].end
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Where the counts of a sentence stand, and how they cut it up.
+
+    parts    where parts of a total begin that have a window of their own
+    wholes   the items of those totals
+    """
+
+    told: dict[int, Found]
+    stretches: list[tuple[int, int]]
+    parts: list[int]
+    wholes: frozenset[int | None]
+    clauses: list[tuple[int, int, bool]]
+
+
+@lru_cache(maxsize=2)  # the counts of one sentence ask in a row
+def _counts(sentence: Sentence) -> _Counts:
+    text, found = sentence.text, sentence.found
+    stretches = [stretch_of(sentence, f) for f in found]
+    inner = [(*at, f.parent is not None and f.parent >= 0) for at, f in zip(stretches, found, strict=True)]
+    parts = own_windows(text, sentence.start, inner, sentence.dates)
+    return _Counts(
+        {f.item: f for f in found},
+        stretches,
+        parts,
+        frozenset(f.parent for at, f in zip(stretches, found, strict=True) if at[0] in parts),
+        clauses_of(text, sentence.start, sentence.end, stretches, parts),
+    )
+
+
 def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, voice: Voice) -> Claim:
     """The claim of one reading, before it is set beside the others of its sentence and article."""
     text, toks, items = article.text, sentence.toks, sentence.items
@@ -43,7 +75,8 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     start, end = toks[first].start, toks[last - 1].end
     at, stop = toks[count.first].start, toks[count.last - 1].end
     number = count.number
-    people = victims_words(text, toks, items, found, {f.item: f for f in sentence.found})
+    counts = _counts(sentence)
+    people = victims_words(text, toks, items, found, counts.told)
     victims = others_as_written(text, toks, count) or people
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
     quantity = Quantity(
@@ -51,25 +84,21 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     )
     handed = handed_on(text, sentence, voice.source(text, sentence, at, stop), at, stop, article.outlet or "")
     source = handed.source
-    said = saying(sentence)
-    stretches = [stretch_of(sentence, f) for f in sentence.found]
-    counts = [(*stretch_of(sentence, f), f.parent is not None and f.parent >= 0) for f in sentence.found]
-    parts = own_windows(text, sentence.start, counts, sentence.dates)
     timing = time_claim(
         Setting(
             text,
             (sentence.start, sentence.end),
-            (at, stop) if at in parts or _shares(start, (at, stop), stretches) else (start, end),
+            (at, stop) if at in counts.parts or _shares(start, (at, stop), counts.stretches) else (start, end),
             found.outcome,
             number.point,
             sentence.dates,
-            said,
+            saying(sentence),
             sentence.paragraph,
             sentence.ordinal,
-            clauses_of(text, sentence.start, sentence.end, stretches, parts),
-            found.item in {f.parent for f in sentence.found if stretch_of(sentence, f)[0] in parts},
-            stretches,
-            (at, stop) if at in parts else (start, end),
+            counts.clauses,
+            found.item in counts.wholes,
+            counts.stretches,
+            (at, stop) if at in counts.parts else (start, end),
         ),
         clock,
     )

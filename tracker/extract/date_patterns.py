@@ -76,104 +76,108 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ", r"\s")
 
 
-_EXPRESSION = _spaced(
-    "|".join(
-        (
-            r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
-            rf"(?P<dots>\b{_D.format(14)}\.(?P<monthno>0?[1-9]|1[0-2])\.{_Y.format(14)}\b)",
-            r"(?P<yline>(?:(?<=\n)|(?<=[*•]))(?P<year15>(?:1[5-9]|20)[0-9]{2})(?=\s?[:–—]\s))",
-            rf"(?P<mrange>\b{_M.format(9)} {_D.format(9)}(?: ?[-–—] ?| and |"
-            rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
-            rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
-            rf" to ){_D.format(12)} {_M.format(11)}(?:,? {_Y.format(11)}\b)?)",
-            rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
-            rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?|"
-            rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
-            rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
-            (
-                rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"
-                rf",\s*)?{_Y.format(3)}\b)"
-            ),
-            (
-                r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
-                r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
-                r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
-                r"june|july|august|september|october|november|december)\b(?:\s+(?P<bareyear>last|this)\s+year)?)"
-            ),
-            (
-                r"(?P<spanof>\b(?:in|during|over|after|of) (?:the (?:span|course|space) of )?(?:the )?"
-                r"(?P<son>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|one) ?-?"
-                r"(?P<sounit>days?|weeks?|months?|years?) of (?:[\w’'-]+ ){0,3}?(?:fighting|war|warfare|"
-                r"clashes|violence|"
-                r"conflict|bombardment|bombing|strikes|airstrikes|protests|unrest|aggression|attacks|shelling|"
-                r"hostilities|"
-                r"battles|siege|bloodshed)\b)"
-            ),
-            (
-                rf"(?P<part>\b(?:in |over |during )?(?:the )?first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
-                rf"six|seven|eight|nine|ten|"
-                rf"eleven) )?(?P<punit>days?|weeks?|months?|half|"
-                rf"quarter) of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
-                rf"{_Y.format(7)}\b|(?P<pthis>this year|the year)))"
-            ),
-            (
-                r"(?P<yrange>\b(?P<ya>(?:1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?P<yb>(?:1[5-9]|20)[0-9]{2}|"
-                r"[0-9]{2})\b(?![-/–][0-9]))"
-            ),
-            (
-                r"(?P<lastyears>\b(?P<lymod>last|this) year['’]s (?P<lymonth>january|february|march|april|may|"
-                r"june|july|august|"
-                r"september|october|november|december)\b)"
-            ),
-            rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
-            rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
-            rf"genocide|uprising|"
-            r"intifada|revolution|offensive|massacre|bombings?|attacks?|coup|siege|unrest|riots|protests|"
-            r"crackdown))",
-            rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
-            (
-                r"(?P<hours>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:past|last|previous|"
-                r"preceding)\s+(?P<hn>24|48|72|96|twenty-four|forty-eight)[\s-]*hours?\b|\b(?P<hn2>24|48|"
-                r"72)[\s-]hour(?:s)?\s+(?:period|span|toll|reporting)\b|\bpast\s+day\b)"
-            ),
-            (
-                rf"(?P<span>\b(?:in|over|during|for|within)?\s*(?:the\s+|these\s+)?(?:past|last|previous|"
-                rf"recent)\s+{_N}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b)"
-            ),
-            (
-                r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
-                r"previous)\s+(?P<unitone>day|week|month|year|decade)\b)"
-            ),
-            (
-                r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
-                r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
-            ),
-            (
-                r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "
-                r"(?:day|eve)\b|\btoday\b|\btonight\b|\byesterday\b|\blast night\b|\bthis (?:morning|"
-                r"afternoon|"
-                r"evening)\b|\bovernight\b|\bthe (?:day|night) before yesterday\b|\b(?:the )?(?:previous|"
-                r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
-            ),
-            (
-                r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
-                r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
-                r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b)"
-            ),
-            (
-                rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
-                rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|"
-                rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
-                rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
-                rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"
-            ),
-        )
-    )
+_EXPRESSIONS = (
+    r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
+    rf"(?P<dots>\b{_D.format(14)}\.(?P<monthno>0?[1-9]|1[0-2])\.{_Y.format(14)}\b)",
+    r"(?P<yline>(?:(?<=\n)|(?<=[*•]))(?P<year15>(?:1[5-9]|20)[0-9]{2})(?=\s?[:–—]\s))",
+    rf"(?P<mrange>\b{_M.format(9)} {_D.format(9)}(?: ?[-–—] ?| and |"
+    rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
+    rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
+    rf" to ){_D.format(12)} {_M.format(11)}(?:,? {_Y.format(11)}\b)?)",
+    rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
+    rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?|"
+    rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
+    rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
+    (
+        rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"
+        rf",\s*)?{_Y.format(3)}\b)"
+    ),
+    (
+        r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
+        r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
+        r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
+        r"june|july|august|september|october|november|december)\b(?:\s+(?P<bareyear>last|this)\s+year)?)"
+    ),
+    (
+        r"(?P<spanof>\b(?:in|during|over|after|of) (?:the (?:span|course|space) of )?(?:the )?"
+        r"(?P<son>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|one) ?-?"
+        r"(?P<sounit>days?|weeks?|months?|years?) of (?:[\w’'-]+ ){0,3}?(?:fighting|war|warfare|"
+        r"clashes|violence|"
+        r"conflict|bombardment|bombing|strikes|airstrikes|protests|unrest|aggression|attacks|shelling|"
+        r"hostilities|"
+        r"battles|siege|bloodshed)\b)"
+    ),
+    (
+        rf"(?P<part>\b(?:in |over |during )?(?:the )?first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
+        rf"six|seven|eight|nine|ten|"
+        rf"eleven) )?(?P<punit>days?|weeks?|months?|half|"
+        rf"quarter) of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
+        rf"{_Y.format(7)}\b|(?P<pthis>this year|the year)))"
+    ),
+    (
+        r"(?P<yrange>\b(?P<ya>(?:1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?P<yb>(?:1[5-9]|20)[0-9]{2}|"
+        r"[0-9]{2})\b(?![-/–][0-9]))"
+    ),
+    (
+        r"(?P<lastyears>\b(?P<lymod>last|this) year['’]s (?P<lymonth>january|february|march|april|may|"
+        r"june|july|august|"
+        r"september|october|november|december)\b)"
+    ),
+    rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
+    rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
+    rf"genocide|uprising|"
+    r"intifada|revolution|offensive|massacre|bombings?|attacks?|coup|siege|unrest|riots|protests|"
+    r"crackdown))",
+    rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
+    (
+        r"(?P<hours>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:past|last|previous|"
+        r"preceding)\s+(?P<hn>24|48|72|96|twenty-four|forty-eight)[\s-]*hours?\b|\b(?P<hn2>24|48|"
+        r"72)[\s-]hour(?:s)?\s+(?:period|span|toll|reporting)\b|\bpast\s+day\b)"
+    ),
+    (
+        rf"(?P<span>\b(?:in|over|during|for|within)?\s*(?:the\s+|these\s+)?(?:past|last|previous|"
+        rf"recent)\s+{_N}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b)"
+    ),
+    (
+        r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
+        r"previous)\s+(?P<unitone>day|week|month|year|decade)\b)"
+    ),
+    (
+        r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
+        r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
+    ),
+    (
+        r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "
+        r"(?:day|eve)\b|\btoday\b|\btonight\b|\byesterday\b|\blast night\b|\bthis (?:morning|"
+        r"afternoon|"
+        r"evening)\b|\bovernight\b|\bthe (?:day|night) before yesterday\b|\b(?:the )?(?:previous|"
+        r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
+    ),
+    (
+        r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
+        r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
+        r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b)"
+    ),
+    (
+        rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
+        rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|"
+        rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
+        rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
+        rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"
+    ),
 )
-# Looked for only where one of the expressions can begin: a search tries all of them at every place.
-EXPRESSION = re.compile(
-    rf"\b(?={alternatives(beginnings(_EXPRESSION, re.IGNORECASE))})(?:{_EXPRESSION})", re.IGNORECASE
-)
+
+
+def _expression() -> str:
+    """Any of the expressions, each tried only where it can begin: a search would try all of them at every place."""
+    patterns = [_spaced(pattern) for pattern in _EXPRESSIONS]
+    begun = [beginnings(pattern, re.IGNORECASE) for pattern in patterns]
+    letters = ["".join(sorted({first[:1] for first in own})).replace(" ", r"\s") for own in begun]
+    each = "|".join(f"(?=[{first}]){own}" for first, own in zip(letters, patterns, strict=True))
+    return rf"\b(?={alternatives(frozenset().union(*begun))})(?:{each})"
+
+
+EXPRESSION = re.compile(_expression(), re.IGNORECASE)
 
 LEAD = re.compile(
     (

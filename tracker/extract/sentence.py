@@ -96,6 +96,7 @@ class Sentence:
         self._items: list[Item] | None = None
         self._said: list[Attribution] | None = None
         self._found: list[Found] = []
+        self._sought = False
         self._numbered: bool | None = None
 
     @property
@@ -130,8 +131,10 @@ class Sentence:
     @property
     def found(self) -> list[Found]:
         """Its counts that carry an outcome, in order."""
-        if self._items is None and self.may_count and (self._tells_itself or previous_outcome(self) is not None):
-            self._read()
+        if not self._sought:
+            self._sought = True
+            if self._items is None and self.may_count and (self._tells_itself or previous_outcome(self) is not None):
+                self._read()
         return self._found
 
     @property

@@ -198,17 +198,23 @@ def _drop_modifiers(toks: list[Token], items: list[Item]) -> None:
     whole = items[1].count if len(items) > 3 and items[0].label == "OF" and items[1].label == "COUNT" else None
     if whole is not None and not whole.of_group and any(i.label in ("COUNT", "HELD") for i in items[2:]):
         items[1].label = "NUMBER"  # "Of 62 people aboard, 14 were killed"
-    for at in range(1, len(items)):
+    counted = [n for n, item in enumerate(items) if item.count is not None and n]
+    for at in counted:
         item = items[at]
         if _carried_along(toks, items, at) or _is_one_of(toks, items, at):
             item.label = "NUMBER"
-    for at in range(2, len(items)):
+    for at in counted:
         item = items[at]
-        if item.label == "COUNT" and items[at - 1].label in ("PREP", "OF") and items[at - 2].label == "COUNT":
+        if (
+            item.label == "COUNT"
+            and at > 1
+            and items[at - 1].label in ("PREP", "OF")
+            and items[at - 2].label == "COUNT"
+        ):
             low = toks[items[at - 1].first].low
             if low in ("from", "of", "in") and item.count is not None and item.count.kind != BARE:
                 item.label = "NUMBER"
-        if _aboard(items, at):
+        if at > 1 and _aboard(items, at):
             item.label = "NUMBER"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.extract.attribution import is_outlet, resolve
 from tracker.extract.noun_phrases import looks_like_source
@@ -271,6 +272,7 @@ def told_again(text: str, claims: list[Claim]) -> list[Claim]:
     return out
 
 
+@lru_cache(maxsize=2)  # the counts of one sentence ask in a row
 def saying(sentence: Sentence) -> list[tuple[int, int]]:
     """The stretches of words of attribution, with the room of a date behind the verb: "said on Tuesday"."""
     counts = [sentence.toks[f.count.first].start for f in sentence.found]
