@@ -77,8 +77,9 @@ def test_a_guard_keeps_nothing_back(name: str) -> None:
 )
 def test_dates_are_found_where_they_are_without_the_look_at_their_beginning(words: list[str]) -> None:
     text = " ".join(words)
-    plain = re.compile(
-        re.sub(r"^\\b\(\?=.*?\)\(\?:(?=\(\?P<iso>)", r"\\b(?:", EXPRESSION.pattern, count=1), re.IGNORECASE
-    )
-    assert plain.pattern != EXPRESSION.pattern
+    of_each, looks = re.subn(r"\(\?=\[[^\]]*\]\)(?=\(\?P<)", "", EXPRESSION.pattern)
+    assert looks > 20
+    whole, look = re.subn(r"^\\b\(\?=.*?\)\(\?:(?=\(\?P<iso>)", r"\\b(?:", of_each, count=1)
+    assert look == 1
+    plain = re.compile(whole, re.IGNORECASE)
     assert [m.span() for m in EXPRESSION.finditer(text)] == [m.span() for m in plain.finditer(text)]

@@ -87,15 +87,14 @@ def told_later(here: Setting, clock: Clock) -> PartialDate | None:
             if named is not None and named.first is not None and _of_the_news(named.first, clock):
                 return named.first
         of_it = (IT_BEGAN.match(here.text, start, end) or STILL_THAT_BLOW.search(here.text, start, end)) is not None
-        days = own_days(here.text, sentence)
         if sentence.found and not of_it:
-            if days:
+            if own_days(here.text, sentence):
                 return None  # another count with a day of its own
             continue
         near = sentence.ordinal <= here.ordinal + NEXT
         if not of_it and not (near and THE_ATTACKERS.search(here.text, start, end)):
             continue
-        for e in days:
+        for e in own_days(here.text, sentence):
             if e.first is not None and e.kind != "ago" and _of_the_news(e.first, clock):
                 return e.first
     return None

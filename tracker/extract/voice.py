@@ -272,7 +272,7 @@ def told_again(text: str, claims: list[Claim]) -> list[Claim]:
     return out
 
 
-@lru_cache(maxsize=2)  # the counts of one sentence ask in a row
+@lru_cache(maxsize=16)  # the counts of one passage ask in a row
 def saying(sentence: Sentence) -> list[tuple[int, int]]:
     """The stretches of words of attribution, with the room of a date behind the verb: "said on Tuesday"."""
     counts = [sentence.toks[f.count.first].start for f in sentence.found]
