@@ -14,7 +14,7 @@ from PIL import Image
 
 from tracker.report.chart import Chart, ChartKind
 from tracker.report.pages import edit
-from tracker.report.plot import compose, draw
+from tracker.report.plot import SHARED_OUT, compose, draw, draw_all, draw_png
 from tracker.report.plot_days import MOST, at, ticks, words
 from tracker.report.plot_ground import Box
 from tracker.report.plot_labels import spread
@@ -153,6 +153,12 @@ def test_the_same_chart_gives_the_same_bytes_and_the_png_holds_its_alt_text() ->
         assert 650 <= image.height <= 900
         assert image.info["Description"] == plain(chart.alt)
     assert b"<text" not in one.svg
+
+
+def test_charts_shared_out_among_processes_are_the_same_bytes_in_the_same_order() -> None:
+    charts = [*CHARTS.values(), *list(CHARTS.values())[:4]]
+    assert len(charts) >= 2 * SHARED_OUT
+    assert [(one.name, one.png) for one in draw_all(charts)] == [(chart.name, draw_png(chart)) for chart in charts]
 
 
 def test_right_to_left_names_are_shaped_and_not_set_letter_by_letter() -> None:

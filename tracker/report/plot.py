@@ -7,7 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -70,25 +70,38 @@ def _png(figure: Figure, chart: Chart) -> bytes:
 
 
 def draw_all(charts: Sequence[Chart]) -> list[Drawing]:
-    """Every chart, in order; many are shared out among processes, which changes no byte."""
+    """Every chart, in order."""
+    return begin_drawing(charts)()
+
+
+def begin_drawing(charts: Sequence[Chart]) -> Callable[[], list[Drawing]]:
+    """Begins to draw, and gives back what waits for the drawings, in the order of the charts.
+
+    Many charts are shared out among processes, so that whoever began can do other work; that changes no byte. A share
+    whose process fails is drawn by the one who waits.
+    """
     workers = min(os.cpu_count() or 1, MOST_WORKERS, len(charts) // SHARED_OUT)
     if workers < 2:
-        return [draw(chart) for chart in charts]
+        return lambda: [draw(chart) for chart in charts]
+    pool = ThreadPoolExecutor(workers)
     shares = [list(charts[start::workers]) for start in range(workers)]
-    with ThreadPoolExecutor(workers) as pool:
-        drawn = list(pool.map(_in_a_process, shares))
-    return [drawn[at % workers][at // workers] for at in range(len(charts))]
+    begun = [pool.submit(_in_a_process, share, language()) for share in shares]
+    pool.shutdown(wait=False)
+
+    def finish() -> list[Drawing]:
+        done = [one.result() or [draw(chart) for chart in share] for one, share in zip(begun, shares, strict=True)]
+        return [done[at % workers][at // workers] for at in range(len(charts))]
+
+    return finish
 
 
-def _in_a_process(charts: list[Chart]) -> list[Drawing]:
-    """Draws a share of the charts in a process of its own; in this one where that fails."""
+def _in_a_process(charts: list[Chart], spoken: str) -> list[Drawing]:
+    """Draws a share of the charts in a process of its own; nothing where that fails."""
     command = [sys.executable, "-m", plot_worker.__name__]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    given = pickle.dumps((language(), charts))
+    given = pickle.dumps((spoken, charts))
     done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
-    if done.returncode:
-        return [draw(chart) for chart in charts]
-    return list(pickle.loads(done.stdout))  # noqa: S301
+    return [] if done.returncode else list(pickle.loads(done.stdout))  # noqa: S301
 
 
 def compose(chart: Chart) -> Figure:

@@ -137,13 +137,16 @@ def _build(
     from tracker.report.export import export
     from tracker.report.html import web_pages
     from tracker.report.pages import edit
-    from tracker.report.plot import draw_all
+    from tracker.report.plot import begin_drawing
     from tracker.report.printed import plain
 
     edition = edit(reconciled, desk, issues)
+    drawn = begin_drawing(edition.data.charts)
     charts = folder / "charts"
     charts.mkdir(parents=True)
-    drawings = draw_all(edition.data.charts)
+    for name, data in export(reconciled, claims, desk.config, edition.issues, today=desk.today).items():
+        (folder / name).write_bytes(data)
+    drawings = drawn()
     for chart, drawing in zip(edition.data.charts, drawings, strict=True):
         (charts / f"{drawing.name}.png").write_bytes(drawing.png)
         (charts / f"{drawing.name}.txt").write_text(plain(chart.alt) + "\n", "utf-8", "replace", newline="\n")
@@ -152,8 +155,6 @@ def _build(
     (folder / "html" / "charts").mkdir(parents=True)
     for name, data in web_pages(edition, desk, vectors).items():
         (folder / "html" / name).write_bytes(data)
-    for name, data in export(reconciled, claims, desk.config, edition.issues, today=desk.today).items():
-        (folder / name).write_bytes(data)
     return edition.issues
 
 
