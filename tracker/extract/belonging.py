@@ -73,6 +73,7 @@ def is_apart(
 
 def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[int, int] | None = None) -> bool:
     """True for the span of a record: "the third abduction in three months", "the first blast since the war of 2011"."""
+    start = _anew(text, start, expression.start)
     found = RECORD.search(text[start : expression.start])
     if found is None or re.match(r",?\s+when\b", text[expression.end : expression.end + 8]):
         return False  # "the deadliest raid since 2014, when gunmen killed 132": the year is the older raid's
@@ -91,6 +92,12 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
         expression.kind in ("year", "month", "day")
         and re.search(r"\bsince\b", found.group(), re.IGNORECASE) is not None
     )
+
+
+def _anew(text: str, start: int, end: int) -> int:
+    """Where a sentence begins that has run together with the heading over it: "DEADLIEST MISSION Since 2013 it has lost"."""
+    at = text.rfind(" Since ", start, end)
+    return at + 1 if at >= 0 else start
 
 
 def _runs_on(text: str, start: int, began: TimeExpression) -> bool:
@@ -116,6 +123,7 @@ BLOW_BEGAN = Guarded(
 
 def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
     """True where "since" governs the expression in the sentence that starts at `start`."""
+    start = _anew(text, start, expression.start)
     before = text[start : expression.start]
     if BEGAN.search(before) and _runs_on(text, start, expression):
         return True  # "the war, which began in April 2023, has killed"

@@ -56,6 +56,7 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         and not counts_from(text, sentence.start, sentence.dates, e)
         and not is_apart(text, sentence.start, e, None, None)
         and not in_record(text, sentence.start, e)
+        and not _of_tomorrow(e, clock)
     ]
     since = [
         e for e in sentence.dates if e.first is not None and counts_from(text, sentence.start, sentence.dates, e)
@@ -109,6 +110,14 @@ def _note_blow(text: str, sentence: Sentence, clock: Clock) -> None:
         clock.blow_counted = sentence.ordinal if sentence.found else clock.blow_counted
         if sentence.ordinal <= OPENING:
             clock.blow = True
+
+
+def _of_tomorrow(e: TimeExpression, clock: Clock) -> bool:
+    """Whether a weekday is that of the day after publication: the story may well have been written then, and nobody can
+    tell whether it means that day or the one six days before."""
+    if e.kind != "weekday" or e.first is None or clock.published is None or "last" in e.words.lower():
+        return False
+    return (clock.published - e.first.first()).days == 6
 
 
 def _recent(e: TimeExpression, clock: Clock) -> bool:

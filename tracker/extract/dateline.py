@@ -85,6 +85,12 @@ YEARLESS = Guarded(
     r"(?:\s*\([\w /.-]{2,40}\)\s*(?:--|[-–—:])?|\s*(?:--|[–—]|-\s))",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same behind a headline with which it has run together: "... in the north NAIROBI, May 3 (Agency) --".
+RUN_ON = Guarded(
+    rf"(?-i:\b[A-Z]{{3,}}(?:[ ,][A-Z ]{{2,30}})?),\s+(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|"
+    rf"{_DAY.format('d2')}\s+{_MONTH.format('m2')})\s*\([\w /.-]{{2,40}}\)\s*(?:--|[-–—])",
+    re.IGNORECASE,
+)
 UPDATED = Guarded(r"(?:last )?updated", re.IGNORECASE)
 TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
 
@@ -105,7 +111,7 @@ def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
 
 def _yearless(text: str, given: PartialDate | None) -> tuple[PartialDate | None, int, int] | None:
     """The day of a dateline without a year, and where it stands; without the day where the page has none either."""
-    found = YEARLESS.search(text[:HEAD])
+    found = YEARLESS.search(text[:HEAD]) or RUN_ON.search(text[:HEAD])
     if found is None:
         return None
     if given is None or not given.exact:

@@ -158,8 +158,30 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
         and not in_record(here.text, start, e, here.claim)
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
+    spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
     own = [e for e in found if e not in spoken and in_clause(here, e)]
     return [e for e in own if not _of_another(here, e, own)], spoken
+
+
+def _behind_the_saying(here: Setting, expression: TimeExpression) -> bool:
+    """Whether a day stands behind who said it, at the end: "hundreds died, she said during a hearing on Tuesday"."""
+    if expression.kind not in DAY_KINDS or expression.lead in ("since", "until"):
+        return False
+    for first, last in here.said:
+        if first < here.claim[1] or last > expression.start:
+            continue
+        between = here.text[last : expression.start]
+        if (
+            len(between) < REACH
+            and ANEW.search(between) is None
+            and not any(last <= a < expression.start for a, _ in here.others)
+        ):
+            return True
+    return False
+
+
+REACH = 100  # code points from the verb of saying to the day at the end of its sentence
+ANEW = Guarded(r"[;:.]|,\s|\b(?:that|who|which|when|where|after|before|and|but|as)\b", re.IGNORECASE)
 
 
 def _of_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
