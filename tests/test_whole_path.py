@@ -18,6 +18,7 @@ from conftest import HEADER, ROOT, Done, files_of, in_a_process, table_row, writ
 from frictionless import Package
 from web_walk import Pages
 
+from tracker.frames import read_tables
 from tracker.report.evidence import numbers
 
 TODAY = "2020-04-01"
@@ -212,6 +213,15 @@ def test_the_two_totals_of_21_february_2025_differ_by_the_missing_and_by_nothing
 def test_the_shipped_tables_are_valid_for_those_who_use_them(shipped: tuple[Path, Done]) -> None:
     report = Package(str(shipped[0] / "reports/latest/datapackage.json")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])[:5]
+
+
+def test_the_shipped_tables_are_read_as_frames_with_every_row(shipped: tuple[Path, Done]) -> None:
+    latest = shipped[0] / "reports" / "latest"
+    tables = read_tables(latest)
+    assert {name: len(frame) for name, frame in tables.items()} == {
+        name: len(rows(latest / f"{name}.csv")) for name in tables
+    }
+    assert tables["series"]["low"].sum() == sum(int(row["low"]) for row in rows(latest / "series.csv") if row["low"])
 
 
 def test_every_number_of_the_tables_for_users_stands_behind_a_statement_of_its_row(
