@@ -59,7 +59,8 @@ LINE = Guarded(
 )
 # "Monitor AFP Monday 17 Oct 2016 Air strikes killed ...": the date of a page whose lines have run together.
 RUN_IN = Guarded(
-    rf"(?<!\bon )(?<!\bsince )(?<!\bof )(?<!\bfrom )(?<!\buntil )\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? {_DATE}"
+    rf"\b(?=[mtwfs])(?<!\bon )(?<!\bsince )(?<!\bof )(?<!\bfrom )(?<!\buntil )"
+    rf"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? {_DATE}"
     r"(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -32,19 +31,19 @@ def _by_first_word(section: str, names: tuple[str, ...]) -> dict[str, list[tuple
 FIRST = re.compile(r"[^\W\d_]+")
 
 
-def found_in(text: str, section: str, names: Iterable[str]) -> dict[str, list[str]]:
-    """What each list of the lexicon finds in a whole text, as `findall` would, all of them in one pass over its words.
+def matches_in(text: str, section: str, names: tuple[str, ...]) -> dict[str, list[re.Match[str]]]:
+    """Where each list of the lexicon fits in a whole text, as `finditer` would, all of them in one pass over its words.
 
     Each phrase of the lists must begin with a letter.
     """
-    lists = _by_first_word(section, tuple(names))
-    out: dict[str, list[str]] = {name: [] for name in names}
+    lists = _by_first_word(section, names)
+    out: dict[str, list[re.Match[str]]] = {name: [] for name in names}
     ends = dict.fromkeys(names, 0)
     for word in FIRST.finditer(text):
         for name, pattern in lists.get(word.group().lower(), ()):
             at = word.start()
             found = pattern.match(text, at) if at >= ends[name] else None
             if found is not None:
-                out[name].append(found.group())
+                out[name].append(found)
                 ends[name] = found.end()
     return out

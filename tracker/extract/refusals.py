@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tracker.extract.count import SINGLE
 from tracker.extract.marks import Item
-from tracker.extract.phrases import found_in, phrases
+from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
@@ -250,12 +250,12 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     """What a text is about: conflict, where it speaks of it more than of accidents and disease, more than of crime, and
     often enough for its length. A headline or a single paragraph need not name it.
     """
-    found = found_in(text, "refusals", TOLD_APART)
+    found = matches_in(text, "refusals", TOLD_APART)
     acts, everyday = len(found["violence"]), len(found["everyday"])
     others = len(found["other_causes"]) + everyday
     if not at_war and (acts < others or everyday >= max(acts, EVERYDAY)):
         return Speaks.OF_OTHER_THINGS
-    named = Counter(crime.lower() for crime in found["crimes"])
+    named = Counter(crime.group().lower() for crime in found["crimes"])
     crimes = sum(min(times, SAID_OVER) for times in named.values())
     words = len(text.split())
     if crimes >= (CRIMES if words >= SHORT else CRIMES_IN_SHORT) and acts - len(found["also_crimes"]) < crimes:

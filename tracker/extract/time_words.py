@@ -57,14 +57,14 @@ HAS_DONE = words_of_time(
 )
 
 ONE_BLOW = words_of_time(
-    r"\b(?:a|an|the|this|that|one|another|single|latest|first|second|"
+    r"\b(?:(?:a|an|the|this|that|one|another|single|latest|first|second|"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last week)['’]s)\s+"
     r"(?:(?!ongoing|continuing|continued|\w+-long)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
     r"abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
-    r"\b(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
-    r"blasts|explosions|raids|assaults)\b"
+    r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
+    r"blasts|explosions|raids|assaults)\b)"
 )
 
 MANY_BLOWS = words_of_time(
@@ -126,7 +126,7 @@ SINCE_CLAUSE = words_of_time(
 )
 # A tally over places: "in several cities", "on 15 towns in 7 departments", "in Homs, Hama and Aleppo".
 MANY_PLACES = words_of_time(
-    r"\b(?:(?:in|at|on|across|over|throughout)\s+(?:at least |more than |about |some )?(?:several|various|"
+    r"\b(?:(?:(?:in|at|on|across|over|throughout)\s+(?:at least |more than |about |some )?(?:several|various|"
     r"different|many|multiple|numerous|"
     r"other|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?:different |separate |other |\w+ )?"
     r"(?:places|points|cities|towns|villages|provinces|districts|areas|parts|locations|departments|regions|states|"
@@ -142,10 +142,10 @@ MANY_PLACES = words_of_time(
     r"(?:several|various|many|multiple|numerous|different|a number of|separate) (?:\w+ )?(?:attacks|incidents|raids|"
     r"ambushes|shootings|clashes|"
     r"confrontations|explosions))\b"
-    r"|(?-i:\bin [A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){1,5},? and (?:its |[A-Z])[\w’'-]+)"
-    r"|(?-i:\bin [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,6} and (?:its |[A-Z])[\w’'-]+)"
-    r"|\b(?:attacks|bombings|raids|explosions|blasts|strikes|airstrikes|shootings|ambushes) (?:in|at|on) "
-    r"(?-i:[A-Z])[\w’'-]+(?:,? (?-i:[A-Z])[\w’'-]+){0,4},? and (?:one |another )?(?:in|at|on) (?-i:[A-Z])"
+    r"|(?-i:in [A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){1,5},? and (?:its |[A-Z])[\w’'-]+)"
+    r"|(?-i:in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,6} and (?:its |[A-Z])[\w’'-]+)"
+    r"|(?:attacks|bombings|raids|explosions|blasts|strikes|airstrikes|shootings|ambushes) (?:in|at|on) "
+    r"(?-i:[A-Z])[\w’'-]+(?:,? (?-i:[A-Z])[\w’'-]+){0,4},? and (?:one |another )?(?:in|at|on) (?-i:[A-Z]))"
 )
 # One place, of the size that one attack can strike.
 ONE_PLACE = words_of_time(
