@@ -15,12 +15,13 @@ def words_of_time(pattern: str) -> Guarded:
 TOLL = words_of_time(
     r"\b(?:toll|tally|count|figures?|death count|body count|(?:total )?number of (?:\w+ ){0,3}(?:dead|killed|"
     r"wounded|"
-    r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total)\b"
+    r"injured|victims|deaths|fatalities|casualties|martyrs|people|hostages|displaced)|total|"
+    r"the (?:dead|killed|wounded|injured) (?:\w+ ){0,3}(?:numbered|number|totall?ed))\b"
 )
 
 RUNNING = words_of_time(
     r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
-    r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|to date|so far|overall|in total|altogether)\b"
+    r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|to date|so far|overall|in total|altogether)\b"
 )
 
 FIRST_STRETCH = words_of_time(
