@@ -22,7 +22,7 @@ ARMED = frozenset(
     "guerrillas insurgents marines servicemen side militia navy personnel peacekeepers offensive attack assault russia "
     "ukraine israel hamas is isis daesh group".split()
 )
-IN_SERVICE = frozenset("peacekeepers police policemen officers personnel servicepeople servicemen members".split())
+IN_SERVICE = frozenset("peacekeepers police policemen officers personnel servicepeople servicemen".split())
 
 
 def is_loss(toks: list[Token], word: Item) -> bool:
