@@ -21,7 +21,8 @@ TOLL = words_of_time(
 
 RUNNING = words_of_time(
     r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
-    r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|to date|so far|overall|in total|altogether)\b"
+    r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|"
+    r"to date|so far|overall|in total|altogether)\b"
 )
 
 FIRST_STRETCH = words_of_time(
