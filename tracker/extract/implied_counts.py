@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, Count, starts_number
 from tracker.extract.marks import NAME, WORD, Item
 from tracker.extract.numbers import Number, number_at
-from tracker.extract.phrase_words import NOUN_VERBS, VERBS
+from tracker.extract.singled_out import is_named, noun_of_deeds, speaks
 from tracker.extract.tokens import Token
 from tracker.model import Outcome, Qualifier
 
@@ -68,6 +68,13 @@ UNSAID = frozenset(
     ).split()
 )
 
+NO_PEOPLE = frozenset(
+    (
+        "reports report sign evidence word indication information details comment longer immediate doubt matter claim "
+        "claims"
+    ).split()
+)
+
 
 def is_plural(low: str) -> bool:
     return low in IRREGULAR_PLURALS or (low.endswith("s") and not low.endswith(("ss", "us")))
@@ -116,15 +123,15 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
                     continue  # "a German AFP correspondent"
             if is_plural(head) or head in ("family", "couple", "household"):
                 return None
-            if head in ALSO_ADJECTIVES and ahead is not None and ahead.label == WORD and _noun_of_deeds(toks, ahead):
+            if head in ALSO_ADJECTIVES and ahead is not None and ahead.label == WORD and noun_of_deeds(toks, ahead):
                 return None  # "a Ukrainian shelling of the city"
-            if _is_named(toks, items[last].last):
+            if is_named(toks, items[last].last):
                 return None
             if last + 1 < len(items) and (
                 items[last + 1].label == "THING" or toks[items[last + 1].first].low == "'s"
             ):
                 return None
-            if _speaks(toks, items[last].last):
+            if speaks(toks, items[last].last):
                 return None
             number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
             return Count(number, SINGLE, item.first, items[last].last, item.last, items[last].last)
@@ -281,59 +288,8 @@ def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
                 m += 1
                 continue
             return Count(number, PERSONS, item.first, nxt.last, nxt.first, nxt.last, zero=True)
-        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in (
-            "reports",
-            "report",
-            "sign",
-            "evidence",
-            "word",
-            "indication",
-            "information",
-            "details",
-            "comment",
-            "longer",
-            "immediate",
-            "doubt",
-            "matter",
-            "claim",
-            "claims",
-        ):
+        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in NO_PEOPLE:
             m += 1
             continue
         return None
     return None
-
-
-ASIDE = 8  # tokens of a name between commas: "an officer, Colonel Adam Sule, said"
-
-
-def _speaks(toks: list[Token], after: int) -> bool:
-    """True for a person who says something: in "killed 16 people, an official said" the official is no victim."""
-    if after < len(toks) and toks[after].text == ",":
-        if after + 1 < len(toks) and toks[after + 1].low in VERBS - NOUN_VERBS:
-            return True  # "Dut Achuek, a state minister, said"
-        close = next((k for k in range(after + 1, min(after + ASIDE, len(toks))) if toks[k].text == ","), None)
-        named = close is not None and all(t.text[0].isupper() or t.text == "." for t in toks[after + 1 : close])
-        after = close + 1 if close is not None and named else after
-    if after >= len(toks) or toks[after].low not in VERBS - NOUN_VERBS:
-        return False
-    rest = [t.low for t in toks[after + 1 : after + 3]]
-    return rest[:1] not in (["missing"], ["dead"], ["killed"]) and rest not in (["to", "have"], ["to", "be"])
-
-
-def _is_named(toks: list[Token], after: int) -> bool:
-    """True for one person whose name follows: "a Lebanese national, Adam Sule, was taken" counts nobody."""
-    if after >= len(toks) or toks[after].text != ",":
-        return False
-    close = next((k for k in range(after + 1, min(after + NAME_LONG, len(toks))) if toks[k].text == ","), None)
-    if close is None or any(t.text[0].isdigit() for t in toks[after + 1 : close]):
-        return False
-    names = [t for t in toks[after + 1 : close] if t.text[0].isupper() and not t.text.isupper()]
-    return len(names) >= 2 and toks[close - 1] in names and toks[close - 2] in names
-
-
-NAME_LONG = 12  # tokens of a name in apposition, with a title
-
-
-def _noun_of_deeds(toks: list[Token], item: Item) -> bool:
-    return toks[item.first].low.endswith("ing") and toks[item.first].low not in ("living", "working", "serving")

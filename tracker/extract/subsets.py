@@ -8,10 +8,9 @@ from tracker.extract.count import SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
 from tracker.extract.people_phrases import plural_before
+from tracker.extract.subset_lists import follows_count, is_verbal, least, list_after, may_hold
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
-
-SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
 
 
 def _before(counts: list[int], at: int) -> int | None:
@@ -56,7 +55,7 @@ class Parts:
             if count is None or not count.of_group:
                 continue
             whole = _before(self.counts, n)
-            while whole is not None and not _may_hold(self.items[whole], self.items[n]):
+            while whole is not None and not may_hold(self.items[whole], self.items[n]):
                 whole = _before(self.counts, whole)  # "two girls and a boy were found, two of whom had wounds"
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
@@ -69,10 +68,10 @@ class Parts:
     def _including(self) -> None:
         """ "including 84 children and 35 women", "among them 15 children", "the dead include 205 medics"."""
         for at, item in enumerate(self.items):
-            grouped = item.label == "OFGROUP" and (not _follows_count(self.items, at) or self._goes_on_counting(at))
+            grouped = item.label == "OFGROUP" and (not follows_count(self.items, at) or self._goes_on_counting(at))
             if item.label != "INCLUDING" and not grouped:
                 continue
-            members = _list_after(self.items, self.counts, at, self._is_mixed(at))
+            members = list_after(self.items, self.counts, at, self._is_mixed(at))
             if not members:
                 continue
             members = [m for m in members if not self._of_a_name(at, m)]
@@ -201,7 +200,7 @@ class Parts:
             whole = _head_of_list(self.counts, self.of, at)
             if at + 1 not in self.counts or whole is None or whole not in self.governed:
                 continue
-            for m in _list_after(self.items, self.counts, at):
+            for m in list_after(self.items, self.counts, at):
                 if m not in self.governed and m not in self.of:
                     self.of[m] = whole
 
@@ -221,10 +220,10 @@ class Parts:
             outer = [m for m in members if m not in self.of]  # "395: 375 in the west, including 270 civilians"
             if not outer or self.items[outer[0]].label != "COUNT":
                 continue
-            if any(_is_verbal(item) for item in self.items[at + 1 : outer[-1] + 3]):
+            if any(is_verbal(item) for item in self.items[at + 1 : outer[-1] + 3]):
                 continue
             total = self.items[whole].count
-            if total is not None and sum(_least(self.items[m]) for m in outer) <= total.number.point:
+            if total is not None and sum(least(self.items[m]) for m in outer) <= total.number.point:
                 self.of.update(dict.fromkeys(outer, whole))
 
     def _were_among(self) -> None:
@@ -270,49 +269,3 @@ class Parts:
         if own is None or reading is None or reading.outcome is Outcome.CASUALTIES:
             return False
         return own.outcome is not reading.outcome and own.cost < 3
-
-
-def _is_verbal(item: Item) -> bool:
-    return (item.outcome is not None and item.label not in ("SELF", "HELD")) or item.label in ("BE", "HAVE", "REL")
-
-
-def _may_hold(whole: Item, part: Item) -> bool:
-    """Whether a part fits into a whole: "dozens died, at least 31 of them in the fire" it does."""
-    vague = whole.count is not None and whole.count.number.vague and whole.count.number.high is None
-    return vague or _least(whole) >= _least(part)
-
-
-def _least(item: Item) -> int:
-    return item.count.number.point if item.count is not None else 0
-
-
-def _follows_count(items: list[Item], at: int) -> bool:
-    return at > 0 and items[at - 1].label == "COUNT"
-
-
-def _list_after(items: list[Item], counts: list[int], at: int, mixed: bool = False) -> list[int]:
-    """The counts of the list that starts behind `at`: "84 children and 35 women"."""
-    members: list[int] = []
-    gap = 0
-    for n in range(at + 1, len(items)):
-        if n in counts:
-            members.append(n)
-            gap = 0
-            continue
-        label = items[n].label
-        if mixed and members and members[-1] == n - 1 and items[n].form in ("ED", "ADJ"):
-            continue  # "casualties, including 50 killed and 80 injured"
-        named = items[n + 1 : n + 2] if label == "BE" and items[at].label == "OFGROUP" else []
-        if members and members[-1] == n - 1 and named and named[0].label in ("PERSON", "NAME"):
-            continue  # "among the missing 1,500 are Georgians, 200 are Abkhazians"
-        if members and label not in ("AND", "MARK", "DET", "LIGHT"):
-            if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
-                gap += 1
-                continue
-            break
-        if not members and ((label not in SOFT and label not in ("BE", "MARK", "LIGHT")) or gap > 4):
-            break
-        if items[n].outcome is not None:
-            break
-        gap += 1
-    return members

@@ -1,0 +1,53 @@
+"""The counts of the list behind "including", and whether a part fits into a whole."""
+
+from __future__ import annotations
+
+from tracker.extract.marks import Item
+
+SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
+
+
+def is_verbal(item: Item) -> bool:
+    return (item.outcome is not None and item.label not in ("SELF", "HELD")) or item.label in ("BE", "HAVE", "REL")
+
+
+def may_hold(whole: Item, part: Item) -> bool:
+    """Whether a part fits into a whole: "dozens died, at least 31 of them in the fire" it does."""
+    vague = whole.count is not None and whole.count.number.vague and whole.count.number.high is None
+    return vague or least(whole) >= least(part)
+
+
+def least(item: Item) -> int:
+    return item.count.number.point if item.count is not None else 0
+
+
+def follows_count(items: list[Item], at: int) -> bool:
+    return at > 0 and items[at - 1].label == "COUNT"
+
+
+def list_after(items: list[Item], counts: list[int], at: int, mixed: bool = False) -> list[int]:
+    """The counts of the list that starts behind `at`: "84 children and 35 women"."""
+    members: list[int] = []
+    gap = 0
+    for n in range(at + 1, len(items)):
+        if n in counts:
+            members.append(n)
+            gap = 0
+            continue
+        label = items[n].label
+        if mixed and members and members[-1] == n - 1 and items[n].form in ("ED", "ADJ"):
+            continue  # "casualties, including 50 killed and 80 injured"
+        named = items[n + 1 : n + 2] if label == "BE" and items[at].label == "OFGROUP" else []
+        if members and members[-1] == n - 1 and named and named[0].label in ("PERSON", "NAME"):
+            continue  # "among the missing 1,500 are Georgians, 200 are Abkhazians"
+        if members and label not in ("AND", "MARK", "DET", "LIGHT"):
+            if label in ("WORD", "NAME", "PREP", "PERSON") and gap < 4:
+                gap += 1
+                continue
+            break
+        if not members and ((label not in SOFT and label not in ("BE", "MARK", "LIGHT")) or gap > 4):
+            break
+        if items[n].outcome is not None:
+            break
+        gap += 1
+    return members
