@@ -44,7 +44,7 @@ def settings() -> str:
     for n in range(CONFLICTS):
         lines += [
             f"  war-{'abc'[n]}:",
-            f"    {{title: 'War in Land {'ABC'[n]}', reason: made up, start: {START}, location_code: XXX,",
+            f"    {{title: 'War in Land {'ABC'[n]}', reason: made up, start: {START}, location_code: QZZ,",
             "     parties: [north, south], reference_claimants: [body-a],",
             f"     places: [{{id: land-{'abc'[n]}, name: Land {'ABC'[n]}}}],",
             f"     breaks: [{{claimant: body-b, day: {START + timedelta(400)}, label: By name, reference: made up}}],",

@@ -7,7 +7,6 @@ import re
 from tracker.lexicon import lexicon
 from tracker.lexicon.guarded import Guarded
 
-CLAUSE_MARKS = frozenset(",;:()—–\"“”'‘’-")
 
 AUXILIARIES = frozenset(
     (

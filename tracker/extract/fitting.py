@@ -225,8 +225,7 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         and "apart" in frame.id
         and at + 1 < len(items)
         and items[at + 1].label == "WORD"
-        and toks[items[at + 1].first].low
-        not in ("it", "they", "he", "she", "we", "remain", "remained", "stay", "stayed")
+        and toks[items[at + 1].first].low not in ("it", "they", "he", "she", "we")
         and not count.more
     ):
         return False

@@ -28,7 +28,6 @@ NO_HOLDING = frozenset(
     "responsible accountable liable back up talks meeting meetings election elections in at on by under hostage captive "
     "prisoner together firm high dear down off sway out as to".split()
 )
-KEPT = frozenset(["in", "at", "on", "by", "under", "as"])  # behind which only a longer phrase of the lexicon says it
 TAKEN = frozenset(
     ["taken away", "took away", "led away", "whisked away", "dragged away", "hauled off", "carried off"]
 )
@@ -42,28 +41,27 @@ VERBS = ALONE | {words.split()[0] for words in TAKEN}
 
 def complete(toks: list[Token], items: list[Item]) -> None:
     """Gives "held" and "holding" the outcome their sentence tells, in place, and "taken away" that of who took them."""
-    lows: set[str] | None = None
-    if VERBS.isdisjoint(t.low for t in toks):
+    lows = {t.low for t in toks}
+    if VERBS.isdisjoint(lows):
         return
+    jailed, captured = bool(lows & JAILERS), bool(lows & CAPTORS)
+    taken = Outcome.DETAINED if jailed and not captured else Outcome.CAPTIVE
     for n, item in enumerate(items):
         said = " ".join(t.low for t in toks[item.first : item.last])
         if said in TAKEN:
-            lows = lows or {t.low for t in toks}
-            if lows & JAILERS and not lows & CAPTORS:
-                item.label, item.outcome = f"DETAINED.{item.form}", Outcome.DETAINED
-        elif said in FROM_HOME and item.outcome is None and _from_home(toks, items, n):
-            item.form, item.outcome = "ED", Outcome.CAPTIVE
-            item.label = "CAPTIVE.ED"
-        elif said in SEIZING and item.outcome is None and _seizes_people(items, n):
-            lows = lows or {t.low for t in toks}
-            outcome = Outcome.DETAINED if lows & JAILERS and not lows & CAPTORS else Outcome.CAPTIVE
-            item.form = SEIZING[said]
-            item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
-        elif said in HOLDING and item.outcome is None and _holds(toks, items, n, said):
-            lows = lows or {t.low for t in toks}
-            outcome = Outcome.DETAINED if _jailed(lows) else Outcome.CAPTIVE
+            item.outcome = taken
+        elif item.outcome is not None:
+            continue
+        elif said in FROM_HOME and _from_home(toks, items, n):
+            item.form, item.outcome = "ED", taken
+        elif said in SEIZING and _seizes_people(items, n):
+            item.form, item.outcome = SEIZING[said], taken
+        elif said in HOLDING and _holds(toks, items, n, said):
             item.form = HOLDING[said]
-            item.label, item.outcome = f"{outcome.name}.{item.form}", outcome
+            item.outcome = Outcome.CAPTIVE if captured and not jailed else Outcome.DETAINED
+        else:
+            continue
+        item.label = f"{item.outcome.name}.{item.form}"
 
 
 def _seizes_people(items: list[Item], n: int) -> bool:
@@ -83,10 +81,6 @@ HOMES = frozenset(
     "home homes house houses school schools village villages church mosque bus buses dormitory dormitories hostel hostels "
     "farm farms bed beds street streets train boat vehicle vehicles car cars camp college university office offices".split()
 )
-
-
-def _jailed(lows: set[str]) -> bool:
-    return bool(lows & JAILERS) or not lows & CAPTORS
 
 
 def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:

@@ -13,14 +13,13 @@ from tracker.extract.victims import group_of
 from tracker.model import Group, Outcome
 
 LOST = frozenset(["lost", "lose", "loses", "losing"])
-
-
-# Without one of these in its sentence a bare number that was lost may be of seats or of games.
+MANY = 100  # more than a game or a day of trading loses in points, fewer than an army loses in a war
+# Without one of these in its sentence a smaller bare number that was lost may be of seats or of games.
 ARMED = frozenset(
     "army armies troops soldiers soldier forces force military rebels rebel fighters militants men police brigade battalion "
     "regiment division unit units enemy invaders ambush battle fighting clash clashes war casualties killed wounded dead "
-    "guerrillas insurgents marines servicemen side militia navy personnel peacekeepers offensive attack assault russia "
-    "ukraine israel hamas is isis daesh group".split()
+    "guerrillas insurgents marines servicemen side militia navy personnel peacekeepers offensive attack assault group "
+    "front frontline fallen battlefield combat garrison outpost patrol convoy".split()
 )
 IN_SERVICE = frozenset("peacekeepers police policemen officers personnel servicepeople servicemen".split())
 
@@ -36,5 +35,6 @@ def no_loss(toks: list[Token], items: list[Item], at: int, count: Count) -> bool
     if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
         return True
     if count.kind == BARE:
-        return ARMED.isdisjoint(t.low for t in toks)  # "captured 45 seats, losing 12"
+        few = (count.number.low or 0) < MANY
+        return few and ARMED.isdisjoint(t.low for t in toks)  # "captured 45 seats, losing 12"
     return group_of(head) not in (Group.COMBATANTS, Group.MEN) and not IN_SERVICE & set(head.split())

@@ -17,7 +17,6 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 TELLING = 10  # a smaller figure behind "they were" is often of others than those of the sentence before
-LEFTWARD = ("active", "active-apart", "nominal", "nominal-apart", "relative", "noun", "cause")
 
 
 @dataclass(slots=True)
@@ -229,9 +228,10 @@ def _carried_along(toks: list[Token], items: list[Item], at: int) -> bool:
 def _is_one_of(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "The chief was one of those who died": somebody told already, and no count."""
     count, before = items[at].count, items[at - 1]
-    one = count is not None and toks[count.number.core].low == "one" and count.number.point == 1
+    if count is None or toks[count.number.core].low != "one" or count.number.point != 1:
+        return False
     being = before.label == "BE" and toks[before.last - 1].low in ("was", "is")
-    return one and being and count is not None and (count.of_group or toks[items[at].last].low == "of")
+    return being and (count.of_group or toks[items[at].last].low == "of")
 
 
 def _aboard(items: list[Item], at: int) -> bool:

@@ -8,7 +8,7 @@ from tracker.model import Outcome
 
 DONE = frozenset(
     "hacked beat beaten stoned clubbed bludgeoned trampled stabbed burned burnt knifed tortured starved crushed battered "
-    "choked shot kicked flogged whipped bayoneted speared chopped cut froze bombed burnt".split()
+    "choked shot kicked flogged whipped bayoneted speared chopped cut froze bombed".split()
 )
 DOING = frozenset(
     "hacking beating stoning clubbing bludgeoning trampling stabbing burning knifing torturing starving crushing "

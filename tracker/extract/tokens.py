@@ -40,7 +40,7 @@ END = re.compile(
 )
 WRAP_WIDTH = 100
 LONGEST = 1500
-KEPT = 1 << 15  # words of which the form is kept: a text says most of its words again and again
+KEPT = 1 << 13  # words of which the form is kept: a text says most of its words again and again
 
 
 @dataclass(slots=True)
