@@ -7,7 +7,6 @@ import re
 from tracker.lexicon import lexicon
 from tracker.lexicon.guarded import Guarded
 
-
 AUXILIARIES = frozenset(
     (
         "has have had being also later earlier then was were is are been reportedly initially previously separately "
