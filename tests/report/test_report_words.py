@@ -55,6 +55,15 @@ def test_every_grouped_number_shows_itself(number: int) -> None:
     assert number in numbers(f"some {number:,} people")
 
 
+BESIDE = st.text("0123456789,. ’'-k%a million", max_size=6)
+
+
+@given(st.integers(0, 2_000_000), BESIDE, BESIDE)
+def test_what_is_told_at_a_glance_is_told_by_reading_the_numbers_too(number: int, before: str, after: str) -> None:
+    quote = f"{before}{number:,}{after}"
+    assert shows(Quantity(number, number), quote) == (number in numbers(quote))
+
+
 @pytest.mark.parametrize(
     ("quantity", "words"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tracker.model.codebook import Sheet
 from tracker.report.rows import Cell, Row
@@ -34,15 +35,10 @@ def words_of_cell(cell: str) -> str:
 
 
 def _lines(sheet: Sheet, heads: Sequence[Sequence[str]], rows: Iterable[Row]) -> bytes:
+    columns = [(field.name, field.is_text) for field in sheet.fields]
     lines = [",".join(head) for head in heads]
-    for row in rows:
-        lines.append(",".join(_quoted(_cell(row.get(field.name), field.is_text)) for field in sheet.fields))
+    lines += [",".join([_cell(row.get(name), is_text) for name, is_text in columns]) for row in rows]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
-
-
-def _quoted(cell: str) -> str:
-    """A cell between quotation marks where a reader needs them (RFC 4180), a lone carriage return included."""
-    return '"' + cell.replace('"', '""') + '"' if not _QUOTED.isdisjoint(cell) else cell
 
 
 def _cell(value: Cell, is_text: bool) -> str:
@@ -50,5 +46,13 @@ def _cell(value: Cell, is_text: bool) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    words = str(value).replace("\x00", "�")
-    return harmless(words) if is_text else words
+    return _written(str(value), is_text)
+
+
+@lru_cache(maxsize=1 << 14)  # names, days and ids come row after row
+def _written(words: str, is_text: bool) -> str:
+    """A cell between quotation marks where a reader needs them (RFC 4180), a lone carriage return included."""
+    cell = words.replace("\x00", "�")
+    if is_text:
+        cell = harmless(cell)
+    return '"' + cell.replace('"', '""') + '"' if not _QUOTED.isdisjoint(cell) else cell

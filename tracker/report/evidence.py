@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from tracker.model import ArticleKind, Claim, Qualifier, Quantity, Statement
@@ -26,10 +26,29 @@ _TIMES |= {"dozen": 12, "score": 20, "k": 1000, "mln": 10**6, "m": 10**6}
 _NUMBER = r"[0-9]{1,3}(?:[,.'’ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)?"
 _DIGITS = re.compile(rf"(?<![0-9])({_NUMBER})(?:\s?(?:-|–|—|to|and|or)\s?({_NUMBER}))?(?:[\s-]?([a-z]+))?")
 
+_PARTED = re.compile(r"^[,.'’ \u00a0\u2009\u202f]?[0-9]")  # digits that may belong to the number beside them
+
 
 def shows(quantity: Quantity, quote: str) -> bool:
     """True when every bound of the quantity can be read again in the quote, or its vague words stand there."""
-    return says(quantity, quote) or bounds(quantity) <= numbers(quote)
+    if says(quantity, quote):
+        return True
+    return tells(bounds(quantity), quote)
+
+
+def tells(values: Collection[float], quote: str) -> bool:
+    """True when each of the numbers can be read again in the words."""
+    return all(_stands(value, quote) for value in values) or set(values) <= numbers(quote)
+
+
+def _stands(value: float, quote: str) -> bool:
+    """True when the number stands in the words as it is usually written, with no digits about it: the quick answer."""
+    written = f"{value:,}"
+    at = quote.find(written)
+    if at < 0:
+        return False
+    before, after = quote[max(0, at - 2) : at], quote[at + len(written) :][:2]
+    return _PARTED.search(before[::-1]) is None and _PARTED.search(after) is None
 
 
 def says(quantity: Quantity, quote: str) -> bool:

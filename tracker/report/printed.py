@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from tracker.model import PartialDate
 from tracker.report.catalogue import word
@@ -165,18 +166,16 @@ def walk(record: object) -> Iterator[Part]:
 
     A string that is a field by itself (an id, a file name) is no part of a text and is not read.
     """
-    if isinstance(record, Printed | Day | Quoted | Named):
-        yield record
-    elif isinstance(record, tuple | list):
-        for item in record:
-            if isinstance(item, str):
-                yield item
-            else:
-                yield from walk(item)
-    elif is_dataclass(record) and not isinstance(record, type):
-        for field in fields(record):
-            if not isinstance(getattr(record, field.name), str):
-                yield from walk(getattr(record, field.name))
+    waiting: list[Any] = [] if isinstance(record, str) else [record]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Part):
+            yield one
+        elif isinstance(one, tuple | list):
+            waiting.extend(reversed(one))
+        else:
+            held = [getattr(one, name) for name in getattr(one, "__dataclass_fields__", ())]
+            waiting.extend(value for value in reversed(held) if not isinstance(value, str))
 
 
 def _odd(url: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.model import Claim
-from tracker.report.evidence import numbers
+from tracker.report.evidence import tells
 from tracker.report.printed import Day, How, Part, Printed, Quoted, clean, day_text, walk
 
 
@@ -62,7 +62,7 @@ def _stated(part: Printed, claims: Mapping[str, Claim]) -> list[str]:
         return [] if good else ["its words are in no quote"]
     if not _digits_are(part, part.values):
         return ["the digits printed are not its values"]
-    missing = [name for name in part.claims if not set(part.values) <= numbers(claims[name].quote)]
+    missing = [name for name in part.claims if not tells(part.values, claims[name].quote)]
     return [f"the quote of {name} does not show it" for name in missing]
 
 
