@@ -33,6 +33,7 @@ from tracker.model import (
     replaces,
 )
 from tracker.reconcile import changes
+from tracker.report import ReportFiles, write_report
 from tracker.report.panels import Desk
 from tracker.sources import Break, Claimant, ClaimantKind, Config, Conflict, Event, Party, Place
 
@@ -275,3 +276,9 @@ def crowded_newsroom() -> Newsroom:
         event = {"basis": Basis.EVENT, "place": "orsk-market", "outlet": outlet}
         room.says("ministry", number, "2024-05-03", said_on=f"2024-05-0{day_}", **event)  # type: ignore[arg-type]
     return room
+
+
+def written(room: Newsroom, out: Path, **more: object) -> ReportFiles:
+    """The report of a newsroom, on paper and as pages."""
+    given = {"today": TODAY, **more}
+    return write_report(room.reconciled(LAST), room.claims, {}, room.config, out, **given)  # type: ignore[arg-type]

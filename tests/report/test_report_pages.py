@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import typst
-from newsdesk import LAST, TODAY, Newsroom, config, crowded_newsroom, full_newsroom, valdria
+from newsdesk import LAST, TODAY, Newsroom, config, crowded_newsroom, full_newsroom, valdria, written
 from pypdf import PdfReader
 
 from tracker.errors import TrackerError
 from tracker.issues import Issue
 from tracker.model import ArticleKind, Claim, Coverage, LeftOut, LeftOutReason, Qualifier, Span, SpanKind
-from tracker.report import ReportFiles, export_tables, write_report
+from tracker.report import ReportFiles, export_tables
 from tracker.report.pages import Edition, ReportData, edit
 from tracker.report.printed import Day, How, Named, Part, Printed, Quoted, plain, walk
 from tracker.report.proofread import unproven
@@ -28,28 +28,11 @@ def edition(room: Newsroom) -> Edition:
     return edit(room.reconciled(LAST), room.desk())
 
 
-def written(room: Newsroom, out: Path, **more: object) -> ReportFiles:
-    given = {"today": TODAY, **more}
-    return write_report(room.reconciled(LAST), room.claims, {}, room.config, out, **given)  # type: ignore[arg-type]
-
-
 def small() -> Newsroom:
     room = Newsroom()
     for day, number in (("2024-02-01", 100), ("2024-02-09", 120), ("2024-02-17", 150)):
         room.says("ministry", number, day)
     return room
-
-
-@pytest.fixture(scope="module")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
-    """The full report, written once."""
-    return written(full_newsroom(), tmp_path_factory.mktemp("pressed"))
-
-
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
-    """A report with a chart of every kind, written once."""
-    return written(crowded_newsroom(), tmp_path_factory.mktemp("crowded"))
 
 
 def parts(report: ReportData, *kinds: type[Part]) -> Iterator[Part]:
