@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import tracker.report
-from tracker.model import GapCause, Outcome, Scope
+from tracker.model import FindingKind, GapCause, LeftOutReason, Outcome, Policy, Scope
 from tracker.report.catalogue import catalogue, languages, places, speaking
 from tracker.report.printed import count, day_text, plain, text
 from tracker.report.say import say, say_many
@@ -45,6 +45,9 @@ def test_no_string_holds_a_digit() -> None:
 
 def test_every_word_of_a_vocabulary_can_be_said() -> None:
     assert (set(OUTCOMES), set(SCOPES), set(CAUSES)) == (set(Outcome), set(Scope), set(GapCause))
+    held = catalogue("en")
+    for section, vocabulary in (("finding", FindingKind), ("looks", Policy), ("left_out", LeftOutReason)):
+        assert [one for one in vocabulary if f"{section}.{one}" not in held] == []
 
 
 def test_parts_keep_their_evidence_when_they_are_put_together() -> None:

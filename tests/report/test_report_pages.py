@@ -35,6 +35,18 @@ def small() -> Newsroom:
     return room
 
 
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """The full report, written once."""
+    return written(full_newsroom(), tmp_path_factory.mktemp("pressed"))
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """A report with a chart of every kind, written once."""
+    return written(crowded_newsroom(), tmp_path_factory.mktemp("crowded"))
+
+
 def parts(report: ReportData, *kinds: type[Part]) -> Iterator[Part]:
     return (part for part in walk(report) if isinstance(part, kinds))
 

@@ -7,11 +7,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from newsdesk import crowded_newsroom, full_newsroom, written
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, NameObject, NullObject
 from tagged_pdf import faults
 
 from tracker.report.write import ReportFiles
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """The full report, written once."""
+    return written(full_newsroom(), tmp_path_factory.mktemp("pressed"))
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
+    """A report with a chart of every kind, written once."""
+    return written(crowded_newsroom(), tmp_path_factory.mktemp("crowded"))
 
 
 def elements(writer: PdfWriter, kind: str) -> list[Any]:

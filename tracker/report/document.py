@@ -97,6 +97,7 @@ def document_data(report: ReportData, today: date) -> dict[str, object]:
             }
             for page in report.pages
         ],
+        "looks": [_table(table) for table in report.looks],
         "coverage": [_table(table) for table in report.coverage],
         "left_out": _table(report.left_out) if report.left_out else None,
     }

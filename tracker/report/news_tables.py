@@ -12,6 +12,7 @@ from tracker.report.gaps import Apart, apart_of, difference
 from tracker.report.panels import Desk, place_of
 from tracker.report.printed import Text, age, count, day_text, grouped, named, text
 from tracker.report.say import say
+from tracker.report.second_looks import finding_row
 from tracker.report.tables import Column, Table, columns, excerpt, said_in
 from tracker.report.wording import conflict_title, counted, series_label
 
@@ -154,19 +155,7 @@ def _waiting_row(one: Waiting, desk: Desk) -> tuple[Text, ...] | None:
         matter = say("news.source_unknown", words=named(one.words), n=count(one.claims))
         blank: Text = say("news.none_before")
         return matter, blank, blank, blank, text(excerpt(claim)), text(named(claim.id))
-    said = next((s for s in one.finding.statements if desk.proven(s)), None)
-    if said is None:
-        return None
-    claim = _claim(said, one.claims, desk)
-    figure = desk.figure(said)
-    return (
-        say(f"finding.{one.finding.kind}"),
-        series_label(said.key, desk.config, own=False),
-        text(figure),
-        text(day_text(said.as_of)),
-        text(excerpt(claim, figure.text)),
-        text(named(claim.id)),
-    )
+    return finding_row(one.finding, desk)
 
 
 def _what(statement: Statement, desk: Desk) -> Text:

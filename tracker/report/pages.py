@@ -24,6 +24,7 @@ from tracker.report.panels import Desk, Panel, colours, drawn, panels, printable
 from tracker.report.printed import Day, Text, day_text, joined, named, text
 from tracker.report.proofread import unproven
 from tracker.report.say import say
+from tracker.report.second_looks import second_looks
 from tracker.report.sentence import conflict_sentence, gap_sentences, panel_sentence, scope_sentence
 from tracker.report.sources import source_notes
 from tracker.report.tables import Table, gap_table, left_out_table, newest_table, others_table
@@ -81,6 +82,7 @@ class ReportData:
     summary: tuple[Text, ...]
     pages: tuple[Page, ...]
     left_out: Table | None
+    looks: tuple[Table, ...] = ()
     coverage: tuple[Table, ...] = ()
     lead_notes: tuple[Text, ...] = ()
     second_notes: tuple[Text, ...] = ()
@@ -130,6 +132,7 @@ def edit(reconciled: Reconciled, desk: Desk, issues: Sequence[Issue] = ()) -> Ed
         summary=tuple(sentence for sentence in summary if sentence),
         pages=tuple(pages),
         left_out=left_out_table(list(noted)),
+        looks=second_looks(printed, desk),
         coverage=coverage_tables(printed, desk),
         lead_notes=source_notes(first[0], desk) if first else (),
         second_notes=source_notes(first[1], desk) if len(first) > 1 else (),

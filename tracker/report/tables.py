@@ -187,7 +187,7 @@ def _newest_row(one: Series, desk: Desk, *, since: bool, own: bool) -> tuple[Tex
         say("label.slip", label=label) if slip(statement, desk.claims) else label,
         text(figure),
         _as_of(statement),
-        text(age(min(statement.as_of.last(), desk.today), desk.today, (claim.id,))),
+        text(age(min(statement.as_of.last(), desk.known), desk.known, (claim.id,))),
         said_in(claim, outlet),
         row_words(claim) or text(excerpt(claim, figure.text)),
         text(named(claim.id)),

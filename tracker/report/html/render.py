@@ -65,7 +65,7 @@ class _Press:
         hands = tuple(conflict.hands for conflict in self.site.conflicts)
         yield "index", self._set("front", (data.lead, data.second, data.only, data.scope, points, hands))
         yield "changes", self._set("changes", data.news)
-        yield "method", self._set("method", (data.coverage, data.left_out))
+        yield "method", self._set("method", (data.looks, data.coverage, data.left_out))
         yield "evidence", self._set("shelves", ())
         for conflict in self.site.conflicts:
             for page in conflict.pages:

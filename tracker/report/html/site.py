@@ -38,7 +38,7 @@ def site(edition: Edition, desk: Desk) -> Site:
     editor = _Editor(folder, desk)
     conflicts = tuple(editor.conflict(page) for page in edition.data.pages)
     data = edition.data
-    front = (data.lead, data.second, data.only, data.scope, data.news, data.coverage, data.left_out)
+    front = (data.lead, data.second, data.only, data.scope, data.news, data.looks, data.coverage, data.left_out)
     printed = (front, [(one.hands, [page.words for page in one.pages]) for one in conflicts])
     return Site(conflicts, shelves(folder, quoted(printed), desk))
 
@@ -84,8 +84,8 @@ class _Editor:
     def _card(self, line: Line, chart: Chart) -> Card:
         last = line.last
         claims = last.figure.claims
-        today = self._desk.today
-        old = say_many("html.old", age(min(last.day, today), today, claims))
+        known = self._desk.known
+        old = say_many("html.old", age(min(last.day, known), known, claims))
         return Card(
             line.label,
             line.colour,
