@@ -13,7 +13,7 @@ from conftest import Command, files_of
 from pytest_httpserver import HTTPServer
 
 import tracker.extract
-from tracker import nightly
+from tracker import gathering, nightly
 from tracker.issues import Severity
 from tracker.known import Known, know
 from tracker.model import Article, ArticleKind, Claim, Reading, Reconciled
@@ -37,6 +37,15 @@ def night(project: Path, *, today: date = DAY, offline: bool = True) -> nightly.
 def add_source(project: Path, lines: str) -> None:
     with (project / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write(lines)
+
+
+def write_note(project: Path, day: str, toll: int) -> None:
+    """One more article in the folder of notes."""
+    (project / "notes" / f"{day}.md").write_text(
+        f"---\npublished: {day}\noutlet: Northland Herald\nlanguage: en\n---\n"
+        f"Northland's health ministry said on {date.fromisoformat(day):%A} that {toll:,} people had been killed in "
+        "Northland since the war began on 2 January 2020.\n"
+    )
 
 
 def issues(project: Path) -> list[dict[str, str]]:
@@ -83,7 +92,7 @@ def test_an_article_on_which_the_reader_fails_is_told_and_read_by_a_later_run(
             raise RecursionError("too deep")
         return read(article, config)
 
-    monkeypatch.setattr(nightly, "read", failing)
+    monkeypatch.setattr(gathering, "read", failing)
     done = night(project)
     [failed] = done.failed
     assert (failed.code, failed.subject) == ("reader-failed", "notes/2020-03-12.md")
@@ -103,7 +112,7 @@ def test_articles_read_once_are_not_read_again_until_reading_changes(
         asked.append(article.name)
         return read(article, config)
 
-    monkeypatch.setattr(nightly, "read", counting)
+    monkeypatch.setattr(gathering, "read", counting)
     night(project)
     assert len(asked) == 7
     night(project)
@@ -121,11 +130,7 @@ def test_a_new_figure_of_tomorrow_joins_the_series_and_leaves_the_rest_as_it_was
     night(project)
     with Store.open(project / "tracker.sqlite", read_only=True) as store:
         before = {claim.id: claim for claim in store.claims()}
-    (project / "notes" / "2020-04-02.md").write_text(
-        "---\npublished: 2020-04-02\noutlet: Northland Herald\nlanguage: en\n---\n"
-        "Northland's health ministry said on Thursday that 1,300 people had been killed in Northland since the war "
-        "began on 2 January 2020.\n"
-    )
+    write_note(project, "2020-04-02", 1_300)
     done = night(project, today=date(2020, 4, 2))
     assert (done.counts["articles_new"], done.counts["claims_new"]) == (1, 1)
     with Store.open(project / "tracker.sqlite", read_only=True) as store:
@@ -242,6 +247,7 @@ def test_a_number_without_evidence_shuts_the_last_gate(project: Path, monkeypatc
     night(project)
     good = files_of(project / "reports")
     monkeypatch.setattr("tracker.report.pages.unproven", lambda data, claims: ["'9,999': no claim stands behind it"])
+    write_note(project, "2020-03-31", 1_290)
     done = night(project)
     assert [issue.code for issue in done.shut] == ["gate-no-evidence"]
     assert "9,999" in done.shut[0].message

@@ -24,7 +24,7 @@ from tracker.model import (
     Slice,
     Terms,
 )
-from tracker.reconcile import changes, known, reconcile
+from tracker.reconcile import changes, known, next_silence, reconcile, said_day
 from tracker.reconcile.copies import Carrier, carriers
 from tracker.reconcile.gates import gates
 from tracker.reconcile.slicing import claims_of
@@ -46,6 +46,7 @@ class Known:
     held: int  # articles in the store
     issues: tuple[Issue, ...]
     shut: tuple[Issue, ...]  # gates that stand against publishing
+    due: date | None = None  # the first later day on which the calendar alone makes it another; None where not asked
 
 
 def know(
@@ -129,7 +130,16 @@ def know(
     if kept_back:
         message = f"claims of tables that may be used and not be given on, left out of this report: {len(kept_back)}"
         issues.append(Issue("reconcile", "import-only", "store", message, Severity.NOTE))
-    return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut))
+    due = None if today is None else _due(today, every, claims, reconciled, config)
+    return Known(by_id, articles, reconciled, held, tuple(issues), tuple(shut), due)
+
+
+def _due(today: date, every: list[Claim], claims: list[Claim], reconciled: Reconciled, config: Config) -> date:
+    """The day on which what is held becomes known, a claimant counts as silent, or a week is over: figures age."""
+    known_now = {claim.id for claim in claims}
+    later = [said_day(claim) - ZONES for claim in every if claim.id not in known_now]
+    silence = next_silence(reconciled.series, config, today)
+    return min([today + A_WEEK, *(day for day in later if day > today), *([silence] if silence else [])])
 
 
 def last_report(store: Store, day: date, *, reader: str, look_back: bool = False) -> Since:

@@ -36,10 +36,20 @@ class ClaimantKind(StrEnum):
 class SourceType(StrEnum):
     """How a source is read."""
 
-    FEED = "feed"  # an RSS or Atom feed; each entry is followed to its page
+    FEED = "feed"  # an RSS, Atom or JSON feed; each entry is followed to its page
+    SITEMAP = "sitemap"  # an XML sitemap, an index of them, or a news sitemap; each page is read once
     PAGE = "page"  # one web page read again each night; each changed text is an article of its own
-    FOLDER = "folder"  # saved articles or our own notes
-    TABLE = "table"  # a CSV of published figures; each row is an article of its own
+    FOLDER = "folder"  # saved articles, messages and web archives, or our own notes
+    TABLE = "table"  # a table of published figures, on disk or under an address; each row is an article of its own
+    TELEGRAM = "telegram"  # the export of a channel; each message is an article of its own
+    RELIEFWEB = "reliefweb"  # the reports of the ReliefWeb API
+    GDELT = "gdelt"  # the articles that the GDELT DOC API finds for a query
+
+
+LISTINGS = (SourceType.FEED, SourceType.SITEMAP, SourceType.RELIEFWEB, SourceType.GDELT)  # which lead to articles
+# What `tracker import` and a table of sources.yaml may be.
+TABLE_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
+_ASKED = (*LISTINGS, SourceType.PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,14 @@ class Source:
     where           URL, or a path (a relative one counts from the folder of sources.yaml; `load` resolves it)
     outlet          who publishes it; None where each article or row names its own
     kind            for a folder: whether it holds articles or our own notes
-    entries         for a feed: how many new entries are followed to their pages in one night at most
+    entries         for a listing: how many new entries are followed to their pages in one night at most
+    links_with      for a listing: texts of which the address of an entry must hold one, to be followed
+    days            for a sitemap or an interface: how far back it is read, in days
+    expect_at_least how many entries, reports, files, figures or messages it shows when all is well; for a page: words
+    query           for an interface: what is asked for
+    appname         for ReliefWeb: the name it has approved
+    format          for a table: what kind of table it is, as `tracker import` names them
+    claimant        for a table that does not say whose figures it holds
     allow_private   lets this source's addresses be private or loopback ones, and speak plain names of the local net
     """
 
@@ -172,8 +189,20 @@ class Source:
     conflict: str | None = None
     kind: ArticleKind = ArticleKind.ARTICLE
     entries: int = 25
+    links_with: tuple[str, ...] = ()
+    days: int = 3
+    expect_at_least: int = 0
+    query: str | None = None
+    appname: str | None = None
+    format: str = "figures"
+    claimant: str | None = None
     allow_private: bool = False
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the network is needed to read it."""
+        return self.type in _ASKED or self.where.startswith(("http://", "https://"))
 
 
 class Config:

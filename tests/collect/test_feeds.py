@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tracker.collect import Collected, collect
+from tracker.collect import Collected, Seen, collect
 from tracker.collect.feeds import parse_feed
 from tracker.collect.fetch import Fetcher
 from tracker.collect.transfer import Limits
@@ -27,8 +27,15 @@ class Memory(dict[str, tuple[str | None, str | None]]):
     def validators(self, url: str) -> tuple[str | None, str | None] | None:
         return self.get(url)
 
-    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        self[url] = (etag, last_modified)
+    def keep(self, brought: Iterable[object]) -> list[Collected | Issue]:
+        """What a source brought, when what it says of having read things was noted."""
+        found: list[Collected | Issue] = []
+        for one in brought:
+            if isinstance(one, Seen):
+                self[one.key] = (one.etag, one.last_modified)
+            elif isinstance(one, Collected | Issue):
+                found.append(one)
+        return found
 
 
 def story(number: int) -> str:
@@ -67,7 +74,7 @@ def run(server: HTTPServer) -> Run:
     def read(*sources: Source, offline: bool = False, memory: Memory = memory) -> list[Collected | Issue]:
         config = Config(Path("sources.yaml"), {}, {}, {}, {source.id: source for source in sources})
         with Fetcher(QUICK) as fetcher:
-            return list(collect(config, store=memory, seen_at=SEEN, offline=offline, fetcher=fetcher))
+            return memory.keep(collect(config, store=memory, seen_at=SEEN, offline=offline, fetcher=fetcher))
 
     return read
 
@@ -128,11 +135,11 @@ def test_an_interrupted_night_misses_no_entry(server: HTTPServer) -> None:
     config = Config(Path("sources.yaml"), {}, {}, {}, {"feed": feed(server)})
     with Fetcher(QUICK) as fetcher:
         reading = collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher)
-        first = next(reading)
+        first = next(one for one in reading if isinstance(one, Collected))
         reading.close()  # type: ignore[attr-defined]
-        assert isinstance(first, Collected)
+        assert first.article.url == url(server, "/s/41")
         assert dict(memory) == {}
-        again = list(collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher))
+        again = memory.keep(collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher))
     assert [a.url for a in articles(again)] == [url(server, "/s/41"), url(server, "/s/12")]
 
 
@@ -278,7 +285,7 @@ def test_offline_reads_folders_and_tables_only_and_disabled_sources_are_left_out
 def test_what_the_project_declares_is_read_from_disk_without_issues_and_without_the_place_of_the_checkout() -> None:
     root = Path(__file__).parents[2]
     config = load(root / "sources.yaml")
-    found = list(collect(config, store=Memory(), seen_at=SEEN, offline=True))
+    found = Memory().keep(collect(config, store=Memory(), seen_at=SEEN, offline=True))
     assert issues(found) == []
     assert all(not Path(a.name).is_absolute() for a in articles(found))
     assert {a.kind for a in articles(found)} == {ArticleKind.NOTE, ArticleKind.TABLE_ROW}

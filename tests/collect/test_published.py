@@ -11,7 +11,8 @@ from conftest import ROOT, SHARED
 
 from tracker.collect import Collected
 from tracker.collect.event_tables import UCDP_COLUMNS
-from tracker.collect.published import TABLE_FORMATS, read_published
+from tracker.collect.published import read_published
+from tracker.sources import TABLE_FORMATS
 from tracker.errors import UsageError
 from tracker.extract.rows import read_row
 from tracker.issues import Issue
@@ -49,9 +50,10 @@ def faults(issues: list[Issue]) -> list[str]:
 
 
 def test_the_command_offers_the_formats_there_are() -> None:
-    from tracker.cli.nights import _FORMATS
+    from tracker.cli.nights import import_table
 
-    assert _FORMATS == TABLE_FORMATS
+    [offered] = [option.type.choices for option in import_table.params if option.name == "form"]
+    assert tuple(offered) == TABLE_FORMATS
 
 
 # Ukrainian daily losses

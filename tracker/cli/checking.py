@@ -88,13 +88,10 @@ class _NoMemory:
     def validators(self, url: str) -> tuple[str | None, str | None] | None:  # noqa: ARG002
         return None
 
-    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        pass
-
 
 def _file_findings(config: Config) -> list[str]:
     """What collecting the folders and tables would meet, and table rows that make no claim."""
-    from tracker.collect import collect
+    from tracker.collect import Collected, collect
     from tracker.extract import read
     from tracker.model import ArticleKind
 
@@ -104,7 +101,7 @@ def _file_findings(config: Config) -> list[str]:
         if isinstance(one, Issue):
             if one.severity is not Severity.NOTE:
                 found.append(_missing(config, one) or f"{one.subject}: {one.message}")
-        elif one.article.kind is ArticleKind.TABLE_ROW:
+        elif isinstance(one, Collected) and one.article.kind is ArticleKind.TABLE_ROW:
             row = " ".join(one.article.text.split())[:160]
             found += [f"{one.article.name}: {unread.reason} ({row})" for unread in read(one.article, config).unread]
     return found
@@ -140,7 +137,7 @@ def _store_findings(path: Path) -> list[str]:
             runs = store.runs()
             if runs and runs[-1].finished_at is None:
                 found.append(f"{path}: the run of {runs[-1].today} did not come to its end; run it again")
-            elif runs and runs[-1].outcome != "published":
+            elif runs and runs[-1].outcome not in ("published", "nothing new"):
                 found.append(f"{path}: the run of {runs[-1].today} ended with {runs[-1].outcome}; see its issues")
             return found
     except StoreError as error:

@@ -38,7 +38,7 @@ def import_file(
     """Stores the figures of a table and reads them at once. Raises UsageError where the file is not of its format."""
     from tracker.collect import Collected
     from tracker.collect.published import read_published
-    from tracker.nightly import read_new
+    from tracker.gathering import read_new
     from tracker.store import Store
 
     rows: set[str] = set()

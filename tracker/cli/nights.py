@@ -24,6 +24,7 @@ from tracker.cli.terminal import Line, tell, tell_issues
 from tracker.errors import UsageError
 from tracker.issues import Issue, Severity
 from tracker.model import Slice
+from tracker.sources import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from tracker.known import Known
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from tracker.sources import Config
 
 _TOLD = 40  # issues that are printed; all of them stand in issues.csv
-_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
 
 
 @click.command(short_help="The nightly job: collect, read, reconcile, check, report.")
@@ -41,10 +41,16 @@ _FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acle
 @with_today
 @click.option("--offline", is_flag=True, help="Read folders and tables only; touch no network.")
 @click.option("--strict", is_flag=True, help="Exit 1 where a source failed or an article could not be read.")
-def run(config: Path, store: Path, out: Path, today: date | None, offline: bool, strict: bool) -> int:
+@click.option(
+    "--log", type=FILE, metavar="FILE", help="JSON lines of what was done; beside the store unless said otherwise."
+)
+def run(
+    config: Path, store: Path, out: Path, today: date | None, offline: bool, strict: bool, log: Path | None
+) -> int:
     """The nightly job: collect, read, reconcile, check the gates, write report and tables.
 
-    An interrupted run can simply be run again. A source that fails is told and counted; the others go on.
+    An interrupted run can simply be run again. A source that fails is told and counted; the others go on. A night that
+    brings nothing new leaves the last report as it stands; `tracker report` writes one all the same.
 
     \b
     Example:
@@ -52,14 +58,25 @@ def run(config: Path, store: Path, out: Path, today: date | None, offline: bool,
       tracker run --offline --today 2026-08-31 --out /tmp/reports
     """
     from tracker import nightly
+    from tracker.journal import Journal
     from tracker.sources import load
 
     day, moment = day_and_moment(today)
-    line = Line()
+    settings = load(config)
+    if today is None:
+        _refuse_a_clock_gone_back(store, moment)
+    line, journal = Line(), Journal(log or store.with_suffix(".log.jsonl"))
     try:
-        night = nightly.run(load(config), store, out, today=day, seen_at=moment, offline=offline, progress=line)
+        night = nightly.run(
+            settings, store, out, today=day, seen_at=moment, offline=offline, progress=line, journal=journal
+        )
+    except BaseException as error:
+        journal.note("failed", error=type(error).__name__, message=str(error)[:500])
+        raise
     finally:
         line.clear()
+    if journal.fault:
+        tell(journal.fault)
     _tell_limited(night.issues)
     if night.counts["remote"] > 1 and night.counts["remote_failed"] == night.counts["remote"]:
         count = night.counts["remote"]
@@ -118,12 +135,12 @@ def report(
 def _whole_report(
     settings: Config, store: Path, out: Path, day: date, known_on: date | None, only: Slice | None
 ) -> int:
-    from tracker import nightly
+    from tracker.publishing import publish
 
     world, issues = _from_store(settings, store, day, known_on, only)
     if world.shut:
         return _gates_shut(world)
-    files = nightly.publish(world, settings, out, today=day, issues=issues, known_on=known_on, only=only)
+    files = publish(world, settings, out, today=day, issues=issues, known_on=known_on, only=only)
     click.echo(files.pdf)
     return 0
 
@@ -175,7 +192,7 @@ def export(
         raise UsageError(
             f"--hxl: found with --format {form}; the tag row is one of CSV files, leave one of the two out"
         )
-    from tracker import nightly
+    from tracker.publishing import publish_tables
     from tracker.sources import load
 
     day, _ = day_and_moment(today)
@@ -184,14 +201,14 @@ def export(
     if world.shut:
         return _gates_shut(world)
     form = "hxl" if hxl else form
-    for path in nightly.publish_tables(world, settings, out, today=day, issues=issues, form=form):
+    for path in publish_tables(world, settings, out, today=day, issues=issues, form=form):
         click.echo(path)
     return 0
 
 
 @click.command("import", short_help="A published table into the store, each figure a claim.")
 @click.argument("file", type=FILE)
-@click.option("--as", "form", type=click.Choice(_FORMATS), required=True, help="What kind of table it is.")
+@click.option("--as", "form", type=click.Choice(TABLE_FORMATS), required=True, help="What kind of table it is.")
 @click.option("--claimant", metavar="ID", help="Whose figures these are, where the table does not say.")
 @click.option("--conflict", metavar="ID", help="The conflict they belong to, where the table does not say.")
 @with_config
@@ -244,8 +261,9 @@ def import_table(
 def _from_store(
     settings: Config, store: Path, day: date, known_on: date | None, only: Slice | None
 ) -> tuple[Known, tuple[Issue, ...]]:
+    from tracker.gathering import reading_version
     from tracker.known import know, last_report
-    from tracker.nightly import issues_of_last_run, reading_version
+    from tracker.publishing import issues_of_last_run
     from tracker.store import Store
 
     with Store.open(store, read_only=True) as held:
@@ -261,6 +279,23 @@ def _from_store(
         )
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
+
+
+def _refuse_a_clock_gone_back(store: Path, moment: str) -> None:
+    """Raises StoreError where the store has seen a later moment than the clock shows: everything held would count as not
+    yet said. Runs for a day that was given are noted with its midnight and tell nothing of the clock."""
+    from tracker.errors import StoreError
+    from tracker.store import Store
+
+    if not store.is_file():
+        return
+    with Store.open(store, read_only=True) as held:
+        latest = max((run.started_at for run in held.runs() if not run.started_at.endswith("T00:00:00Z")), default="")
+    if moment[:10] < latest[:10]:
+        raise StoreError(
+            f"the clock says {moment}, but {store} was written by a run of {latest}; set the clock, or say which day is "
+            "meant with --today"
+        )
 
 
 def _gates_shut(world: Known) -> int:
@@ -294,3 +329,5 @@ def _print_night(night: Night, day: date) -> None:
         click.echo(f"  report      {night.files.pdf} with {len(night.files.charts)} charts")
         click.echo(f"  web pages   {night.files.html}")
         click.echo(f"  tables      {night.files.folder}/*.csv")
+    elif night.standing is not None:
+        click.echo(f"  report      nothing new; that of {night.standing.today} stands")

@@ -4,5 +4,6 @@ touch the network. Whatever cannot be read is an issue, and the rest goes on."""
 from tracker.collect.article import Collected
 from tracker.collect.collect import collect
 from tracker.collect.files import read_path, read_stream
+from tracker.collect.memory import Capture, Seen
 
-__all__ = ["Collected", "collect", "read_path", "read_stream"]
+__all__ = ["Capture", "Collected", "Seen", "collect", "read_path", "read_stream"]

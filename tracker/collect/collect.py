@@ -1,52 +1,72 @@
-"""Reads all sources that sources.yaml declares, one after the other; what fails in one stays in that one."""
+"""Reads all sources that sources.yaml declares, several at once; what fails in one stays in that one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.collect.article import Collected, Given, posix, problem
-from tracker.collect.files import read_path
-from tracker.collect.tables import read_table
-from tracker.issues import Issue, Severity
+from tracker.collect.abreast import abreast
+from tracker.collect.article import Given, posix, problem
+from tracker.issues import Severity
 from tracker.sources import Config, Source, SourceType
 
 if TYPE_CHECKING:
-    from tracker.collect.feeds import Memory
     from tracker.collect.fetch import Fetcher
+    from tracker.collect.memory import Memory
+    from tracker.collect.visit import Finds, Found, Visit
+    from tracker.workers import Workers
 
-_ON_DISK = (SourceType.FOLDER, SourceType.TABLE)
+AT_ONCE = 16  # sources whose servers are waited for at the same time
 
 
 def collect(
-    config: Config, *, store: Memory, seen_at: str, offline: bool, fetcher: Fetcher | None = None
-) -> Iterator[Collected | Issue]:
-    """The articles of all enabled sources in the order of the file, with what could not be read.
+    config: Config,
+    *,
+    store: Memory,
+    seen_at: str,
+    offline: bool,
+    fetcher: Fetcher | None = None,
+    workers: Workers | None = None,
+) -> Iterator[Found]:
+    """What all enabled sources hold: captured bytes, articles, notes of what was read, and what could not be read.
 
-    The caller stores each article before it asks for the next: an address counts as read from then on. Articles
-    that are held already come again and keep their id. `offline` reads folders and tables only.
+    First those on disk in the order of the file, then those on the network as they answer; within one source the order
+    is its own. The caller stores each thing before it asks for the next, and a `Seen` after all that came before it.
+    What is held already may come again and keeps its id. `offline` reads what is on disk only.
     """
+    near = [source for source in config.sources.values() if source.enabled and not source.is_remote]
+    far = [source for source in config.sources.values() if source.enabled and source.is_remote and not offline]
     with ExitStack() as stack:
-        for source in config.sources.values():
-            if not source.enabled or (offline and source.type not in _ON_DISK):
-                continue
-            if fetcher is None and source.type not in _ON_DISK:
-                from tracker.collect.fetch import Fetcher
+        if far and fetcher is None:
+            from tracker.collect.fetch import Fetcher
 
-                fetcher = stack.enter_context(Fetcher())
-            try:
-                yield from _read(config, source, store, seen_at, fetcher)
-            except Exception as error:  # one source's failure stays that source's, whatever it is
-                reason = f"{type(error).__name__}: {str(error)[:200]}"
-                yield problem("source-failed", source.id, f"reading was given up: {reason}", Severity.ERROR)
+            fetcher = stack.enter_context(Fetcher())
+        for source in near:
+            yield from _guarded(config, source, store, seen_at, fetcher, workers)
+        yield from abreast(
+            [partial(_guarded, config, source, store, seen_at, fetcher, workers) for source in far], AT_ONCE
+        )
+
+
+def _guarded(
+    config: Config, source: Source, memory: Memory, seen_at: str, fetcher: Fetcher | None, workers: Workers | None
+) -> Finds:
+    try:
+        yield from _read(config, source, memory, seen_at, fetcher, workers)
+    except Exception as error:  # one source's failure stays that source's, whatever it is
+        reason = f"{type(error).__name__}: {str(error)[:200]}"
+        yield problem("source-failed", source.id, f"reading was given up: {reason}", Severity.ERROR)
 
 
 def _read(
-    config: Config, source: Source, store: Memory, seen_at: str, fetcher: Fetcher | None
-) -> Iterator[Collected | Issue]:
+    config: Config, source: Source, memory: Memory, seen_at: str, fetcher: Fetcher | None, workers: Workers | None
+) -> Finds:
+    from tracker.collect.visit import Visit
+
     given = Given(
         seen_at=seen_at,
         outlet=source.outlet,
@@ -55,24 +75,40 @@ def _read(
         source_id=source.id,
         conflict=source.conflict,
     )
-    if source.type is SourceType.TABLE:
-        yield from read_table(Path(source.where), _name(config, source), given)
-    elif source.type is SourceType.FOLDER:
-        yield from read_path(
-            Path(source.where),
-            seen_at=seen_at,
-            outlet=source.outlet,
-            language=source.language,
-            kind=source.kind,
-            source_id=source.id,
-            conflict=source.conflict,
-            name=_name(config, source),
-        )
-    elif fetcher is not None:
-        from tracker.collect.feeds import read_feed, read_page
+    visit = Visit(source, given, config, memory, fetcher, workers)
+    if source.type in (SourceType.TABLE, SourceType.FOLDER, SourceType.TELEGRAM):
+        yield from _stored(visit, _name(config, source))
+    else:
+        yield from _asked(visit)
 
-        read = read_feed if source.type is SourceType.FEED else read_page
-        yield from read(source, fetcher, store, given)
+
+def _stored(visit: Visit, name: str) -> Finds:
+    if visit.source.type is SourceType.TABLE:
+        from tracker.collect.table_source import read_table_source
+
+        return read_table_source(visit, name)
+    if visit.source.type is SourceType.TELEGRAM:
+        from tracker.collect.telegram import read_telegram
+
+        return read_telegram(visit, name)
+    from tracker.collect.folders import read_folder
+
+    return read_folder(visit, name)
+
+
+def _asked(visit: Visit) -> Finds:
+    match visit.source.type:
+        case SourceType.FEED:
+            from tracker.collect.feeds import read_feed as read
+        case SourceType.SITEMAP:
+            from tracker.collect.sitemaps import read_sitemap as read
+        case SourceType.RELIEFWEB:
+            from tracker.collect.reliefweb import read_reliefweb as read
+        case SourceType.GDELT:
+            from tracker.collect.gdelt import read_gdelt as read
+        case _:
+            from tracker.collect.web_page import read_page as read
+    return read(visit)
 
 
 def _name(config: Config, source: Source) -> str:

@@ -1,115 +1,61 @@
-"""Reads feeds and single pages that are declared as sources; each new entry of a feed is followed to its page."""
+"""Reads feeds (RSS, Atom, JSON Feed); each new entry is followed to its page."""
 
 from __future__ import annotations
 
 import email.utils
 import io
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
-from urllib.parse import urlsplit
+from typing import Any
 
-from tracker.collect.article import Collected, Given, Stated, collected, day_of, problem
-from tracker.collect.fetch import Fetcher, joined
-from tracker.collect.transfer import Fetched, FetchError
-from tracker.collect.warc import charset_of
-from tracker.issues import Issue, Severity
+from tracker.collect.article import day_of, problem
+from tracker.collect.fetch import joined
+from tracker.collect.follow import Entry, follow, new_entries
+from tracker.collect.transfer import FetchError
+from tracker.collect.visit import Finds, Visit
 from tracker.model import PartialDate
-from tracker.sources import Source
 
-MAX_PDF_BYTES = 20_000_000
-
-
-class Memory(Protocol):
-    """What collection remembers between nights; the store is one."""
-
-    def validators(self, url: str) -> tuple[str | None, str | None] | None:
-        """ETag and Last-Modified of an address that was read before, None for one that was not."""
-
-    def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
-        """Notes that an address was read, with what its server said to send next time."""
+_JSON_FEED = re.compile(r"https?://(www\.)?jsonfeed\.org/version/")
+_MAX_ENTRIES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed: where its page is, and what the feed itself says."""
-
-    url: str
-    title: str | None
-    published: PartialDate | None
-    summary: str
-
-
-def read_feed(source: Source, fetcher: Fetcher, memory: Memory, given: Given) -> Iterator[Collected | Issue]:
-    """The articles of a feed's new entries, oldest night first: what was read before is skipped by its address.
+def read_feed(visit: Visit) -> Finds:
+    """The articles of a feed's new entries in its order: what was read before is skipped by its address.
 
     A page that cannot be had gives way to the entry's own summary, with an issue. The feed counts as read only when
     all its entries were handed on, so that an interrupted run misses none.
     """
-    etag, last_modified = memory.validators(source.where) or (None, None)
-    host = _private_host(source)
+    where = visit.source.where
     try:
-        fetched = fetcher.get(source.where, etag=etag, last_modified=last_modified, private_host=host)
+        fetched = visit.fetch(where, again=True)
     except FetchError as failure:
-        yield _failed(source, failure)
+        yield visit.failed(failure)
         return
     if fetched.status == 304:
         return
     entries = parse_feed(fetched.body, fetched.url, fetched.content_type)
     if isinstance(entries, str):
-        yield problem("feed-not-xml", source.id, f"{source.where}: {entries}", Severity.ERROR)
+        yield visit.capture(fetched, where)
+        yield visit.changed_shape(where, entries, "feed-not-xml")
         return
     if not entries:
-        yield problem("no-entries", source.id, f"{source.where}: the feed holds no entry")
-    new = [entry for entry in entries if memory.validators(entry.url) is None]
-    if len(new) > source.entries:
-        message = f"found {len(new)} new entries; the first {source.entries} are read tonight, the others later"
-        yield problem("entries-left", source.id, message, Severity.NOTE)
-    for entry in new[: source.entries]:
-        yield from _read_entry(entry, fetcher, memory, given, host)
-    if len(new) <= source.entries:
-        memory.set_validators(source.where, fetched.etag, fetched.last_modified)
-
-
-def read_page(source: Source, fetcher: Fetcher, memory: Memory, given: Given) -> Iterator[Collected | Issue]:
-    """The page as it reads tonight; a page whose text has not changed is the article that is held already."""
-    etag, last_modified = memory.validators(source.where) or (None, None)
-    try:
-        fetched = fetcher.get(
-            source.where,
-            etag=etag,
-            last_modified=last_modified,
-            private_host=_private_host(source),
-            max_bytes=MAX_PDF_BYTES,
-        )
-    except FetchError as failure:
-        yield _failed(source, failure)
-        return
-    if fetched.status == 304:
-        return
-    found = _page(fetched, source.where, given)
-    if isinstance(found, Issue):
-        yield problem(found.code, source.id, f"{source.where}: {found.message}", Severity.ERROR)
-        return
-    yield found
-    memory.set_validators(source.where, fetched.etag, fetched.last_modified)
-
-
-def _failed(source: Source, failure: FetchError) -> Issue:
-    """A source that could not be fetched, with the remedy where sources.yaml has one."""
-    own = f"{urlsplit(source.where).hostname} leads to"
-    remedy = "; allow_private: true in sources.yaml permits it" if own in str(failure) else ""
-    return problem(failure.code, source.id, f"{source.where}: {failure}{remedy}", Severity.ERROR)
+        yield problem("no-entries", visit.source.id, f"{where}: the feed holds no entry")
+    yield from visit.too_few(len(entries), "entries")
+    new = new_entries(visit, entries)
+    yield from follow(visit, new)
+    if len(new) <= visit.source.entries:
+        yield visit.seen(where, fetched)
 
 
 def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | str:
-    """The entries of an RSS or Atom feed in its order, each address once; or what is wrong with it.
+    """The entries of an RSS, Atom or JSON feed in its order, each address once; or what is wrong with it.
 
     A feed that breaks off is read up to the tear. Declared entities are refused: a feed needs none, an attack does.
     """
     if b"<!entity" in raw.replace(b"\0", b"").lower():
         return "found XML entity declarations, which are not read"
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_entries(raw, url)
     import feedparser
 
     headers = {"content-type": content_type or "application/xml", "content-location": url}
@@ -122,60 +68,60 @@ def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | st
         return "found no RSS or Atom feed; is the address still right?"
     entries: dict[str, Entry] = {}
     for item in parsed.entries:
-        try:
-            link = joined(url, str(item.get("link") or ""))
-        except FetchError:
-            continue
-        if not item.get("link") or not link.startswith(("http://", "https://")):
+        link = link_of(url, item.get("link"))
+        if link is None:
             continue
         body = item.content[0].get("value", "") if item.get("content") else item.get("summary", "")
+        title = _plain(str(item.get("title", ""))) or None
+        outlet = str((item.get("source") or {}).get("title") or "").strip() or None
+        entries.setdefault(link, Entry(link, title, _day(item), _plain(str(body)), outlet))
+    return list(entries.values())
+
+
+def _json_entries(raw: bytes, url: str) -> list[Entry] | str:
+    """The entries of a JSON Feed (version 1 or 1.1, jsonfeed.org)."""
+    try:
+        feed = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return f"the JSON feed cannot be parsed: {str(error)[:120]}"
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or not _JSON_FEED.match(str(feed.get("version"))):
+        return "found JSON that is no JSON Feed; is the address still right?"
+    entries: dict[str, Entry] = {}
+    for item in items[:_MAX_ENTRIES]:
+        if not isinstance(item, dict):
+            continue
+        link = link_of(url, item.get("url") or item.get("external_url") or item.get("id"))
+        if link is None:
+            continue
+        html = item.get("content_html") or ""
+        body = _plain(html) if isinstance(html, str) else ""
+        body = body or _one(item.get("content_text")) or _one(item.get("summary"))
         entries.setdefault(
-            link, Entry(link, _plain(str(item.get("title", ""))) or None, _day(item), _plain(str(body)))
+            link,
+            Entry(
+                link,
+                _plain(_one(item.get("title"))) or None,
+                day_of(item.get("date_published")),
+                body,
+            ),
         )
     return list(entries.values())
 
 
-def _read_entry(
-    entry: Entry, fetcher: Fetcher, memory: Memory, given: Given, host: str | None
-) -> Iterator[Collected | Issue]:
-    # The feed says when the entry was published more surely than the page's markup does.
-    given = replace(given, published=entry.published)
-    fetched, for_good = None, True
+def link_of(base: str, words: object) -> str | None:
+    """The web address an entry leads to, None where it has none."""
+    if not isinstance(words, str) or not words.strip():
+        return None
     try:
-        fetched = fetcher.get(entry.url, private_host=host)
-    except FetchError as failure:
-        yield problem(failure.code, entry.url, f"{failure}; the feed's own summary is read instead")
-        for_good = not failure.again  # what may work tomorrow is tried tomorrow
-    found = _page(fetched, entry.url, given) if fetched else None
-    if isinstance(found, Issue):
-        yield replace(found, message=f"{found.message}; the feed's own summary is read instead")
-    if not isinstance(found, Collected):
-        found = _summary(entry, given)
-    yield found
-    if fetched:
-        memory.set_validators(entry.url, fetched.etag, fetched.last_modified)
-    elif for_good:
-        memory.set_validators(entry.url, None, None)
+        link = joined(base, words.strip())
+    except FetchError:
+        return None
+    return link if link.startswith(("http://", "https://")) else None
 
 
-def _page(fetched: Fetched, url: str, given: Given) -> Collected | Issue:
-    kind = fetched.content_type.lower()
-    if "pdf" in kind or fetched.body.startswith(b"%PDF-"):
-        from tracker.collect.pdf import read_pdf
-
-        return read_pdf(fetched.body, url, given, url=url)
-    if kind and "html" not in kind and "text/plain" not in kind:
-        return problem("wrong-type", url, f"found {kind[:60]!r}; an HTML page or a PDF is read")
-    from tracker.collect.pages import read_html
-
-    return read_html(fetched.body, url, given, url=url, charset=charset_of(kind))
-
-
-def _summary(entry: Entry, given: Given) -> Collected | Issue:
-    text = "\n".join(part for part in (entry.title, entry.summary) if part)
-    if not entry.summary:
-        return problem("no-text", entry.url, "the feed gives no summary either; nothing of the entry is read")
-    return collected(entry.url, text, text.encode(), given, Stated(url=entry.url, title=entry.title))
+def _one(words: object) -> str:
+    return words if isinstance(words, str) else ""
 
 
 def _day(item: Any) -> PartialDate | None:
@@ -208,11 +154,3 @@ def _plain(html: str) -> str:
         block.tail = "\n" + (block.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _private_host(source: Source) -> str | None:
-    """The "host:port" of a source that is declared to stand in the local net."""
-    if not source.allow_private:
-        return None
-    parts = urlsplit(source.where)
-    return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"

@@ -1,13 +1,18 @@
 """Fetches pages politely and safely: robots.txt, conditional GET, spacing, retries, checked addresses, limits.
 
-No cookies are kept and no proxy is used; a fetch that fails says why in a FetchError and never hangs.
+No cookies are kept and no proxy is used; a fetch that fails says why in a FetchError and never hangs. Several threads may
+fetch at once: they go to different hosts, for one host answers one request at a time.
 """
 
 from __future__ import annotations
 
+import email.utils
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -17,7 +22,7 @@ from protego import Protego
 
 from tracker import __version__
 from tracker.collect.addresses import AddressRefusedError, Resolve, checked_addresses, resolve
-from tracker.collect.transfer import Fetched, FetchError, Limits, TimeLimit, read_body
+from tracker.collect.transfer import Fetched, FetchError, Limits, TimeLimit, read_body, told_headers
 
 USER_AGENT = f"conflict-casualty-tracker/{__version__} (reads public news feeds once a night; honours robots.txt)"
 ROBOTS_NAME = "conflict-casualty-tracker"
@@ -37,8 +42,11 @@ class Fetcher:
     limits: Limits = field(default_factory=Limits)
     look_up: Resolve = resolve
     sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    _turns_lock: threading.Lock = field(default_factory=threading.Lock)
     _silent: set[str] = field(default_factory=set)
     _heard: bool = False
 
@@ -69,18 +77,24 @@ class Fetcher:
         last_modified: str | None = None,
         private_host: str | None = None,
         max_bytes: int | None = None,
+        spacing: float = 0.0,
+        invited: bool = False,
     ) -> Fetched:
         """The answer to a GET, after redirects. Raises FetchError.
 
         etag, last_modified   validators of an earlier answer; an unchanged page then comes back as a 304
         private_host          the one "host:port" that may have a private address, as declared in sources.yaml
+        spacing               seconds from the last request to this host at least, where its rules ask for more than ours
+        invited               the address of an interface offered to programs: robots.txt is for those that follow links
         """
         limit = max_bytes or self.limits.body
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         seen: list[str] = []
         for _ in range(self.limits.redirects + 1):
-            self._check_robots(url, private_host)
-            answer = self._with_retries(url, {k: v for k, v in validators.items() if v}, private_host, limit)
+            if not invited:
+                self._check_robots(url, private_host)
+            sent = {name: value for name, value in validators.items() if value}
+            answer = self._with_retries(url, sent, private_host, limit, spacing)
             if isinstance(answer, Fetched):
                 return answer
             seen.append(url)
@@ -91,8 +105,9 @@ class Fetcher:
 
     def _check_robots(self, url: str, private_host: str | None) -> None:
         origin = _origin(url)
-        if origin not in self._robots:
-            self._robots[origin] = self._read_robots(origin, private_host)
+        with self._turn(f"robots of {origin}"):
+            if origin not in self._robots:
+                self._robots[origin] = self._read_robots(origin, private_host)
         rules = self._robots[origin]
         if isinstance(rules, FetchError):
             raise FetchError(rules.code, str(rules), again=rules.again)
@@ -104,7 +119,7 @@ class Fetcher:
         url = f"{origin}/robots.txt"
         try:
             for _ in range(self.limits.redirects + 1):
-                answer = self._with_retries(url, {}, private_host, MAX_ROBOTS_BYTES)
+                answer = self._with_retries(url, {}, private_host, MAX_ROBOTS_BYTES, 0.0)
                 if isinstance(answer, Fetched):
                     return Protego.parse(answer.body.decode("utf-8", errors="replace"))
                 url = answer
@@ -114,7 +129,9 @@ class Fetcher:
                 return Protego.parse("")
             return FetchError(failure.code, f"robots.txt cannot be had: {failure}", again=failure.again)
 
-    def _with_retries(self, url: str, headers: dict[str, str], private_host: str | None, limit: int) -> Fetched | str:
+    def _with_retries(
+        self, url: str, headers: dict[str, str], private_host: str | None, limit: int, spacing: float
+    ) -> Fetched | str:
         def again(error: Exception) -> bool | float:
             if not isinstance(error, FetchError) or not error.again:
                 return False
@@ -129,15 +146,19 @@ class Fetcher:
             wait_jitter=self.limits.retry_wait / 2,
         ):
             with attempt:
-                return self._once(url, headers, private_host, limit, attempt.num - 1)
+                return self._once(url, headers, private_host, limit, spacing, attempt.num - 1)
         raise AssertionError("a retry ends in an answer or an error")
 
     def _once(
-        self, url: str, headers: dict[str, str], private_host: str | None, limit: int, turn: int
+        self, url: str, headers: dict[str, str], private_host: str | None, limit: int, spacing: float, turn: int
     ) -> Fetched | str:
         """One request: an answer, or the address it is redirected to. Each further turn takes the next address."""
         request, key = self._request(url, headers, private_host, turn)
-        self._wait_for_turn(key, url)
+        with self._turn(key):
+            self._wait_for_turn(key, url, spacing)
+            return self._sent(request, key, url, limit)
+
+    def _sent(self, request: httpx2.Request, key: str, url: str, limit: int) -> Fetched | str:
         try:
             with TimeLimit(self.limits.total_time) as time_limit:
                 request.extensions["trace"] = time_limit.note_connection
@@ -187,10 +208,18 @@ class Fetcher:
         )
         return request, key
 
-    def _wait_for_turn(self, key: str, url: str) -> None:
+    @contextmanager
+    def _turn(self, key: str) -> Iterator[None]:
+        """One at a time: each host is asked by one thread, the others wait for their turn."""
+        with self._turns_lock:
+            turn = self._turns.setdefault(key, threading.Lock())
+        with turn:
+            yield
+
+    def _wait_for_turn(self, key: str, url: str, asked: float) -> None:
         rules = self._robots.get(_origin(url))
         delay = rules.crawl_delay(ROBOTS_NAME) if isinstance(rules, Protego) else None
-        spacing = max(self.limits.spacing, min(float(delay or 0), self.limits.longest_wait))
+        spacing = max(self.limits.spacing, asked, min(float(delay or 0), self.limits.longest_wait))
         if key in self._last:
             wait = self._last[key] + spacing - time.monotonic()
             if wait > 0:
@@ -207,12 +236,12 @@ class Fetcher:
         if status == 304:
             return Fetched(url, 304)
         if status in (404, 410):
-            raise FetchError("not-found", f"status {status}: there is nothing at {url}")
+            raise FetchError("not-found", f"status {status}: there is nothing at {url}", status=status)
         if status in (429, 503):
             wait = self._retry_after(response.headers.get("retry-after"))
             raise FetchError("fetch-failed", f"status {status}: {url} asks to come later", again=True, wait=wait)
         if status != 200:
-            raise FetchError("fetch-failed", f"status {status} from {url}", again=status >= 500)
+            raise FetchError("fetch-failed", f"status {status} from {url}", again=status >= 500, status=status)
         return Fetched(
             url,
             200,
@@ -220,16 +249,32 @@ class Fetcher:
             response.headers.get("content-type", ""),
             response.headers.get("etag"),
             response.headers.get("last-modified"),
+            told_headers(response),
         )
 
     def _retry_after(self, words: str | None) -> float | None:
-        """Seconds to wait as the server asks; a longer wait than the cap ends the fetch for tonight."""
-        if words is None or not words.strip().isdecimal():
-            return None
-        if int(words) > self.limits.longest_wait:
-            message = f"asks to come back after {int(words):,} s; at most {self.limits.longest_wait:g} s are waited"
+        """Seconds to wait as the server asks, in seconds or as a date (RFC 9110, 10.2.3); None where it does not say.
+
+        A longer wait than the cap ends the fetch for tonight.
+        """
+        seconds = _seconds_until(words or "", self.clock())
+        if seconds is not None and seconds > self.limits.longest_wait:
+            message = f"asks to come back after {seconds:,.0f} s; at most {self.limits.longest_wait:g} s are waited"
             raise FetchError("fetch-failed", message)
-        return float(words)
+        return seconds
+
+
+def _seconds_until(words: str, now: datetime) -> float | None:
+    words = words.strip()
+    if words.isdecimal() and words.isascii():
+        return float(words[:12])
+    try:
+        moment = email.utils.parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max((moment - now).total_seconds(), 0.0)
 
 
 def joined(base: str, link: str) -> str:

@@ -17,7 +17,7 @@ from tracker.issues import Issue, Severity
 from tracker.model import ArticleKind, PartialDate
 
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-READ_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".jsonl", ".warc", ".warc.gz")
+READ_SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".eml", ".pdf", ".jsonl", ".warc", ".warc.gz")
 
 
 def read_path(
@@ -39,7 +39,11 @@ def read_path(
     what a page's metadata says. `name` stands in for the path in names and ids.
     """
     given = Given(seen_at, published, outlet, language, kind, source_id, conflict)
-    yield from _read(path, name or posix(path), given, max_bytes)
+    for found in files_below(path, name or posix(path)):
+        if isinstance(found, Issue):
+            yield found
+        else:
+            yield from read_file(*found, given, max_bytes)
 
 
 def read_stream(
@@ -89,22 +93,33 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
     return iter(partial(stream.readline, MAX_FILE_BYTES), b"")
 
 
-def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Collected | Issue]:
+def files_below(path: Path, name: str) -> Iterator[tuple[Path, str] | Issue]:
+    """The files of a folder by name, or the file itself, each with what it is called in ids.
+
+    Hidden ones are skipped, links that lead out of the folder are refused, types that are not read are told.
+    """
     try:
         if path.is_dir():
-            yield from _read_folder(path, name, given, max_bytes)
-            return
-        if not path.exists():
+            yield from _below(path, name)
+        elif not path.exists():
             yield problem("not-found", name, "found no such file or folder", Severity.ERROR)
-            return
+        elif not path.is_file():
+            yield problem("not-a-file", name, "found neither a file nor a folder")
+        elif _suffix(path) is None:
+            found = path.suffix or "no ending"
+            yield problem("unknown-type", name, f"found {found}; read are {', '.join(READ_SUFFIXES)}")
+        else:
+            yield path, name
+    except OSError as error:
+        yield problem("unreadable", name, f"cannot be read: {error.strerror or error}", Severity.ERROR)
+
+
+def read_file(path: Path, name: str, given: Given, max_bytes: int = MAX_FILE_BYTES) -> Iterator[Collected | Issue]:
+    """The articles of one file, told by the ending of its name how to read it."""
+    suffix = _suffix(path) or ""
+    try:
         if not path.is_file():
             yield problem("not-a-file", name, "found neither a file nor a folder")
-            return
-        suffix = _suffix(path)
-        if suffix is None:
-            yield problem(
-                "unknown-type", name, f"found {path.suffix or 'no ending'}; read are {', '.join(READ_SUFFIXES)}"
-            )
         elif suffix.startswith(".warc"):
             from tracker.collect.warc import read_warc
 
@@ -114,17 +129,15 @@ def _read(path: Path, name: str, given: Given, max_bytes: int) -> Iterator[Colle
             with path.open("rb") as stream:
                 yield from read_jsonl(lines_of(stream), name, given)
         elif (size := path.stat().st_size) > max_bytes:
-            yield problem(
-                "too-large", name, f"left out: the file has {size:,} bytes; at most {max_bytes:,} can be read"
-            )
+            message = f"left out: the file has {size:,} bytes; at most {max_bytes:,} can be read"
+            yield problem("too-large", name, message)
         else:
             yield from _read_bytes(path.read_bytes(), suffix, name, given)
     except OSError as error:
         yield problem("unreadable", name, f"cannot be read: {error.strerror or error}", Severity.ERROR)
 
 
-def _read_folder(folder: Path, name: str, given: Given, max_bytes: int) -> Iterator[Collected | Issue]:
-    """All files below, by name; hidden ones are skipped, links that lead out of the folder are refused."""
+def _below(folder: Path, name: str) -> Iterator[tuple[Path, str] | Issue]:
     root = folder.resolve()
     failed: list[OSError] = []
     for at, folders, files in os.walk(folder, onerror=failed.append, followlinks=False):
@@ -134,9 +147,8 @@ def _read_folder(folder: Path, name: str, given: Given, max_bytes: int) -> Itera
             inner = f"{name.rstrip('/')}/{posix(path.relative_to(folder))}"
             if path.is_symlink():
                 if not path.resolve().is_relative_to(root):
-                    yield problem(
-                        "link-refused", inner, "found a link that leads out of the folder; it is not followed"
-                    )
+                    message = "found a link that leads out of the folder; it is not followed"
+                    yield problem("link-refused", inner, message)
                     continue
                 if path.is_dir():
                     continue  # what it leads to is read under its own name
@@ -145,7 +157,7 @@ def _read_folder(folder: Path, name: str, given: Given, max_bytes: int) -> Itera
             if _suffix(path) is None:
                 yield problem("unknown-type", inner, "left out: not a type that is read", Severity.NOTE)
                 continue
-            yield from _read(path, inner, given, max_bytes)
+            yield path, inner
     for error in failed:
         yield problem("unreadable", str(error.filename or name), f"cannot be read: {error.strerror}", Severity.ERROR)
 
@@ -162,6 +174,10 @@ def _read_bytes(raw: bytes, suffix: str, name: str, given: Given) -> Iterator[Co
             yield problem("not-text", name, "found binary data; an HTML page is needed")
         else:
             yield read_html(raw, name, given)
+    elif suffix == ".eml":
+        from tracker.collect.mail import read_mail
+
+        yield from read_mail(raw, name, given)
     elif suffix == ".md":
         yield read_markdown(raw, name, given)
     else:

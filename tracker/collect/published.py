@@ -20,7 +20,6 @@ from tracker.model import ArticleKind, content_id
 from tracker.sources import Config, Conflict
 
 MAX_TABLE_BYTES = 10 * MAX_FILE_BYTES
-TABLE_FORMATS = ("figures", "tfp-daily", "vintages", "hapi", "hxl", "ucdp-ged", "acled", "ukraine-losses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +72,31 @@ def read_published(
 
     Raises UsageError where the file is not there, is not of the format, or needs a claimant or conflict named.
     """
-    asked = Asked(config, claimant, conflict)
-    given = Given(seen_at, kind=ArticleKind.TABLE_ROW, source_id=f"import:{form}")
-    if form == "figures":
-        from tracker.collect.tables import read_table
+    raw = _raw(path)
+    given = Given(seen_at, source_id=f"import:{form}")
+    yield from figures_of(raw, path, form, Asked(config, claimant, conflict), given)
 
-        _raw(path)
-        if claimant is not None:
+
+def figures_of(raw: bytes, path: Path, form: str, asked: Asked, given: Given) -> Iterator[Collected | Issue]:
+    """The figures of a table that is at hand as bytes; `path` is what it is called.
+
+    Raises UsageError where it is not of the format, or needs a claimant or conflict named.
+    """
+    _refuse(raw, path)
+    given = replace(given, kind=ArticleKind.TABLE_ROW)
+    if form == "figures":
+        from tracker.collect.tables import rows_of
+
+        if asked.claimant is not None:
             raise UsageError(f"{path}: a table of figures names the claimant of each row; leave --claimant out")
-        if conflict is not None:
-            given = replace(given, conflict=conflict)
-        for one in read_table(path, path.name, given, max_bytes=MAX_TABLE_BYTES):
+        for one in rows_of(raw, path.name, replace(given, conflict=asked.conflict or given.conflict)):
             if isinstance(one, Issue) and one.code == "bad-header":
                 raise UsageError(f"{path}: {one.message}")
             yield one
         return
     seen: set[str] = set()
     left: Counter[str] = Counter()
-    for found in _reader(form)(decode(_raw(path)), path, asked):
+    for found in _reader(form)(decode(raw), path, asked):
         if isinstance(found, Issue):
             yield found
         elif isinstance(found, LeftOut):
@@ -130,11 +136,14 @@ def _raw(path: Path) -> bytes:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
     if size > MAX_TABLE_BYTES:
         raise UsageError(f"{path}: the table has {size:,} bytes; at most {MAX_TABLE_BYTES:,} are read")
+    return raw
+
+
+def _refuse(raw: bytes, path: Path) -> None:
     if is_binary(raw):
         raise UsageError(f"{path}: found binary data; a CSV or JSON table in UTF-8 is needed")
     if not raw.strip():
         raise UsageError(f"{path}: the table is empty")
-    return raw
 
 
 def _article(figure: Figure, name: str, given: Given) -> Collected:

@@ -38,7 +38,6 @@ def read_table(
     `given.kind` is set to TABLE_ROW. A row's name is the table's with a hash of the row, so that a row keeps its
     identity when others are put before it.
     """
-    given = replace(given, kind=ArticleKind.TABLE_ROW)
     try:
         size = path.stat().st_size
         if size > max_bytes:
@@ -51,10 +50,15 @@ def read_table(
     except OSError as error:
         yield problem("unreadable", name, f"cannot be read: {error.strerror or error}", Severity.ERROR)
         return
+    yield from rows_of(raw, name, given)
+
+
+def rows_of(raw: bytes, name: str, given: Given) -> Iterator[Collected | Issue]:
+    """The rows of a table that is at hand as bytes."""
     if is_binary(raw):
         yield problem("not-text", name, "found binary data; a CSV table in UTF-8 is needed")
         return
-    yield from _rows(decode(raw), name, given)
+    yield from _rows(decode(raw), name, replace(given, kind=ArticleKind.TABLE_ROW))
 
 
 def _rows(text: str, name: str, given: Given) -> Iterator[Collected | Issue]:

@@ -7,10 +7,13 @@ import socket
 import threading
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import httpx2
+
+_MAX_HEADERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,28 @@ class Fetched:
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def told_headers(response: httpx2.Response) -> dict[str, str]:
+    """What a server said of its answer, within bounds and without cookies: part of the evidence."""
+    kept = ((name.lower(), value) for name, value in response.headers.multi_items() if "cookie" not in name.lower())
+    return {name[:100]: value[:500] for name, value in islice(kept, _MAX_HEADERS)}
 
 
 class FetchError(Exception):
-    """A fetch that brought nothing, with a code for counting and a sentence for a person."""
+    """A fetch that brought nothing, with a code for counting and a sentence for a person.
 
-    def __init__(self, code: str, message: str, *, again: bool = False, wait: float | None = None) -> None:
+    again, wait   whether asking once more may help, and after how many seconds
+    status        what the server answered, 0 where it did not
+    """
+
+    def __init__(
+        self, code: str, message: str, *, again: bool = False, wait: float | None = None, status: int = 0
+    ) -> None:
         super().__init__(message)
         self.code = code
+        self.status = status
         self.again = again
         self.wait = wait
 

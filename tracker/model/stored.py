@@ -163,10 +163,10 @@ ISSUES = Sheet(
 VALIDATORS = Sheet(
     "validators",
     "What servers said about pages",
-    "So that a page that has not changed is not fetched again. The only table whose rows are replaced.",
+    "So that what has not changed is neither fetched nor read again. The only table whose rows are replaced.",
     (
-        _text("url", "address of the page"),
-        Field("etag", "string", "the server's mark of this version"),
+        _text("url", "address of the page; for a file its path after `file:`"),
+        Field("etag", "string", "the server's mark of this version; for a file its size and time of writing"),
         Field("last_modified", "string", "when the server says it changed"),
     ),
     ("url",),
@@ -188,4 +188,57 @@ CORRECTIONS = Sheet(
     ),
     ("id",),
 )
-STORED = (BLOBS, ARTICLES, READINGS, CLAIMS, UNREAD, RUNS, RUN_ENDS, ISSUES, VALIDATORS, CORRECTIONS)
+CAPTURES = Sheet(
+    "captures",
+    "What servers sent",
+    "Each answer of a server, kept before anything was made of it; one that says the same again is not kept again.",
+    (
+        _text("url", "the address that was asked for"),
+        _text("sha256", "hash of the bytes"),
+        _text("final_url", "the address that answered, after redirects"),
+        *_kept("seen_at"),
+        _text("headers", "what the server said of its answer, a JSON object; cookies left out"),
+    ),
+    ("url", "sha256"),
+    (("sha256", "blobs", "sha256"),),
+)
+EDITIONS = Sheet(
+    "editions",
+    "Reports that were written",
+    "What each published report was made of, to tell a night that brings nothing to add to it.",
+    (
+        _text("run_id", "the run that wrote it"),
+        _text("state", "hash of what it was made of: readings, decisions, configuration, rules, and what was met"),
+        Field(
+            "due", "date", "the first day on which the calendar alone would make it say something else; null for none"
+        ),
+    ),
+    refers=(("run_id", "runs", "id"),),
+)
+LET_GO = Sheet(
+    "let_go",
+    "Bytes let go",
+    "Bytes that no published figure rests on and that `tracker prune` has emptied; the text of their article stays.",
+    (
+        _text("sha256", "hash of the bytes"),
+        _text("on", "the day"),
+        _text("why", "the rule they were let go by"),
+    ),
+    ("sha256",),
+    (("sha256", "blobs", "sha256"),),
+)
+STORED = (
+    BLOBS,
+    ARTICLES,
+    READINGS,
+    CLAIMS,
+    UNREAD,
+    RUNS,
+    RUN_ENDS,
+    ISSUES,
+    VALIDATORS,
+    CORRECTIONS,
+    CAPTURES,
+    EDITIONS,
+    LET_GO,
+)

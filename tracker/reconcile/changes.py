@@ -190,6 +190,21 @@ def _gap_changes(before: Sequence[Gap], now: Sequence[Gap]) -> Iterator[GapChang
 
 def _silences(series: Sequence[Series], config: Config, on: date, then: date) -> Iterator[Silence]:
     """Claimants who gave figures of running totals or levels at least every so many days, and have not for so long."""
+    for who, last, limit in _regular(series, config):
+        spoke = _said(last)
+        quiet = (on - spoke).days if spoke else 0
+        if spoke and quiet >= limit:
+            yield Silence(*who, last, quiet, limit, spoke + timedelta(limit) > then)
+
+
+def next_silence(series: Sequence[Series], config: Config, on: date) -> date | None:
+    """The first day after `on` on which a claimant would be told as silent if nobody said anything more."""
+    days = [day + timedelta(limit) for _, last, limit in _regular(series, config) if (day := _said(last))]
+    return min((day for day in days if day > on), default=None)
+
+
+def _regular(series: Sequence[Series], config: Config) -> Iterator[tuple[tuple[str, str], Statement, int]]:
+    """Who speaks at least as often as sources.yaml says of the conflict, with the newest figure and how often that is."""
     said: dict[tuple[str, str], dict[date, Statement]] = {}
     for one in series:
         if one.key.basis in _LEVELS and one.key.claimant in config.claimants:
@@ -201,11 +216,8 @@ def _silences(series: Sequence[Series], config: Config, on: date, then: date) ->
     for who in sorted(said):
         found, limit = said[who], config.conflicts[who[0]].silent_after_days
         spoke = sorted(found)
-        if len(spoke) < REGULAR or median((b - a).days for a, b in pairwise(spoke)) > limit:
-            continue
-        quiet = (on - spoke[-1]).days
-        if quiet >= limit:
-            yield Silence(*who, found[spoke[-1]], quiet, limit, spoke[-1] + timedelta(limit) > then)
+        if len(spoke) >= REGULAR and median((b - a).days for a, b in pairwise(spoke)) <= limit:
+            yield who, found[spoke[-1]], limit
 
 
 def _said(statement: Statement) -> date | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -20,9 +21,9 @@ from tracker.issues import Issue
 from tracker.model import Article, Claim, Correction, Unread
 from tracker.store import corrections, read, schema, write
 from tracker.store.lock import WriterLock
-from tracker.store.read import Run
+from tracker.store.read import Edition, Run
 
-__all__ = ["Run", "Store"]
+__all__ = ["Edition", "Run", "Store"]
 
 
 class Store:
@@ -35,6 +36,7 @@ class Store:
         self.path = path
         self._db = db
         self._lock = lock
+        self._asking = threading.Lock()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> Store:
@@ -51,7 +53,8 @@ class Store:
         lock = WriterLock(path)
         db = None
         try:
-            db = sqlite3.connect(path, isolation_level=None)
+            # The threads of collection ask what earlier nights have noted; only the one that opened it writes.
+            db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             schema.version_of(db, path)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -130,6 +133,24 @@ class Store:
         with self.transaction():
             return write.add_article(self._db, article, raw)
 
+    def add_capture(self, url: str, final_url: str, data: bytes, seen_at: str, headers: Mapping[str, str]) -> bool:
+        """Keeps what a server sent and said of it; False when the same bytes came from there before."""
+        with self.transaction():
+            return write.add_capture(self._db, url, final_url, data, seen_at, headers)
+
+    def add_edition(self, run_id: str, state: str, due: date | None) -> None:
+        """Notes what a published report was made of, and on which day the calendar alone would change it."""
+        with self.transaction():
+            write.add_edition(self._db, run_id, state, due)
+
+    def last_edition(self) -> Edition | None:
+        """The report that was published last, None where none was."""
+        return read.last_edition(self._db)
+
+    def extent(self) -> tuple[int, ...]:
+        """Numbers of which one grows with each thing that is added and that a report is made of."""
+        return read.extent(self._db)
+
     def add_reading(
         self, article_id: str, reader_version: str, claims: Iterable[Claim], unread: Iterable[Unread] = ()
     ) -> bool:
@@ -151,7 +172,9 @@ class Store:
 
     def unread_articles(self, reader_version: str) -> list[str]:
         """Ids of the articles that this version of the reader has not read yet, by name, then id."""
-        return read.unread_articles(self._db, reader_version)
+        return (
+            read.unread_articles(self._db, reader_version) if read.is_article_unread(self._db, reader_version) else []
+        )
 
     def claims(self, reader_version: str | None = None) -> list[Claim]:
         """The claims of every article's last reading, or of one reader's; by article name, position, id."""
@@ -206,8 +229,9 @@ class Store:
         return read.issues(self._db, run_id)
 
     def validators(self, url: str) -> tuple[str | None, str | None] | None:
-        """The ETag and Last-Modified a server sent with a page, None when it was never fetched."""
-        return read.validators(self._db, url)
+        """The ETag and Last-Modified a server sent with a page, None when it was never fetched. Any thread may ask."""
+        with self._asking:
+            return read.validators(self._db, url)
 
     def set_validators(self, url: str, etag: str | None, last_modified: str | None) -> None:
         """What to send a server with the next request for a page."""

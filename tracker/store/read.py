@@ -41,6 +41,9 @@ def blob(db: sqlite3.Connection, sha256: str) -> bytes:
     row = db.execute("SELECT packed FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         raise StoreError(f"no bytes are held under the hash {sha256}")
+    if not row[0]:
+        gone = db.execute('SELECT "on", why FROM let_go WHERE sha256 = ?', (sha256,)).fetchone() or ("?", "?")
+        raise StoreError(f"the bytes under the hash {sha256} were let go on {gone[0]}: {gone[1]}")
     return zlib.decompress(row[0])
 
 
@@ -130,6 +133,39 @@ def runs(db: sqlite3.Connection) -> list[Run]:
         )
         for row in db.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published report: the day it was written for, what it was made of, and when the calendar alone changes it."""
+
+    today: date
+    state: str
+    due: date | None
+
+
+def last_edition(db: sqlite3.Connection) -> Edition | None:
+    """The report that was published last, None where none was."""
+    query = "SELECT today, state, due FROM editions JOIN runs ON run_id = id ORDER BY editions.rowid DESC LIMIT 1"
+    row = db.execute(query).fetchone()
+    if row is None:
+        return None
+    return Edition(date.fromisoformat(row[0]), row[1], date.fromisoformat(row[2]) if row[2] else None)
+
+
+def extent(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Numbers that grow with anything a report is made of: the last reading, article and decision."""
+    query = (
+        "SELECT (SELECT ifnull(max(number), 0) FROM readings), (SELECT ifnull(max(rowid), 0) FROM articles), "
+        "(SELECT count(*) FROM corrections)"
+    )
+    return tuple(db.execute(query).fetchone())
+
+
+def is_article_unread(db: sqlite3.Connection, reader_version: str) -> bool:
+    """Whether any article waits to be read by this version of the reader."""
+    query = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM readings WHERE reader_version = ?)"
+    return bool(db.execute(query, (reader_version,)).fetchone()[0])
 
 
 def validators(db: sqlite3.Connection, url: str) -> tuple[str | None, str | None] | None:

@@ -167,7 +167,35 @@ CREATE TABLE corrections (
     for act in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS, _CORRECTIONS)
+_EVIDENCE_AND_EDITIONS = """
+CREATE TABLE captures (
+    url TEXT NOT NULL,
+    sha256 TEXT NOT NULL REFERENCES blobs (sha256),
+    final_url TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    headers TEXT NOT NULL,
+    PRIMARY KEY (url, sha256)
+) STRICT;
+
+CREATE TABLE editions (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    state TEXT NOT NULL,
+    due TEXT
+) STRICT;
+
+CREATE TABLE let_go (
+    sha256 TEXT PRIMARY KEY REFERENCES blobs (sha256),
+    "on" TEXT NOT NULL,
+    why TEXT NOT NULL
+) STRICT;
+""" + "".join(
+    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: a row is never changed or removed'); END;\n"
+    for table in ("captures", "editions", "let_go")
+    for act in ("UPDATE", "DELETE")
+)
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS, _CORRECTIONS, _EVIDENCE_AND_EDITIONS)
 
 
 def refuse_other_files(path: Path) -> None:

@@ -95,6 +95,22 @@ def add_issues(db: sqlite3.Connection, run_id: str, issues: Iterable[Issue]) -> 
     )
 
 
+def add_capture(
+    db: sqlite3.Connection, url: str, final_url: str, data: bytes, seen_at: str, headers: Mapping[str, str]
+) -> bool:
+    """Keeps an answer of a server and its bytes; False when the same bytes came from there before."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    add_blob(db, sha256, data)
+    told = json.dumps(dict(headers), ensure_ascii=False, sort_keys=True)
+    row = tuple(word.encode("utf-8", "replace").decode() for word in (url, sha256, final_url, seen_at, told))
+    return db.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
+
+
+def add_edition(db: sqlite3.Connection, run_id: str, state: str, due: date | None) -> None:
+    """Notes what a published report was made of."""
+    db.execute("INSERT INTO editions VALUES (?, ?, ?)", (run_id, state, due.isoformat() if due else None))
+
+
 def set_validators(db: sqlite3.Connection, url: str, etag: str | None, last_modified: str | None) -> None:
     """What a server said to send with the next request for a page. The one table whose rows are replaced."""
     db.execute("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", (url, etag, last_modified))

@@ -1,0 +1,134 @@
+"""What the sources hold goes into the store: captured bytes first, then articles, then the note that a thing was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.amending import ZONES
+from tracker.collect import Capture, Collected, Seen, collect
+from tracker.extract import read, reader_version
+from tracker.issues import Issue, Severity
+from tracker.model import Article, Reading, content_id
+from tracker.sources import Config
+from tracker.store import Store
+from tracker.workers import Workers, shared
+
+Progress = Callable[[str, int, int], None]  # what is being done, how far, of how many (0 where that is not known)
+
+ENOUGH_TO_SHARE = 60  # articles from which on it pays to start other processes for reading them
+
+
+def silent(_words: str, _done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What collection met.
+
+    new       articles that were not held before
+    by_source how many articles each source brought, held ones among them
+    early     texts dated after the day of the run, by source: left for a run of their own day
+    """
+
+    issues: list[Issue] = field(default_factory=list)
+    new: int = 0
+    by_source: Counter[str] = field(default_factory=Counter)
+    early: Counter[str] = field(default_factory=Counter)
+
+
+def reading_version(config: Config) -> str:
+    """Names how articles are read: by which rules and lexicon, and with which claimants known by which names."""
+    names = repr(sorted(config.claimants.items()))
+    return content_id("v", reader_version(), names)
+
+
+def gather(
+    config: Config,
+    store: Store,
+    *,
+    today: date,
+    seen_at: str,
+    offline: bool,
+    workers: Workers | None = None,
+    progress: Progress = silent,
+) -> Gathered:
+    """Stores what the sources hold.
+
+    A source that holds texts of a later day is not noted as read, so that a run of that day finds them.
+    """
+    done = Gathered()
+    for found in collect(config, store=store, seen_at=seen_at, offline=offline, workers=workers):
+        match found:
+            case Issue():
+                done.issues.append(found)
+            case Capture(url, final_url, raw, moment, headers):
+                store.add_capture(url, final_url, raw, moment, headers)
+            case Seen(source, key, etag, last_modified):
+                if source not in done.early:
+                    store.set_validators(key, etag, last_modified)
+            case Collected():
+                _keep(found, store, today, done)
+                progress("collecting", done.by_source.total(), 0)
+    for source, count in sorted(done.early.items()):
+        message = f"texts dated after {today}, left for a run of their own day: {count}"
+        done.issues.append(Issue("collect", "not-yet-published", source, message, Severity.WARNING))
+    return done
+
+
+def _keep(found: Collected, store: Store, today: date, done: Gathered) -> None:
+    article = found.article
+    source = article.source_id or article.name
+    done.by_source[source] += 1
+    if article.published is not None and article.published.first() > today + ZONES:
+        done.early[source] += 1
+        return
+    done.new += store.add_article(article, found.raw)
+
+
+def read_new(
+    store: Store, config: Config, progress: Progress = silent, *, workers: Workers | None = None
+) -> tuple[list[Issue], set[str]]:
+    """Reads every article that was not yet read in this way, each in a transaction of its own.
+
+    An article on which the reader fails is told and tried again by the next run; the others go on. Returns what failed
+    and the ids of the claims that no earlier reading had.
+
+    workers   processes that hold `config`, for many articles; without them all is read here
+    """
+    version = reading_version(config)
+    failed: list[Issue] = []
+    waiting = store.unread_articles(version)
+    articles = (article for id_ in waiting if (article := store.article(id_)) is not None)
+    new: set[str] = set()
+    if workers is not None and workers.count > 1 and len(waiting) >= ENOUGH_TO_SHARE:
+        readings = workers.each(_read_there, ((article,) for article in articles))
+    else:
+        readings = (((article,), _read_here(article, config)) for article in articles)
+    for done, ((article,), reading) in enumerate(readings, 1):
+        progress("reading", done, len(waiting))
+        if isinstance(reading, Exception):
+            message = (
+                f"could not be read and is tried again next time: {type(reading).__name__}: {str(reading)[:200]}"
+            )
+            failed.append(Issue("extract", "reader-failed", article.name, message, Severity.ERROR))
+            continue
+        new.update(claim.id for claim in reading.claims if not store.has_claim(claim.id))
+        store.add_reading(article.id, version, reading.claims, reading.unread)
+    return failed, new
+
+
+def _read_here(article: Article, config: Config) -> Reading | Exception:
+    try:
+        return read(article, config)
+    except Exception as error:  # one article's failure stays that article's, whatever it is
+        return error
+
+
+def _read_there(article: Article) -> Reading:
+    """Runs in another process, which was given the configuration when it started."""
+    config: Config = shared()
+    return read(article, config)
