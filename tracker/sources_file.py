@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -12,18 +12,9 @@ from typing import Any, TypeVar
 
 from tracker.model import ArticleKind, Scope
 from tracker.naming import name_words
-from tracker.sources import (
-    LISTINGS,
-    TABLE_FORMATS,
-    Claimant,
-    ClaimantKind,
-    Conflict,
-    Party,
-    Place,
-    Source,
-    SourceType,
-)
-from tracker.yaml_lines import LinedData, Where, read_yaml
+from tracker.sources import Claimant, ClaimantKind, Conflict, Party, Place, Source, SourceType
+from tracker.sources_checks import check_source
+from tracker.yaml_lines import LinedData, Where, nearest, read_yaml
 
 Record = TypeVar("Record", Party, Conflict, Claimant, Source)
 Read = tuple[list[str], dict[str, Party], dict[str, Conflict], dict[str, Claimant], dict[str, Source]]
@@ -42,7 +33,7 @@ def read_sources(path: Path) -> Read:
         return lined.faults, {}, {}, {}, {}
     for key in data:
         if key not in _SECTIONS:
-            lined.fault((key,), f"found {_short(key)}; {_nearest(key, _SECTIONS)}")
+            lined.fault((key,), f"found {_short(key)}; {nearest(key, _SECTIONS)}")
 
     parties = _section(lined, "parties", Party)
     for key, raw in _entries(data, "conflicts"):
@@ -58,7 +49,7 @@ def read_sources(path: Path) -> Read:
     _check_references(lined, data)
     _check_conflicts(lined, conflicts)
     _check_aliases(lined, claimants)
-    sources = {key: _check_source(lined, source) for key, source in sources.items()}
+    sources = {key: check_source(lined, source) for key, source in sources.items()}
     return lined.ordered_faults(), parties, conflicts, claimants, sources
 
 
@@ -107,12 +98,12 @@ def _remedy(error: dict[str, Any], record: type) -> str:
             "events": "id day label reference",
         }
         known = inner.get(str(error["loc"][0]), "").split() or [f.name for f in fields(record) if f.name != "id"]
-        return f"found {key!r}; {_nearest(key, known)}"
+        return f"found {key!r}; {nearest(key, known)}"
     if error["type"] in ("missing", "missing_argument"):
         return "found nothing; the key must be given"
     if error["type"] == "enum":
         words = _VOCABULARIES.get(key) or (ClaimantKind if record is Claimant else ArticleKind)
-        return f"found {found}; {_nearest(str(error['input']), [str(word.value) for word in words])}"
+        return f"found {found}; {nearest(str(error['input']), [str(word.value) for word in words])}"
     if error["type"].startswith("date"):
         return f"found {found}; must be a day such as 2023-10-07"
     if error["type"] == "tuple_type":
@@ -214,57 +205,11 @@ def _check_aliases(lined: LinedData, claimants: dict[str, Claimant]) -> None:
             owners[key].append(claimant)
 
 
-def _check_source(lined: LinedData, source: Source) -> Source:
-    """The source with its path resolved from the folder of the file."""
-    where = ("sources", source.id, "where")
-    if source.language is not None and not re.fullmatch(r"[a-z]{2}", source.language):
-        lined.fault(("sources", source.id, "language"), f"found {source.language!r}; must be ISO 639-1 such as en")
-    if not 1 <= source.entries <= 500:
-        lined.fault(("sources", source.id, "entries"), f"found {source.entries}; must be from 1 to 500")
-    for name, least in (("days", 1), ("expect_at_least", 0)):
-        if getattr(source, name) < least:
-            found = getattr(source, name)
-            lined.fault((*where[:2], name), f"found {found}; must be a whole number, {least} or more")
-    _check_own_keys(lined, where[:2], source)
-    if re.match(r"[a-z][a-z0-9+.-]*://", source.where, re.IGNORECASE) or source.is_remote:
-        if source.type in (SourceType.FOLDER, SourceType.TELEGRAM):
-            found = f"found {source.where!r}; a {source.type} needs a path"
-            lined.fault(where, f"{found}; an address needs type {', '.join(_OF_ADDRESSES)} or table")
-        elif not re.fullmatch(r"https?://[^\s/]+\S*", source.where):
-            lined.fault(where, f"found {source.where!r}; a {source.type} needs an http or https address")
-        return source
-    return replace(source, where=str(lined.path.parent / source.where))
-
-
-_OF_ADDRESSES = ("feed", "sitemap", "page", "reliefweb", "gdelt")
-_OWN_KEYS = {
-    "links_with": LISTINGS,
-    "query": (SourceType.RELIEFWEB, SourceType.GDELT),
-    "appname": (SourceType.RELIEFWEB,),
-    "format": (SourceType.TABLE,),
-    "claimant": (SourceType.TABLE,),
-}
-
-
-def _check_own_keys(lined: LinedData, where: Where, source: Source) -> None:
-    """Keys that one type of source needs, or that mean nothing to another."""
-    for name, types in _OWN_KEYS.items():
-        if getattr(source, name) and source.type not in types and (name, source.format) != ("format", "figures"):
-            lined.fault((*where, name), f"means nothing to a {source.type}; it belongs to {', '.join(types)}")
-    if source.type is SourceType.RELIEFWEB and not source.appname:
-        message = "found nothing; ReliefWeb answers approved names alone, ask for yours at"
-        lined.fault((*where, "appname"), f"{message} https://apidoc.reliefweb.int/parameters#appname")
-    if source.type is SourceType.GDELT and not source.query:
-        lined.fault((*where, "query"), "found nothing; say what is asked for, as in: query: 'Sudan killed'")
-    if source.format not in TABLE_FORMATS:
-        lined.fault((*where, "format"), f"found {source.format!r}; {_nearest(source.format, TABLE_FORMATS)}")
-
-
 def _known(lined: LinedData, where: Where, key: object, entries: Any) -> None:
     if not isinstance(key, str):
         lined.fault(where, f"found {_short(key)}; must be an id")
     elif not isinstance(entries, dict) or key not in entries:
-        lined.fault(where, f"found {key!r}; {_nearest(key, entries if isinstance(entries, dict) else ())}")
+        lined.fault(where, f"found {key!r}; {nearest(key, entries if isinstance(entries, dict) else ())}")
 
 
 def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -287,17 +232,6 @@ def _strings(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _strings(inner, (*where, number))
-
-
-def _nearest(found: str, known: Iterable[str]) -> str:
-    """What would be right: the nearest known word, or all of them where none is near and they are few."""
-    from rapidfuzz import process
-
-    words = list(known)
-    near = process.extractOne(found, words, score_cutoff=60)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"must be one of {', '.join(words)}" if 0 < len(words) <= 15 else "no such id is declared in this file"
 
 
 def _short(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -37,6 +38,7 @@ def _start(held: Any) -> None:
     # The terminal sends Ctrl-C to all processes at once; the one that was asked ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _SHARED[:] = [held]
+    gc.freeze()  # the rules stay for ever: the search for garbage need not walk them after each page
 
 
 class Workers:

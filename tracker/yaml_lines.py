@@ -6,6 +6,7 @@ YAML 1.2: `NO` is a word and `12:30` is a word. Anchors and aliases are refused:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -103,3 +104,14 @@ def _scalar(tag: str, text: str) -> Any:
         except ValueError:
             return text
     return text
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """What would be right: the nearest known word, or all of them where none is near and they are few."""
+    from rapidfuzz import process
+
+    words = list(known)
+    near = process.extractOne(found, words, score_cutoff=60)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"must be one of {', '.join(words)}" if 0 < len(words) <= 15 else "no such id is declared in this file"

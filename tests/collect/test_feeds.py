@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tracker.collect import Collected, Seen, collect
-from tracker.collect.feeds import parse_feed
+from tracker.collect.feeds import Feed, parse_feed
 from tracker.collect.fetch import Fetcher
 from tracker.collect.transfer import Limits
 from tracker.issues import Issue, Severity
@@ -159,15 +159,12 @@ def test_no_more_entries_than_declared_are_followed_in_one_night(server: HTTPSer
     ("path", "status", "kind", "body", "code"),
     [
         ("/s/404", 404, "text/html", "", "not-found"),
-        ("/s/500", 500, "text/html", "", "fetch-failed"),
+        ("/s/410", 410, "text/html", "", "not-found"),
+        ("/s/403", 403, "text/html", "", "fetch-failed"),
         ("/closed/1", 200, "text/html", story(1), "robots-refused"),
-        ("/s/png", 200, "image/png", "PNG", "wrong-type"),
-        ("/s/none", 200, "text/html", "<html><body></body></html>", "no-text"),
-        ("/s/big", 200, "text/html", "x" * 200_000, "too-large"),
-        ("/s/pdf", 200, "application/pdf", "no pdf", "unreadable"),
     ],
 )
-def test_a_page_that_cannot_be_had_gives_way_to_the_feeds_summary(
+def test_a_page_that_will_never_be_had_gives_way_to_the_feeds_summary_at_once(
     server: HTTPServer, run: Run, path: str, status: int, kind: str, body: str, code: str
 ) -> None:
     server.expect_request("/feed").respond_with_data(rss(item(path)), content_type="text/xml")
@@ -177,6 +174,39 @@ def test_a_page_that_cannot_be_had_gives_way_to_the_feeds_summary(
     [article] = articles(found)
     assert article.text == f"T {path[-2:]}\nAt least 7 people were killed, the feed says."
     assert article.published == PartialDate(2024, 5, 6)
+    assert run(feed(server)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "body", "code"),
+    [
+        ("/s/500", 500, "text/html", "", "fetch-failed"),
+        ("/s/png", 200, "image/png", "PNG", "wrong-type"),
+        ("/s/none", 200, "text/html", "<html><body></body></html>", "no-text"),
+        ("/s/big", 200, "text/html", "x" * 200_000, "too-large"),
+        ("/s/pdf", 200, "application/pdf", "no pdf", "unreadable"),
+    ],
+)
+def test_a_page_that_cannot_be_had_is_tried_on_three_nights_and_then_gives_way_to_the_summary(
+    server: HTTPServer, run: Run, path: str, status: int, kind: str, body: str, code: str
+) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item(path)), content_type="text/xml")
+    server.expect_request(path).respond_with_data(body, status=status, content_type=kind)
+    nights = [run(feed(server)) for _ in range(4)]
+    assert [issues(found) for found in nights] == [[(code, url(server, path))]] * 3 + [[]]
+    assert [len(articles(found)) for found in nights] == [0, 0, 1, 0]
+    [article] = articles(nights[2])
+    assert article.text == f"T {path[-2:]}\nAt least 7 people were killed, the feed says."
+
+
+def test_a_page_that_comes_back_is_read_itself_and_its_summary_never(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item("/s/41")), content_type="text/xml")
+    for _ in range(QUICK.attempts):
+        server.expect_oneshot_request("/s/41").respond_with_data("", status=502)
+    server.expect_request("/s/41").respond_with_data(story(41), content_type="text/html")
+    assert articles(run(feed(server))) == []
+    assert ["41 people had been killed" in a.text for a in articles(run(feed(server)))] == [True]
+    assert run(feed(server)) == []
 
 
 def test_an_entry_that_leads_to_another_private_host_is_refused(server: HTTPServer, run: Run) -> None:
@@ -212,9 +242,25 @@ def test_entities_are_seen_through_another_encoding() -> None:
 
 def test_a_feed_that_breaks_off_is_read_up_to_the_tear() -> None:
     torn = rss(item("http://a.org/1"), item("http://a.org/2"))[:-120].encode()
-    entries = parse_feed(torn, "http://a.org/feed")
-    assert isinstance(entries, list)
-    assert entries[0].url == "http://a.org/1"
+    found = parse_feed(torn, "http://a.org/feed")
+    assert isinstance(found, Feed)
+    assert (found.entries[0].url, found.whole) == ("http://a.org/1", False)
+
+
+def test_a_torn_feed_is_read_again_though_its_server_says_it_is_the_same(server: HTTPServer, run: Run) -> None:
+    whole = rss(item("/s/41"), item("/s/12"))
+    bodies = [whole[: whole.index("/s/12")], whole]
+
+    def answer(request: Request) -> Response:
+        if request.headers.get("If-None-Match") == '"n1"':
+            return Response(status=304)
+        return Response(bodies.pop(0), headers={"ETag": '"n1"'}, content_type="text/xml")
+
+    server.expect_request("/feed").respond_with_handler(answer)
+    for number in (41, 12):
+        server.expect_request(f"/s/{number}").respond_with_data(story(number), content_type="text/html")
+    nights = [[a.url for a in articles(run(feed(server)))] for _ in range(3)]
+    assert nights == [[url(server, "/s/41")], [url(server, "/s/12")], []]
 
 
 def test_atom_links_count_from_the_feeds_address_and_doubles_and_odd_links_are_left_out() -> None:
@@ -227,8 +273,10 @@ def test_atom_links_count_from_the_feeds_address_and_doubles_and_odd_links_are_l
     <entry><title>broken</title><link href="http://[::1"/></entry>
     <entry><title>none</title></entry>
     <entry><title>undated</title><link href="http://a.org/2"/><updated>2024-06-01T00:00:00Z</updated></entry></feed>"""
-    entries = parse_feed(atom.encode(), "http://a.org/feeds/f.xml")
-    assert isinstance(entries, list)
+    found = parse_feed(atom.encode(), "http://a.org/feeds/f.xml")
+    assert isinstance(found, Feed)
+    entries = found.entries
+    assert found.whole
     assert [entry.url for entry in entries] == ["http://a.org/1", "http://a.org/2"]
     assert (entries[0].title, entries[0].published) == ("A & B", PartialDate(2024, 5, 8))
     assert entries[0].summary == "One.\nTwo."

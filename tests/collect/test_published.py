@@ -12,13 +12,12 @@ from conftest import ROOT, SHARED
 from tracker.collect import Collected
 from tracker.collect.event_tables import UCDP_COLUMNS
 from tracker.collect.published import read_published
-from tracker.sources import TABLE_FORMATS
 from tracker.errors import UsageError
 from tracker.extract.rows import read_row
 from tracker.issues import Issue
 from tracker.model import Basis, Claim, Direction, Group, Outcome, Qualifier, Scope, Terms, Unit
 from tracker.reconcile import reconcile
-from tracker.sources import load
+from tracker.sources import TABLE_FORMATS, load
 
 CONFIG = load(ROOT / "sources.yaml")
 SAMPLES = SHARED / "reference" / "samples"
@@ -50,7 +49,7 @@ def faults(issues: list[Issue]) -> list[str]:
 
 
 def test_the_command_offers_the_formats_there_are() -> None:
-    from tracker.cli.nights import import_table
+    from tracker.cli.importing import import_table
 
     [offered] = [option.type.choices for option in import_table.params if option.name == "form"]
     assert tuple(offered) == TABLE_FORMATS

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli import checking, explaining, looking, nights, reading, telling, weighing
+from tracker.cli import checking, explaining, importing, looking, nights, reading, telling, weighing
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
@@ -35,7 +35,7 @@ def tracker() -> None:
 for _command in (
     nights.run,
     reading.extract,
-    nights.import_table,
+    importing.import_table,
     looking.series,
     looking.divergence,
     telling.sentences,

@@ -6,7 +6,9 @@ import email.utils
 import io
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
+from xml.sax import SAXException
 
 from tracker.collect.article import day_of, problem
 from tracker.collect.fetch import joined
@@ -33,22 +35,34 @@ def read_feed(visit: Visit) -> Finds:
         return
     if fetched.status == 304:
         return
-    entries = parse_feed(fetched.body, fetched.url, fetched.content_type)
-    if isinstance(entries, str):
+    feed = parse_feed(fetched.body, fetched.url, fetched.content_type)
+    if isinstance(feed, str):
         yield visit.capture(fetched, where)
-        yield visit.changed_shape(where, entries, "feed-not-xml")
+        yield visit.changed_shape(where, feed, "feed-not-xml")
         return
+    entries = feed.entries
     if not entries:
         yield problem("no-entries", visit.source.id, f"{where}: the feed holds no entry")
     yield from visit.too_few(len(entries), "entries")
     new = new_entries(visit, entries)
-    yield from follow(visit, new)
-    if len(new) <= visit.source.entries:
+    if new:
+        yield visit.capture(fetched, where)
+    followed = yield from follow(visit, new)
+    if followed and feed.whole:
         yield visit.seen(where, fetched)
 
 
-def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | str:
-    """The entries of an RSS, Atom or JSON feed in its order, each address once; or what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The entries of a feed in its order, each address once; `whole` is false where it broke off or is not well formed,
+    so that more may stand in it than was read."""
+
+    entries: list[Entry]
+    whole: bool
+
+
+def parse_feed(raw: bytes, url: str, content_type: str = "") -> Feed | str:
+    """What an RSS, Atom or JSON feed holds, or what is wrong with it.
 
     A feed that breaks off is read up to the tear. Declared entities are refused: a feed needs none, an attack does.
     """
@@ -75,10 +89,11 @@ def parse_feed(raw: bytes, url: str, content_type: str = "") -> list[Entry] | st
         title = _plain(str(item.get("title", ""))) or None
         outlet = str((item.get("source") or {}).get("title") or "").strip() or None
         entries.setdefault(link, Entry(link, title, _day(item), _plain(str(body)), outlet))
-    return list(entries.values())
+    torn = parsed.get("bozo") and isinstance(parsed.get("bozo_exception"), SAXException)
+    return Feed(list(entries.values()), whole=not torn)
 
 
-def _json_entries(raw: bytes, url: str) -> list[Entry] | str:
+def _json_entries(raw: bytes, url: str) -> Feed | str:
     """The entries of a JSON Feed (version 1 or 1.1, jsonfeed.org)."""
     try:
         feed = json.loads(raw.decode("utf-8-sig"))
@@ -106,7 +121,7 @@ def _json_entries(raw: bytes, url: str) -> list[Entry] | str:
                 body,
             ),
         )
-    return list(entries.values())
+    return Feed(list(entries.values()), whole=True)
 
 
 def link_of(base: str, words: object) -> str | None:

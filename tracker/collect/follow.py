@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from tracker.collect.article import Collected, Given, Stated, collected, problem
+from tracker.collect.memory import Seen
 from tracker.collect.transfer import FetchError
-from tracker.collect.visit import Finds, Visit
+from tracker.collect.visit import Finds, Found, Visit
 from tracker.issues import Issue, Severity
 from tracker.model import PartialDate
 
 # Addresses that lead on by a script or for a person only. What they lead to is not guessed.
+NIGHTS = 3  # on which a page that could not be had is tried
+_CLOSED = (401, 402, 403, 404, 410, 451)
 _DETOURS = ("news.google.com", "www.google.com/url", "google.com/url", "news.url.google.com")
 
 
@@ -41,14 +44,23 @@ def new_entries(visit: Visit, entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def follow(visit: Visit, entries: Sequence[Entry]) -> Finds:
-    """The articles of entries, as many as one night may read of this source; the others wait for the next."""
+def follow(visit: Visit, entries: Sequence[Entry]) -> Generator[Found, None, bool]:
+    """The articles of entries, as many as one night may read of this source; the others wait for the next.
+
+    Returns whether all were read to the end, so that the listing need not be read again before it changes.
+    """
     most = visit.source.entries
     if len(entries) > most:
         message = f"found {len(entries)} new entries; the first {most} are read tonight, the others later"
         yield problem("entries-left", visit.source.id, message, Severity.NOTE)
+    done = len(entries) <= most
     for entry in entries[:most]:
-        yield from _read(entry, visit)
+        read = False
+        for found in _read(entry, visit):
+            read = read or (isinstance(found, Seen) and found.key == entry.url)
+            yield found
+        done = done and read
+    return done
 
 
 def _read(entry: Entry, visit: Visit) -> Finds:
@@ -62,18 +74,37 @@ def _read(entry: Entry, visit: Visit) -> Finds:
     try:
         fetched = visit.fetch(entry.url)
     except FetchError as failure:
-        yield problem(failure.code, entry.url, f"{failure}; the feed's own summary is read instead")
-        yield _summary(entry, given)
-        if not failure.again:  # what may work tomorrow is tried tomorrow
-            yield visit.seen(entry.url)
+        failed = problem(failure.code, entry.url, str(failure))
+        yield from _given_up(failed, 1 if _for_good(failure) else NIGHTS, entry, visit)
         return
     yield visit.capture(fetched, entry.url)
     found = visit.page(fetched, entry.url, given)
     if isinstance(found, Issue):
-        yield replace(found, message=f"{found.message}; the feed's own summary is read instead")
-        found = _summary(entry, given)
+        yield from _given_up(found, NIGHTS, entry, visit)
+        return
     yield found
     yield visit.seen(entry.url, fetched)
+
+
+def _for_good(failure: FetchError) -> bool:
+    """Whether a page will not be had on another night either: it is closed to us, gone, or refuses programs."""
+    return failure.status in _CLOSED or failure.code in ("robots-refused", "address-refused")
+
+
+def _given_up(failed: Issue, nights: int, entry: Entry, visit: Visit) -> Finds:
+    """A page that could not be read is tried again on so many nights; then the listing's own words are read.
+
+    Not before: a figure that stands in both would be told twice, and what went wrong tonight is often right tomorrow.
+    """
+    key = f"tries:{entry.url}"
+    tried = int((visit.memory.validators(key) or ("0", None))[0] or 0) + 1
+    if tried < nights:
+        yield replace(failed, message=f"{failed.message}; tried again tomorrow (night {tried} of {nights})")
+        yield visit.seen_as(key, str(tried))
+        return
+    yield replace(failed, message=f"{failed.message}; the feed's own summary is read instead")
+    yield _summary(entry, _given(entry, visit.given))
+    yield visit.seen(entry.url)
 
 
 def is_detour(url: str) -> bool:

@@ -48,8 +48,8 @@ def read_gdelt(visit: Visit) -> Finds:
     if complete:
         yield from visit.too_few(len(entries), "articles")
     new = new_entries(visit, list(entries.values()))
-    yield from follow(visit, new)
-    if complete and len(new) <= visit.source.entries:
+    followed = yield from follow(visit, new)
+    if complete and followed:
         yield Seen(visit.source.id, _key(visit), end.strftime(_STAMP))
 
 

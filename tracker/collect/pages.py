@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tracker.collect.article import Collected, Given, Stated, collected, decode, problem
@@ -90,6 +91,7 @@ def _apart(tree: Any, body: str) -> dict[str, Region]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)  # a page names a thousand parts with a few dozen names
 def _region_named(words: str) -> Region | None:
     """What a part of a page is by its class, id or itemprop."""
     return next((region for region, names in _NAMED.items() if names.search(words)), None) if words else None

@@ -6,17 +6,18 @@ The interface answers those alone who name an approved `appname`; there is none 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from tracker.collect.article import Collected, Stated, collected, day_of, problem
+from tracker.collect.article import Collected, Given, Stated, collected, day_of, problem
 from tracker.collect.feeds import link_of
 from tracker.collect.language import language_of
+from tracker.collect.memory import Capture, Seen
 from tracker.collect.transfer import FetchError
-from tracker.collect.visit import MAX_PDF_BYTES, Finds, Visit
+from tracker.collect.visit import MAX_PDF_BYTES, Finds, Found, Visit
 from tracker.issues import Issue, Severity
 from tracker.model import Region
 
@@ -31,9 +32,9 @@ def read_reliefweb(visit: Visit) -> Finds:
     rows: dict[str, dict[str, Any]] = {}
     complete = True
     for found in _reports(visit):
-        if isinstance(found, Issue):
+        if isinstance(found, Issue | Capture):
             yield found
-            complete = False
+            complete = complete and not isinstance(found, Issue)
         else:
             rows.setdefault(str(found.get("id")), found)
     if complete:
@@ -43,13 +44,17 @@ def read_reliefweb(visit: Visit) -> Finds:
     if len(new) > most:
         message = f"found {len(new)} new reports; the first {most} are read tonight, the others later"
         yield problem("entries-left", visit.source.id, message, Severity.NOTE)
+    done: set[str] = set()
     for row in new[:most]:
-        yield from _read(visit, row)
-    if complete and len(new) <= most:
+        for one in _read(visit, row):
+            if isinstance(one, Seen):
+                done.add(one.key)
+            yield one
+    if complete and len(done) == len(new):
         yield replace(visit.seen(f"reliefweb:{visit.source.id}"), etag=visit.given.seen_at[:10])
 
 
-def _reports(visit: Visit) -> Iterator[dict[str, Any] | Issue]:
+def _reports(visit: Visit) -> Iterator[dict[str, Any] | Issue | Capture]:
     """The reports of the interface, oldest first, page by page."""
     for page in range(MOST_PAGES):
         url = f"{visit.source.where}?{urlencode(_asked(visit, page * PAGE))}"
@@ -58,14 +63,15 @@ def _reports(visit: Visit) -> Iterator[dict[str, Any] | Issue]:
         except FetchError as failure:
             yield _refused(visit, failure)
             return
+        yield visit.capture(fetched, url)
         try:
-            answer = json.loads(fetched.body)
-            rows = [row for row in answer["data"] if isinstance(row, dict) and isinstance(row.get("fields"), dict)]
+            answer = json.loads(fetched.body)["data"]
+            rows = [row for row in answer[:PAGE] if isinstance(row, dict) and isinstance(row.get("fields"), dict)]
         except (ValueError, KeyError, TypeError, RecursionError):
             yield visit.changed_shape(visit.source.where, "the answer is no list of reports; is it still version 2?")
             return
         yield from rows
-        if len(answer["data"]) < PAGE:
+        if len(answer) < PAGE:
             return
     message = f"more than {MOST_PAGES * PAGE:,} reports fit the query; make it narrower"
     yield problem("query-too-wide", visit.source.id, message)
@@ -110,12 +116,12 @@ def _read(visit: Visit, row: dict[str, Any]) -> Finds:
     )
     if body:
         yield _article(name, title, body, row, visit, given)
-    else:
-        yield from _attached(visit, fields, name, given)
+    elif not (yield from _attached(visit, fields, name, given)):
+        return
     yield visit.seen(_key(visit, row))
 
 
-def _article(name: str, title: str, body: str, row: dict[str, Any], visit: Visit, given: Any) -> Collected:
+def _article(name: str, title: str, body: str, row: dict[str, Any], visit: Visit, given: Given) -> Collected:
     text = f"{title}\n\n{body}" if title else body
     regions = ((Region.HEADLINE, 0, len(title)),) if title else ()
     raw = json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
@@ -124,20 +130,21 @@ def _article(name: str, title: str, body: str, row: dict[str, Any], visit: Visit
     return collected(name, text, raw, given, Stated(url=url, title=title or None, language=language), regions)
 
 
-def _attached(visit: Visit, fields: dict[str, Any], name: str, given: Any) -> Finds:
-    """The first file of a report that has no text of its own."""
+def _attached(visit: Visit, fields: dict[str, Any], name: str, given: Given) -> Generator[Found, None, bool]:
+    """The first file of a report that has no text of its own; returns whether there is no more to be had of it."""
     files = fields["file"] if isinstance(fields.get("file"), list) else []
     links = [link for one in files if isinstance(one, dict) and (link := link_of("", one.get("url")))]
     if not links:
         yield problem("no-text", name, "the report has neither a text nor a file; nothing of it is read")
-        return
+        return True
     try:
         fetched = visit.fetch(links[0], max_bytes=MAX_PDF_BYTES)
     except FetchError as failure:
         yield problem(failure.code, links[0], f"the file of {name}: {failure}")
-        return
+        return not failure.again
     yield visit.capture(fetched, links[0])
     yield visit.page(fetched, links[0], given)
+    return True
 
 
 def _publisher(fields: dict[str, Any]) -> str | None:

@@ -15,7 +15,7 @@ from tracker.collect.feeds import link_of
 from tracker.collect.follow import Entry, follow, new_entries
 from tracker.collect.transfer import Fetched, FetchError
 from tracker.collect.visit import MAX_PDF_BYTES, Finds, Visit
-from tracker.issues import Severity
+from tracker.issues import Issue, Severity
 from tracker.model import PartialDate
 
 MAX_UNPACKED = 50_000_000  # the protocol's own limit of a sitemap
@@ -39,36 +39,45 @@ def read_sitemap(visit: Visit) -> Finds:
     """
     where = visit.source.where
     found = _listed(visit, where)
-    if isinstance(found, _Failed):
-        yield found.issue
+    if isinstance(found, Issue):
+        yield found
         return
     if found is None:
         return
-    pages = [one for one in found.listed if not one.is_map]
-    read = [(where, found.fetched)]
-    maps = sorted((one for one in found.listed if one.is_map), key=_newest_first)
+    pages = [one for one in found.sitemap.listed if not one.is_map]
+    read = [found]
+    maps = sorted((one for one in found.sitemap.listed if one.is_map), key=_newest_first)
     if len(maps) > MAX_MAPS:
         message = f"{where}: found {len(maps)} maps in the index; the {MAX_MAPS} changed last are read"
         yield problem("maps-left", visit.source.id, message, Severity.NOTE)
     for one in maps[:MAX_MAPS]:
         inner = _listed(visit, one.entry.url)
-        if isinstance(inner, _Failed):
-            yield inner.issue
+        if isinstance(inner, Issue):
+            yield inner
         elif inner is not None:
-            pages += [page for page in inner.listed if not page.is_map]
-            read.append((one.entry.url, inner.fetched))
+            pages += [page for page in inner.sitemap.listed if not page.is_map]
+            read.append(inner)
     if len(read) == 1 + len(maps[:MAX_MAPS]):  # with a map unchanged or lost the number says nothing
         yield from visit.too_few(len(pages), "pages")
     pages = sorted((page for page in pages if _is_recent(page, visit)), key=_newest_first)
     new = new_entries(visit, list({page.entry.url: page.entry for page in pages}.values()))
-    yield from follow(visit, new)
-    if len(new) <= visit.source.entries:
-        for url, fetched in read:
-            yield visit.seen(url, fetched)
+    followed = yield from follow(visit, new)
+    if followed:
+        for done in read:
+            if done.sitemap.whole:
+                yield visit.seen(done.url, done.fetched)
 
 
-def parse_sitemap(raw: bytes, url: str) -> list[Listed] | str:
-    """What a sitemap lists, in its order, or what is wrong with it; one that breaks off is read up to the tear."""
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap lists, in its order; `whole` is false where it broke off, so that more may stand in it."""
+
+    listed: list[Listed]
+    whole: bool
+
+
+def parse_sitemap(raw: bytes, url: str) -> Sitemap | str:
+    """What a sitemap lists, or what is wrong with it; one that breaks off is read up to the tear."""
     try:
         raw = unpacked(raw)
     except ValueError as error:
@@ -77,6 +86,7 @@ def parse_sitemap(raw: bytes, url: str) -> list[Listed] | str:
         return "found XML entity declarations, which are not read"
     listed: list[Listed] = []
     root: list[str] = []
+    whole = True
     try:
         for element in islice(_elements(raw, root), MAX_ENTRIES):
             one = _one(element, url)
@@ -86,9 +96,10 @@ def parse_sitemap(raw: bytes, url: str) -> list[Listed] | str:
     except _torn() as error:
         if not listed:
             return f"the sitemap cannot be parsed: {str(error)[:120]}"
+        whole = False
     if not listed and (not root or root[0] not in ("urlset", "sitemapindex")):
         return "found no sitemap; is the address still right?"
-    return listed
+    return Sitemap(listed, whole)
 
 
 def unpacked(raw: bytes) -> bytes:
@@ -106,28 +117,24 @@ def unpacked(raw: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Map:
-    listed: list[Listed]
+class _Read:
+    url: str
+    sitemap: Sitemap
     fetched: Fetched
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    issue: Any
-
-
-def _listed(visit: Visit, url: str) -> _Map | _Failed | None:
+def _listed(visit: Visit, url: str) -> _Read | Issue | None:
     """What a map lists; None where it has not changed since it was read."""
     try:
         fetched = visit.fetch(url, again=True, max_bytes=MAX_PDF_BYTES)
     except FetchError as failure:
-        return _Failed(visit.failed(failure, url))
+        return visit.failed(failure, url)
     if fetched.status == 304:
         return None
-    listed = parse_sitemap(fetched.body, fetched.url)
-    if isinstance(listed, str):
-        return _Failed(visit.changed_shape(url, listed, "not-a-sitemap"))
-    return _Map(listed, fetched)
+    sitemap = parse_sitemap(fetched.body, fetched.url)
+    if isinstance(sitemap, str):
+        return visit.changed_shape(url, sitemap, "not-a-sitemap")
+    return _Read(url, sitemap, fetched)
 
 
 def _elements(raw: bytes, root: list[str]) -> Iterator[Any]:
