@@ -8,13 +8,6 @@ from dataclasses import replace
 from tracker.sources import LISTINGS, TABLE_FORMATS, Source, SourceType
 from tracker.yaml_lines import LinedData, Where, nearest
 
-_OF_ADDRESSES)} or table")
-        elif not re.fullmatch(r"https?://[^\s/]+\S*", source.where):
-            lined.fault(where, f"found {source.where!r}; a {source.type} needs an http or https address")
-        return source
-    return replace(source, where=str(lined.path.parent / source.where))
-
-
 _OF_ADDRESSES = ("feed", "sitemap", "page", "reliefweb", "gdelt")
 _OWN_KEYS = {
     "links_with": LISTINGS,
@@ -23,24 +16,33 @@ _OWN_KEYS = {
     "format": (SourceType.TABLE,),
     "claimant": (SourceType.TABLE,),
 }
+_LEAST = {"days": 1, "expect_at_least": 0}
 
 
 def check_source(lined: LinedData, source: Source) -> Source:
-    """The source with its path resolved from the folder of the file."""
-    where = ("sources", source.id, "where")
+    """The source with its path resolved from the folder of the file; its faults are noted."""
+    where: Where = ("sources", source.id)
     if source.language is not None and not re.fullmatch(r"[a-z]{2}", source.language):
-        lined.fault(("sources", source.id, "language"), f"found {source.language!r}; must be ISO 639-1 such as en")
+        lined.fault((*where, "language"), f"found {source.language!r}; must be ISO 639-1 such as en")
     if not 1 <= source.entries <= 500:
-        lined.fault(("sources", source.id, "entries"), f"found {source.entries}; must be from 1 to 500")
-    for name, least in (("days", 1), ("expect_at_least", 0)):
-        if getattr(source, name) < least:
-            found = getattr(source, name)
-            lined.fault((*where[:2], name), f"found {found}; must be a whole number, {least} or more")
-    _check_own_keys(lined, where[:2], source)
-    if re.match(r"[a-z][a-z0-9+.-]*://", source.where, re.IGNORECASE) or source.is_remote:
-        if source.type in (SourceType.FOLDER, SourceType.TELEGRAM):
-            found = f"found {source.where!r}; a {source.type} needs a path"
-            lined.fault(where, f"{found}; an address needs type {', '.join(
+        lined.fault((*where, "entries"), f"found {source.entries}; must be from 1 to 500")
+    for name, least in _LEAST.items():
+        if (found := getattr(source, name)) < least:
+            lined.fault((*where, name), f"found {found}; must be a whole number, {least} or more")
+    _check_own_keys(lined, where, source)
+    if source.is_remote or re.match(r"[a-z][a-z0-9+.-]*://", source.where, re.IGNORECASE):
+        _check_address(lined, (*where, "where"), source)
+        return source
+    return replace(source, where=str(lined.path.parent / source.where))
+
+
+def _check_address(lined: LinedData, where: Where, source: Source) -> None:
+    if source.type in (SourceType.FOLDER, SourceType.TELEGRAM):
+        types = ", ".join(_OF_ADDRESSES)
+        message = f"found {source.where!r}; a {source.type} needs a path; an address needs type {types} or table"
+        lined.fault(where, message)
+    elif not re.fullmatch(r"https?://[^\s/]+\S*", source.where):
+        lined.fault(where, f"found {source.where!r}; a {source.type} needs an http or https address")
 
 
 def _check_own_keys(lined: LinedData, where: Where, source: Source) -> None:
