@@ -12,6 +12,7 @@ from werkzeug import Request, Response
 from tracker.collect import Collected, Seen, collect
 from tracker.collect.feeds import Feed, parse_feed
 from tracker.collect.fetch import Fetcher
+from tracker.collect.follow import NIGHTS
 from tracker.collect.transfer import Limits
 from tracker.issues import Issue, Severity
 from tracker.model import Article, ArticleKind, PartialDate
@@ -187,15 +188,15 @@ def test_a_page_that_will_never_be_had_gives_way_to_the_feeds_summary_at_once(
         ("/s/pdf", 200, "application/pdf", "no pdf", "unreadable"),
     ],
 )
-def test_a_page_that_cannot_be_had_is_tried_on_three_nights_and_then_gives_way_to_the_summary(
+def test_a_page_that_cannot_be_had_is_tried_on_some_nights_and_then_gives_way_to_the_summary(
     server: HTTPServer, run: Run, path: str, status: int, kind: str, body: str, code: str
 ) -> None:
     server.expect_request("/feed").respond_with_data(rss(item(path)), content_type="text/xml")
     server.expect_request(path).respond_with_data(body, status=status, content_type=kind)
-    nights = [run(feed(server)) for _ in range(4)]
-    assert [issues(found) for found in nights] == [[(code, url(server, path))]] * 3 + [[]]
-    assert [len(articles(found)) for found in nights] == [0, 0, 1, 0]
-    [article] = articles(nights[2])
+    nights = [run(feed(server)) for _ in range(NIGHTS + 1)]
+    assert [issues(found) for found in nights] == [[(code, url(server, path))]] * NIGHTS + [[]]
+    assert [len(articles(found)) for found in nights] == [*(0,) * (NIGHTS - 1), 1, 0]
+    [article] = articles(nights[-2])
     assert article.text == f"T {path[-2:]}\nAt least 7 people were killed, the feed says."
 
 

@@ -14,7 +14,7 @@ from tracker.issues import Issue, Severity
 from tracker.model import PartialDate
 
 # Addresses that lead on by a script or for a person only. What they lead to is not guessed.
-NIGHTS = 3  # on which a page that could not be had is tried
+NIGHTS = 5  # on which a page that could not be had is tried
 _CLOSED = (401, 402, 403, 404, 410, 451)
 _DETOURS = ("news.google.com", "www.google.com/url", "google.com/url", "news.url.google.com")
 
