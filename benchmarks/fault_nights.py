@@ -6,9 +6,9 @@
 Each night publishes one more article and is run by `tracker run` as a process of its own, which SIGKILL ends at a moment
 drawn between its start and a little after its usual end. The server (benchmarks/fault_server.py) resets, drips, never
 ends, packs bombs, lies about types, asks to come later and fails with every status; some addresses lead to private nets.
-At the end as many nights run undisturbed as a lost page is tried on, and as many more into an empty store. Prints what the two stores hold; exits with 1
-where a claim is lost or doubled, a report ever stood half-written, a process was left behind, or a connection left for
-another address than the declared ones.
+At the end as many nights run undisturbed as a lost page is tried on, and as many more into an empty store. Prints what the
+two stores hold; exits with 1 where a claim is lost or doubled, a report ever stood half-written, a process was left
+behind, or a connection left for another address than the declared ones.
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ def test_the_moment_of_seeing_makes_no_other_decision(tmp_path: Path) -> None:
 
 
 FAULTS = [
-    ("- claim: x\n", 1, "must hold one list named corrections"),
-    ("decisions: []\n", 1, "must hold one list named corrections"),
+    ("- claim: x\n", 1, "must hold lists named corrections"),
+    ("decisions: []\n", 1, "must hold lists named corrections"),
     (GOOD.replace("by:", "byy:"), 3, "did you mean 'by'?"),
     (GOOD.replace("2026-11-26", "26 November"), 4, "must be a day such as"),
     (GOOD.replace("c-0123456789ab", "s-0123456789ab"), 2, "must be the whole id of a claim"),

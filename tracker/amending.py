@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.extract import notices_of
@@ -33,7 +34,29 @@ def amendments_of(
         and not (to_publish and claim.terms is Terms.IMPORT_ONLY)
         and not (last and correction.said_on and correction.said_on.first() > last)
     )
-    return Amendments(said_by(store.corrections(), last), noted, reread)
+    return Amendments(followed(said_by(store.corrections(), last), store), noted, reread)
+
+
+def followed(decided: tuple[Correction, ...], store: Store) -> tuple[Correction, ...]:
+    """Decisions on claims as they are read now: one on a claim that a later reading knows under another id goes with it."""
+    named = {id_ for one in decided for id_ in (one.claim, one.instead) if id_ is not None}
+    now = store.successors(sorted(named))
+    return tuple(
+        replace(
+            one,
+            claim=now.get(one.claim, one.claim),
+            instead=now.get(one.instead, one.instead) if one.instead else None,
+        )
+        for one in decided
+    )
+
+
+def accepted(decided: Iterable[Correction]) -> dict[str, Correction]:
+    """The claims of which a person has said last that they stand as they are read."""
+    last: dict[str, Correction] = {}
+    for one in sorted(decided, key=lambda c: (c.said_on.last() if c.said_on else date.min, c.seen_at, c.restores)):
+        last[one.claim] = one
+    return {claim: one for claim, one in last.items() if one.restores}
 
 
 def said_by(decided: Iterable[Correction], day: date | None) -> tuple[Correction, ...]:

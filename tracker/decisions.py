@@ -7,9 +7,16 @@
         why: The outlet gave the media office's figure as the ministry's.
         evidence: https://example.org/statement
         instead: c-fedcba9876543210   # optional: the claim that takes its place
-        restores: true                # optional: takes an earlier decision about this claim back
+        restores: true                # optional: takes an earlier decision about this claim back, or says that it stands
+    aliases:
+      - words: The Gaza press bureau
+        claimant: gaza-gmo
+        by: A. Reader
+        said_on: 2026-11-26
+        why: The office calls itself so in its own statements.
 
-A figure is never typed in here: what takes a claim's place is another claim, with words of its own.
+`tracker review` writes entries. A figure is never typed in here: what takes a claim's place is another claim, with words
+of its own.
 """
 
 from __future__ import annotations
@@ -21,11 +28,24 @@ from typing import Any
 
 from tracker.errors import ConfigError
 from tracker.model import Correction, Corrector, PartialDate
-from tracker.yaml_lines import LinedData, read_yaml
+from tracker.yaml_lines import LinedData, nearest, read_yaml
 
 NAME = "corrections.yaml"
 _REQUIRED = ("claim", "by", "said_on", "why", "evidence")
 _KEYS = (*_REQUIRED, "instead", "restores")
+_OF_ALIAS = ("words", "claimant", "by", "said_on", "why")
+_SECTIONS = ("corrections", "aliases")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A wording that a person has put down to a claimant; `where` is the file and line that says so."""
+
+    words: str
+    claimant: str
+    by: str
+    why: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,7 @@ class Decisions:
 
     corrections: tuple[Correction, ...]
     faults: tuple[str, ...]
+    aliases: tuple[Alias, ...] = ()
 
 
 def decisions_beside(config: Path, seen_at: str) -> tuple[Correction, ...]:
@@ -54,13 +75,41 @@ def read_decisions(path: Path, seen_at: str = "") -> Decisions:
     lined = read_yaml(path)
     if lined.faults:
         return Decisions((), tuple(lined.ordered_faults()))
-    data = lined.data if lined.data is not None else {"corrections": []}
-    entries = data.get("corrections") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or set(data) != {"corrections"} or not isinstance(entries or [], list):
-        lined.fault((), "must hold one list named corrections, with one entry for each decision")
+    data = lined.data if lined.data is not None else {}
+    if not isinstance(data, dict) or not set(data) <= set(_SECTIONS):
+        lined.fault((), "must hold lists named corrections and aliases, with one entry for each decision")
         return Decisions((), tuple(lined.ordered_faults()))
-    made = [_decision(lined, number, entry, seen_at) for number, entry in enumerate(entries or [])]
-    return Decisions(tuple(one for one in made if one is not None), tuple(lined.ordered_faults()))
+    for section in _SECTIONS:
+        if not isinstance(data.get(section) or [], list):
+            lined.fault((section,), "must be a list, with one entry for each decision")
+            return Decisions((), tuple(lined.ordered_faults()))
+    made = [_decision(lined, number, entry, seen_at) for number, entry in enumerate(data.get("corrections") or [])]
+    aliases = [_alias(lined, number, entry) for number, entry in enumerate(data.get("aliases") or [])]
+    return Decisions(
+        tuple(one for one in made if one is not None),
+        tuple(lined.ordered_faults()),
+        tuple(one for one in aliases if one is not None),
+    )
+
+
+def _alias(lined: LinedData, number: int, entry: Any) -> Alias | None:
+    where = ("aliases", number)
+    if not isinstance(entry, dict):
+        lined.fault(where, f"found {str(entry)[:60]!r}; must be keys and values: {', '.join(_OF_ALIAS)}")
+        return None
+    faults = len(lined.faults)
+    for key in entry:
+        if key not in _OF_ALIAS:
+            lined.fault((*where, key), f"found {key!r}; {nearest(str(key), _OF_ALIAS)}")
+    for key in _OF_ALIAS:
+        if entry.get(key) in (None, ""):
+            lined.fault((*where, key), "found nothing; the key must be given")
+    if entry.get("said_on") and type(entry["said_on"]) is not date:
+        lined.fault((*where, "said_on"), f"found {str(entry['said_on'])[:60]!r}; must be a day such as 2026-11-26")
+    if len(lined.faults) > faults:
+        return None
+    at = f"{lined.path}:{lined.lines.get(where, 1)}: aliases.{number}"
+    return Alias(str(entry["words"]), str(entry["claimant"]), str(entry["by"]), str(entry["why"]), at)
 
 
 def _decision(lined: LinedData, number: int, entry: Any, seen_at: str) -> Correction | None:
@@ -71,7 +120,7 @@ def _decision(lined: LinedData, number: int, entry: Any, seen_at: str) -> Correc
     good = True
     for key in entry:
         if key not in _KEYS:
-            lined.fault((*where, key), f"found {key!r}; {_nearest(key)}")
+            lined.fault((*where, key), f"found {key!r}; {nearest(str(key), _KEYS)}")
             good = False
     for key in _REQUIRED:
         if entry.get(key) in (None, ""):
@@ -104,10 +153,3 @@ def _decision(lined: LinedData, number: int, entry: Any, seen_at: str) -> Correc
         entry.get("instead") or None,
         entry.get("restores", False),
     )
-
-
-def _nearest(key: str) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(key, _KEYS, score_cutoff=60)
-    return f"did you mean {near[0]!r}?" if near else f"must be one of {', '.join(_KEYS)}"

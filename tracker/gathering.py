@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,24 +101,36 @@ def read_new(
     """
     version = reading_version(config)
     failed: list[Issue] = []
+    new: set[str] = set()
+    for article, reading in readings_of(store, config, version, workers, progress):
+        if isinstance(reading, Exception):
+            failed.append(failed_reading(article, reading))
+            continue
+        new.update(claim.id for claim in reading.claims if not store.has_claim(claim.id))
+        store.add_reading(article.id, version, reading.claims, reading.unread)
+    return failed, new
+
+
+def readings_of(
+    store: Store, config: Config, version: str, workers: Workers | None, progress: Progress = silent
+) -> Iterator[tuple[Article, Reading | Exception]]:
+    """Every article that this version has not read, with its reading or with what the reader failed on."""
     waiting = store.unread_articles(version)
     articles = (article for id_ in waiting if (article := store.article(id_)) is not None)
-    new: set[str] = set()
+    readings: Iterator[tuple[tuple[Article], Reading | Exception]]
     if workers is not None and workers.count > 1 and len(waiting) >= ENOUGH_TO_SHARE:
         readings = workers.each(_read_there, ((article,) for article in articles))
     else:
         readings = (((article,), _read_here(article, config)) for article in articles)
     for done, ((article,), reading) in enumerate(readings, 1):
         progress("reading", done, len(waiting))
-        if isinstance(reading, Exception):
-            message = (
-                f"could not be read and is tried again next time: {type(reading).__name__}: {str(reading)[:200]}"
-            )
-            failed.append(Issue("extract", "reader-failed", article.name, message, Severity.ERROR))
-            continue
-        new.update(claim.id for claim in reading.claims if not store.has_claim(claim.id))
-        store.add_reading(article.id, version, reading.claims, reading.unread)
-    return failed, new
+        yield article, reading
+
+
+def failed_reading(article: Article, error: Exception) -> Issue:
+    """An article on which the reader failed."""
+    message = f"could not be read and is tried again next time: {type(error).__name__}: {str(error)[:200]}"
+    return Issue("extract", "reader-failed", article.name, message, Severity.ERROR)
 
 
 def _read_here(article: Article, config: Config) -> Reading | Exception:

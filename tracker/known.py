@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.amending import ZONES, amendments_of, decided_on_nothing, reread_and_shown, said_by, sound
+from tracker.amending import ZONES, accepted, amendments_of, decided_on_nothing, reread_and_shown, said_by, sound
 from tracker.extract import READ_LANGUAGES
 from tracker.issues import Issue, Severity
 from tracker.model import (
@@ -121,9 +121,23 @@ def know(
     if since is not None:
         day = known_on or today or since.day
         told_before = _changes(store, config, since, standing, articles, reconciled, day, only, amendments)
-        reconciled = replace(reconciled, changes=told_before)
+        looked_at = accepted(amendments.decisions)
+        waiting = tuple(
+            one for one in told_before.waiting if not (one.finding and looked_at.keys() >= set(one.claims))
+        )
+        reconciled = replace(reconciled, changes=replace(told_before, waiting=waiting))
     issues = [*_unknown_claimants(claims, config), *_languages(languages), *_unread(store, rows)]
     issues += decided_on_nothing(amendments.decisions, store)
+    issues += [
+        Issue("reconcile", "alias", one.words, f"put down to {one.claimant} by {one.by}: {one.why}", Severity.NOTE)
+        for one in config.aliases
+    ]
+    issues += [
+        Issue(
+            "reconcile", "accepted", claim, f"looked at and left as it is read by {one.who}: {one.why}", Severity.NOTE
+        )
+        for claim, one in sorted(accepted(amendments.decisions).items())
+    ]
     if later := len(every) - len(claims):
         message = f"claims said after {today}, left out of this report: {later}"
         issues.append(Issue("reconcile", "said-later", "store", message, Severity.NOTE))

@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tracker.errors import ConfigError
 from tracker.model import ArticleKind, Scope
 from tracker.naming import NameIndex
+
+if TYPE_CHECKING:
+    from tracker.decisions import Alias
 
 
 class ClaimantKind(StrEnum):
@@ -215,12 +219,14 @@ class Config:
         conflicts: dict[str, Conflict],
         claimants: dict[str, Claimant],
         sources: dict[str, Source],
+        aliases: tuple[Alias, ...] = (),
     ) -> None:
         self.path = path
         self.parties = parties
         self.conflicts = conflicts
         self.claimants = claimants
         self.sources = sources
+        self.aliases = aliases  # wordings that persons have put down to claimants, which have them already
         self._names = NameIndex(
             ((name, c.id) for c in claimants.values() for name in (c.name, *c.aliases)),
             alone=((name, c.id) for c in claimants.values() for name in c.alone),
@@ -253,11 +259,31 @@ class Config:
         return bodies
 
 
+def take_aliases(decided: Iterable[Alias], claimants: dict[str, Claimant]) -> list[str]:
+    """Gives claimants the wordings that persons have put down to them; what is wrong with those, one line each."""
+    from tracker.sources_file import shared_names
+
+    faults, told = [], False
+    for one in decided:
+        told = True
+        held = claimants.get(one.claimant)
+        if held is None:
+            faults.append(f"{one.where}: claimant: found {one.claimant!r}, which sources.yaml does not declare")
+        elif one.words not in (held.name, *held.aliases):
+            claimants[one.claimant] = replace(held, aliases=(*held.aliases, one.words))
+    return faults or (shared_names(claimants) if told else [])
+
+
 def load(path: Path) -> Config:
     """Reads and checks sources.yaml. Raises ConfigError with every fault, each with file, line and remedy."""
+    from tracker.decisions import NAME, read_decisions
     from tracker.sources_file import read_sources
 
     faults, parties, conflicts, claimants, sources = read_sources(path)
+    # Faults of the file of decisions itself are told by whoever reads its corrections.
+    decided = read_decisions(path.with_name(NAME)).aliases
+    if not faults:
+        faults = [f"{path.with_name(NAME)}: {fault}" for fault in take_aliases(decided, claimants)]
     if faults:
         raise ConfigError(faults)
-    return Config(path, parties, conflicts, claimants, sources)
+    return Config(path, parties, conflicts, claimants, sources, decided)

@@ -188,20 +188,33 @@ def _check_area(lined: LinedData, where: Where, place: Place, conflict: Conflict
 
 
 def _check_aliases(lined: LinedData, claimants: dict[str, Claimant]) -> None:
+    for claimant in claimants.values():
+        names = (claimant.name, *claimant.aliases, *claimant.alone)
+        if empty := next((name for name in names if not name_words(name)), None):
+            lined.fault(("claimants", claimant.id), f"found the name {empty!r}; it holds no word to look for")
+    for id_, message in _shared_names(claimants):
+        lined.fault(("claimants", id_, "aliases"), message)
+
+
+def shared_names(claimants: dict[str, Claimant]) -> list[str]:
+    """Wordings that two claimants have and that nothing tells apart, one line each."""
+    return [f"claimants.{id_}: {message}" for id_, message in _shared_names(claimants)]
+
+
+def _shared_names(claimants: dict[str, Claimant]) -> Iterator[tuple[str, str]]:
     """Two claimants may share a wording only where their conflicts tell them apart."""
     owners: dict[tuple[str, ...], list[Claimant]] = {}
     for claimant in claimants.values():
         words = {name_words(name): name for name in (claimant.name, *claimant.aliases, *claimant.alone)}
-        if () in words:
-            lined.fault(("claimants", claimant.id), f"found the name {words[()]!r}; it holds no word to look for")
+        words.pop((), None)
         for key, name in words.items():
             for other in owners.setdefault(key, []):
                 shared = set(claimant.conflicts) & set(other.conflicts)
                 if shared or not claimant.conflicts or not other.conflicts:
-                    message = (
-                        f"found the name {name!r}, which {other.id!r} has too; keep one, or part them by conflicts"
+                    yield (
+                        claimant.id,
+                        f"found the name {name!r}, which {other.id!r} has too; keep one, or part them by conflicts",
                     )
-                    lined.fault(("claimants", claimant.id, "aliases"), message)
             owners[key].append(claimant)
 
 

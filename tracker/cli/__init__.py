@@ -13,7 +13,18 @@ from typing import NoReturn
 import click
 
 from tracker import __version__
-from tracker.cli import checking, explaining, importing, looking, nights, reading, telling, weighing
+from tracker.cli import (
+    checking,
+    explaining,
+    importing,
+    looking,
+    nights,
+    reading,
+    reviewing,
+    telling,
+    upkeep,
+    weighing,
+)
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
@@ -36,6 +47,11 @@ for _command in (
     nights.run,
     reading.extract,
     importing.import_table,
+    reviewing.review,
+    upkeep.backup,
+    upkeep.restore,
+    upkeep.prune,
+    upkeep.reread,
     looking.series,
     looking.divergence,
     telling.sentences,

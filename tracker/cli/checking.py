@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @with_config
 @with_store
 @click.option("--claimants", is_flag=True, help="List every wording of a source that no claimant answers to.")
-def check(config: Path, store: Path, claimants: bool) -> int:
+@click.option("--deep", is_flag=True, help="Read every byte, text and quote of the store as well.")
+def check(config: Path, store: Path, claimants: bool, deep: bool) -> int:
     """Checks sources.yaml, the lexicons, the files that sources.yaml names and the store, before a night run.
 
     Each fault is printed with its file, its line and what would be right. Exits with 2 where the configuration or a
@@ -30,6 +31,7 @@ def check(config: Path, store: Path, claimants: bool) -> int:
     \b
     Example:
       tracker check --config sources.yaml
+      tracker check --deep
     """
     from tracker.decisions import NAME as DECISIONS
     from tracker.decisions import read_decisions
@@ -48,7 +50,7 @@ def check(config: Path, store: Path, claimants: bool) -> int:
     for fault in faults:
         click.echo(clean(fault))
     findings = _file_findings(settings) if settings is not None and not language else []
-    findings += _store_findings(store)
+    findings += _store_findings(store, deep=deep)
     for finding in findings:
         click.echo(clean(finding))
     if claimants and settings is not None and store.exists():
@@ -124,7 +126,7 @@ def _missing(config: Config, issue: Issue) -> str | None:
     return f"{where}: {issue.message} at {issue.subject}; paths count from the folder of this file"
 
 
-def _store_findings(path: Path) -> list[str]:
+def _store_findings(path: Path, *, deep: bool) -> list[str]:
     from tracker.errors import StoreError
     from tracker.store import Store
 
@@ -134,6 +136,8 @@ def _store_findings(path: Path) -> list[str]:
     try:
         with Store.open(path, read_only=True) as store:
             found = [f"{path}: {problem}" for problem in store.problems()]
+            if deep:
+                found += [f"{path}: {problem}" for problem in store.deep_problems()]
             runs = store.runs()
             if runs and runs[-1].finished_at is None:
                 found.append(f"{path}: the run of {runs[-1].today} did not come to its end; run it again")

@@ -19,11 +19,13 @@ from urllib.parse import quote
 from tracker.errors import StoreError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Correction, Unread
-from tracker.store import corrections, read, schema, write
+from tracker.store import corrections, read, schema, upkeep, write
+from tracker.store.corrections import told_otherwise
 from tracker.store.lock import WriterLock
 from tracker.store.read import Edition, Run
+from tracker.store.upkeep import LetGo, restore
 
-__all__ = ["Edition", "Run", "Store"]
+__all__ = ["Edition", "LetGo", "Run", "Store", "restore", "told_otherwise"]
 
 
 class Store:
@@ -201,6 +203,10 @@ class Store:
         """What persons decided about claims, by day."""
         return corrections.decisions(self._db)
 
+    def successors(self, ids: Iterable[str]) -> dict[str, str]:
+        """For claims that are not read any more: what the last reading makes of the same words with the same figure."""
+        return corrections.successors(self._db, ids)
+
     def reread(self) -> list[tuple[Claim, Correction]]:
         """Claims of earlier readings that the last reading of their article makes otherwise, with what set them right."""
         return corrections.reread(self._db)
@@ -237,6 +243,26 @@ class Store:
         """What to send a server with the next request for a page."""
         with self.transaction():
             write.set_validators(self._db, url, etag, last_modified)
+
+    def copy_to(self, path: Path) -> None:
+        """Writes a copy of the store as it is now, checked to the byte. Raises StoreError where something stands there."""
+        upkeep.copy_to(self._db, path)
+
+    def let_go(self, day: date, older: int, *, really: bool) -> upkeep.LetGo:
+        """Lets go of bytes that no claim rests on and that were first seen more than `older` days before a day.
+
+        really   false only counts them
+        """
+        if not really:
+            return upkeep.let_go(self._db, day, older, really=False)
+        with self.transaction():
+            done = upkeep.let_go(self._db, day, older, really=True)
+        self._db.execute("VACUUM")
+        return done
+
+    def deep_problems(self) -> Iterator[str]:
+        """What is wrong with the bytes, texts and quotes that are kept, one line each; reads all of them."""
+        return upkeep.deep_faults(self._db)
 
     def problems(self) -> list[str]:
         """What is wrong inside the file, one line each; none when it is sound."""

@@ -88,6 +88,40 @@ def reread(db: sqlite3.Connection) -> list[tuple[Claim, Correction]]:
     return made
 
 
+def successors(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """For ids that only earlier readings of an article gave: the claim of its last reading with the same outcome and number
+    in the same words. What is read as another number has none."""
+    found = {}
+    query = (
+        f"SELECT {rows.CLAIM_COLUMNS} FROM claims WHERE id = ? AND reading < (SELECT max(number) FROM readings WHERE "  # noqa: S608
+        "article_id = claims.article_id) AND NOT EXISTS (SELECT 1 FROM claims AS now WHERE now.id = claims.id AND "
+        "now.reading = (SELECT max(number) FROM readings WHERE article_id = claims.article_id)) "
+        "ORDER BY reading DESC LIMIT 1"
+    )
+    for id_ in ids:
+        row = db.execute(query, (id_,)).fetchone()
+        if row is None:
+            continue
+        old = rows.claim_from(row)
+        last = db.execute("SELECT max(number) FROM readings WHERE article_id = ?", (old.article_id,)).fetchone()[0]
+        instead = _instead(db, last, old)
+        if instead is not None and (instead.outcome, instead.quantity) == (old.outcome, old.quantity):
+            found[id_] = instead.id
+    return found
+
+
+def told_otherwise(claim: Claim, later: Iterable[Claim]) -> tuple[str, Claim | None] | None:
+    """In which words a later reading of the same article says something else than a claim of an earlier one, and the claim
+    it makes of these words; None where it says the same."""
+    near = [one for one in later if one.start < claim.end and one.end > claim.start]
+    instead = _nearest(near, claim)
+    if instead is not None and instead.id == claim.id and _signature(instead) == _signature(claim):
+        return None
+    if instead is not None and _signature(instead)[1:] == _signature(claim)[1:]:
+        return None  # the same said by a stretch of other length
+    return _why(claim, instead), instead
+
+
 def _otherwise(db: sqlite3.Connection) -> Iterator[tuple[int, Claim]]:
     """The claims of earlier readings whose like the last reading of their article does not hold, oldest first."""
     columns = ", ".join(f"old.{name.strip()}" for name in rows.CLAIM_COLUMNS.split(","))
@@ -119,7 +153,10 @@ def _next_readings(db: sqlite3.Connection) -> dict[int, tuple[int, str]]:
 def _instead(db: sqlite3.Connection, reading: int, claim: Claim) -> Claim | None:
     """What a later reading made of the words: the claim of the same id, else the one that shares most of the words."""
     query = f'SELECT {rows.CLAIM_COLUMNS} FROM claims WHERE reading = ? AND "start" < ? AND "end" > ?'  # noqa: S608
-    near = [rows.claim_from(row) for row in db.execute(query, (reading, claim.end, claim.start))]
+    return _nearest([rows.claim_from(row) for row in db.execute(query, (reading, claim.end, claim.start))], claim)
+
+
+def _nearest(near: Iterable[Claim], claim: Claim) -> Claim | None:
     return max(
         near,
         key=lambda one: (

@@ -51,8 +51,12 @@ def _column(sheet: Sheet, field: Field) -> str:
 
 
 def _refusals(sheet: Sheet) -> str:
-    return "".join(
-        f"CREATE TRIGGER {sheet.name}_no_{act.lower()} BEFORE {act} ON {sheet.name} "
-        f"BEGIN SELECT RAISE(ABORT, '{sheet.name} is append-only: a row is never changed or removed'); END;\n"
-        for act in ("UPDATE", "DELETE")
+    return "".join(f"{refusal(sheet.name, act)};\n" for act in ("UPDATE", "DELETE"))
+
+
+def refusal(table: str, act: str) -> str:
+    """SQL of the trigger that refuses UPDATE or DELETE on a table to which rows are only added."""
+    return (
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: a row is never changed or removed'); END"
     )

@@ -1,0 +1,202 @@
+"""Keeping a store sound over years: copies of it, a check of every byte, and letting go of bytes that nothing rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from tracker.errors import StoreError
+from tracker.model import Article, content_id
+from tracker.store import read, rows, schema
+from tracker.store.lock import WriterLock
+from tracker.store.tables import refusal
+
+_MOST_FAULTS = 50  # of one kind that are told one by one
+RULE = "no claim of any reading rests on them, and they were first seen before {day}"
+# Web pages whose article never gave a claim, and answers that no article was made of. Notes and table rows stay: they are
+# small and ours, and a table's row may be taken back by a later one.
+_LET_GO = """
+SELECT sha256, size FROM blobs
+WHERE packed != x''
+  AND NOT EXISTS (
+    SELECT 1 FROM articles WHERE articles.sha256 = blobs.sha256 AND (
+      kind != 'article' OR seen_at >= :day
+      OR NOT EXISTS (SELECT 1 FROM readings WHERE article_id = articles.id)
+      OR EXISTS (SELECT 1 FROM claims JOIN readings ON reading = number WHERE readings.article_id = articles.id)
+    )
+  )
+  AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.sha256 = blobs.sha256 AND seen_at >= :day)
+  AND (
+    EXISTS (SELECT 1 FROM articles WHERE articles.sha256 = blobs.sha256)
+    OR EXISTS (SELECT 1 FROM captures WHERE captures.sha256 = blobs.sha256)
+  )
+ORDER BY sha256
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """What pruning let go, or would: how many answers and pages, and their bytes before they were packed."""
+
+    count: int
+    size: int
+
+
+def copy_to(db: sqlite3.Connection, path: Path) -> None:
+    """Writes a copy of the store as it is at one moment, whole or not at all, and checks every byte of it.
+
+    Raises StoreError where something stands at the path already, or the copy is not sound.
+    """
+    if path.exists():
+        raise StoreError(f"{path}: stands there already; a copy never replaces anything, name another path")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, and nothing beside it
+            faults = [*read.problems(copy), *deep_faults(copy)]
+        if faults:
+            raise StoreError(f"{path}: the copy is not sound, and was not kept: {faults[0]}")
+        _to_disk(part)
+        part.rename(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path}: the copy could not be written: {error}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def restore(copy: Path, path: Path, *, aside: str) -> Path | None:
+    """Puts a copy in the place of the store, after every byte of it was checked.
+
+    A store that stands there is not thrown away: it is renamed with `aside` at its end, and that path is returned.
+    Raises StoreError where the copy is not sound, or another process is writing to the store.
+    """
+    schema.refuse_other_files(copy)
+    if not copy.exists():
+        raise StoreError(f"{copy}: found no such copy")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(f"file:{copy.absolute()}?mode=ro", uri=True)) as source:
+            if schema.version_of(source, copy) == 0:
+                raise StoreError(f"{copy}: an empty file and no copy of a store")
+            with closing(sqlite3.connect(part, isolation_level=None)) as fresh:
+                source.backup(fresh)
+                schema.migrate(fresh, part)
+                fresh.execute("PRAGMA journal_mode = DELETE")
+                faults = [*read.problems(fresh), *deep_faults(fresh)]
+        if faults:
+            raise StoreError(f"{copy}: not sound, and was not restored: {faults[0]}")
+        _to_disk(part)
+        old = None
+        if path.exists():
+            old = path.with_name(f"{path.name}.{aside}")
+            if old.exists():
+                raise StoreError(f"{old}: stands there already; move it away first")
+            with closing(sqlite3.connect(path)) as standing, suppress(sqlite3.Error):
+                standing.execute("PRAGMA journal_mode = DELETE")  # takes what stands beside it into the file
+            for beside in ("-wal", "-shm"):
+                path.with_name(path.name + beside).unlink(missing_ok=True)
+            path.rename(old)
+        part.rename(path)
+        return old
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{path}: the copy could not be restored: {error}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        lock.release()
+
+
+def deep_faults(db: sqlite3.Connection) -> Iterator[str]:
+    """What is wrong with what is kept, one line each: bytes that are not those of their hash, articles that are not those
+    of their id, and claims whose words do not stand where they say."""
+    yield from _bounded(_blob_faults(db), "bytes")
+    yield from _bounded(_article_faults(db), "articles")
+    yield from _bounded(_claim_faults(db), "claims")
+
+
+def _bounded(faults: Iterator[str], what: str) -> Iterator[str]:
+    count = 0
+    for fault in faults:
+        count += 1
+        if count <= _MOST_FAULTS:
+            yield fault
+    if count > _MOST_FAULTS:
+        yield f"{what}: {count - _MOST_FAULTS:,} more faults of this kind"
+
+
+def _blob_faults(db: sqlite3.Connection) -> Iterator[str]:
+    gone = {row[0] for row in db.execute("SELECT sha256 FROM let_go")}
+    for sha256, size, packed in db.execute("SELECT sha256, size, packed FROM blobs"):
+        if not packed:
+            if sha256 not in gone:
+                yield f"bytes {sha256}: none are held, and nothing says that they were let go"
+            continue
+        try:
+            data = zlib.decompress(packed)
+        except zlib.error as error:
+            yield f"bytes {sha256}: cannot be unpacked: {error}"
+            continue
+        if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
+            yield f"bytes {sha256}: what is held has another hash"
+
+
+def _article_faults(db: sqlite3.Connection) -> Iterator[str]:
+    query = f"SELECT {rows.ARTICLE_COLUMNS} FROM articles"  # noqa: S608
+    for row in db.execute(query):
+        article = rows.article_from(row)
+        if article.id not in (content_id("a", article.url or article.name, article.text), _by_name(article)):
+            yield f"article {article.id}: its text or address is not the one it was kept with"
+
+
+def _by_name(article: Article) -> str:
+    return content_id("a", article.name, article.text)
+
+
+def _claim_faults(db: sqlite3.Connection) -> Iterator[str]:
+    query = (
+        'SELECT claims.id, claims."start", claims."end", quote, spans, articles.text FROM claims '
+        "JOIN articles ON articles.id = claims.article_id"
+    )
+    for id_, start, end, quote, spans, text in db.execute(query):
+        if text[start:end] != quote:
+            yield f"claim {id_}: its quote does not stand in its article at {start} to {end}"
+        elif any(not 0 <= first <= last <= len(text) for _, first, last in json.loads(spans)):
+            yield f"claim {id_}: a part of it lies outside its article"
+
+
+def let_go(db: sqlite3.Connection, day: date, older: int, *, really: bool) -> LetGo:
+    """Empties bytes that no claim of any reading rests on and that were first seen more than so many days before a day.
+
+    The text of every article stays, and so do the hash and the note that its bytes were let go.
+    """
+    before = (day - timedelta(days=older)).isoformat()
+    found = db.execute(_LET_GO, {"day": before}).fetchall()
+    if found and really:
+        # Bytes are never changed or removed but here, by a rule that is kept beside them.
+        db.execute("DROP TRIGGER blobs_no_update")
+        why = RULE.format(day=before)
+        for sha256, _ in found:
+            db.execute("UPDATE blobs SET packed = x'' WHERE sha256 = ?", (sha256,))
+            db.execute("INSERT INTO let_go VALUES (?, ?, ?)", (sha256, day.isoformat(), why))
+        db.execute(refusal("blobs", "UPDATE"))
+    return LetGo(len(found), sum(size for _, size in found))
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
