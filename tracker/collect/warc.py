@@ -16,9 +16,13 @@ def read_warc(stream: BinaryIO, name: str, given: Given) -> Iterator[Collected |
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    class Quiet(ArchiveIterator):  # type: ignore[misc]
+        # The library would print the bytes of a broken archive to the terminal as they are.
+        INC_RECORD = ""
+
     records = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in Quiet(stream):
             records += 1
             if record.rec_type == "response":
                 yield from _read(record, name, given)
