@@ -18,7 +18,8 @@ from tracker.errors import TrackerError
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-SECONDS = 60.0  # that one piece of work may take
+SECONDS = 60.0  # that one piece of work may take, and one batch of small ones
+BATCH = 16  # small pieces of work that are handed over together, since handing over costs as much as doing one
 _LOADED = ("tracker.collect.pages", "trafilatura", "py3langid", "tracker.extract.reader")
 
 
@@ -77,15 +78,22 @@ class Workers:
     ) -> Iterator[tuple[tuple[Any, ...], Answer | Exception]]:
         """The work done for each of the given arguments, in their order, with its answer or what it raised."""
         rest = iter(asked)
-        running = [(args, self._schedule(work, args, {})) for args in islice(rest, self.count * 4)]
+        batches = iter(lambda: list(islice(rest, BATCH)), [])
+        running = [(batch, self._schedule(_each, (work, batch), {})) for batch in islice(batches, self.count * 2)]
         while running:
-            args, future = running.pop(0)
+            batch, future = running.pop(0)
             try:
-                answer: Answer | Exception = self._answer(future)
-            except Exception as error:  # is the caller's to tell
-                answer = error
-            running += [(more, self._schedule(work, more, {})) for more in islice(rest, 1)]
-            yield args, answer
+                answers: list[Answer | Exception] = self._answer(future)
+            except WorkerError:
+                answers = [self._alone(work, args) for args in batch]  # one of them is the culprit
+            running += [(more, self._schedule(_each, (work, more), {})) for more in islice(batches, 1)]
+            yield from zip(batch, answers, strict=True)
+
+    def _alone(self, work: Callable[..., Answer], args: tuple[Any, ...]) -> Answer | Exception:
+        try:
+            return self.call(work, *args)
+        except Exception as error:  # is the caller's to tell
+            return error
 
     def _schedule(self, work: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         return self._started().schedule(work, args=args, kwargs=named, timeout=self.seconds)
@@ -114,6 +122,17 @@ class Workers:
                     max_workers=self.count, context=context, initializer=_start, initargs=(self._held,)
                 )
             return self._pool
+
+
+def _each(work: Callable[..., Answer], batch: list[tuple[Any, ...]]) -> list[Answer | Exception]:
+    """Runs in another process: the answers for a batch, or what was raised in the place of one."""
+    answers: list[Answer | Exception] = []
+    for args in batch:
+        try:
+            answers.append(work(*args))
+        except Exception as error:  # is the caller's to tell
+            answers.append(error)
+    return answers
 
 
 def _processors() -> int:

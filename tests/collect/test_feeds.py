@@ -10,7 +10,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tracker.collect import Collected, Seen, collect
-from tracker.collect.feeds import Feed, parse_feed
+from tracker.collect.feeds import Feed, _plain, parse_feed
 from tracker.collect.fetch import Fetcher
 from tracker.collect.follow import NIGHTS
 from tracker.collect.transfer import Limits
@@ -246,6 +246,10 @@ def test_a_feed_that_breaks_off_is_read_up_to_the_tear() -> None:
     found = parse_feed(torn, "http://a.org/feed")
     assert isinstance(found, Feed)
     assert (found.entries[0].url, found.whole) == ("http://a.org/1", False)
+
+
+def test_control_characters_in_a_fragment_do_not_cost_the_feed() -> None:
+    assert "12 killed" in _plain("<p>12 killed\x0b</p><br>\x02 and more")
 
 
 def test_a_torn_feed_is_read_again_though_its_server_says_it_is_the_same(server: HTTPServer, run: Run) -> None:

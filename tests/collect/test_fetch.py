@@ -9,13 +9,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from tracker.collect.addresses import is_public
-from tracker.collect.fetch import SILENT_HOSTS, USER_AGENT, Fetcher
+from tracker.collect.fetch import SILENT_HOSTS, USER_AGENT, Fetcher, _seconds_until
 from tracker.collect.transfer import FetchError, Limits
 
 QUICK = Limits(
@@ -384,3 +385,97 @@ def test_a_closed_port_is_a_failed_fetch(fetcher: Fetcher) -> None:
     with pytest.raises(FetchError) as caught:
         fetcher.get(f"http://127.0.0.1:{port}/a", private_host=f"127.0.0.1:{port}")
     assert caught.value.code == "fetch-failed"
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        ("Thu, 26 Nov 2026 03:00:30 GMT", 30.0),
+        ("Thu, 26 Nov 2026 03:00:30", 30.0),
+        ("Thu, 26 Nov 2026 02:59:00 GMT", 0.0),
+        ("1", 1.0),
+        (" 0 ", 0.0),
+        ("soon", None),
+        ("", None),
+        ("-5", None),
+        ("1e9", None),
+        ("٣", None),
+        ("9" * 400, 999_999_999_999.0),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(words: str, seconds: float | None) -> None:
+    assert _seconds_until(words, datetime(2026, 11, 26, 3, 0, 0, tzinfo=UTC)) == seconds
+
+
+def test_a_date_far_off_ends_the_fetch_for_tonight(fetcher: Fetcher, server: HTTPServer) -> None:
+    server.expect_request("/busy").respond_with_data(
+        "", status=503, headers={"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}
+    )
+    assert "asks to come back after" in str(fails(fetcher, server, "/busy"))
+    assert asked(server, "/busy") == 1
+
+
+def test_one_host_is_asked_one_request_at_a_time_by_however_many_threads(server: HTTPServer) -> None:
+    inside, most = [0], [0]
+
+    def answer(_: Request) -> Response:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.02)
+        inside[0] -= 1
+        return Response("x", content_type="text/plain")
+
+    for number in range(8):
+        server.expect_request(f"/p/{number}").respond_with_handler(answer)
+    with Fetcher(QUICK) as fetcher:
+        threads = [
+            threading.Thread(
+                target=fetcher.get, args=(at(server, f"/p/{n}"),), kwargs={"private_host": f"127.0.0.1:{server.port}"}
+            )
+            for n in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert most == [1]
+    assert asked(server, "/robots.txt") == 1
+    assert sum(asked(server, f"/p/{n}") for n in range(8)) == 8
+
+
+def test_an_interface_for_programs_is_asked_though_robots_txt_refuses_crawlers(
+    fetcher: Fetcher, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /\n")
+    httpserver.expect_request("/api").respond_with_data("{}")
+    assert fails(fetcher, httpserver, "/api").code == "robots-refused"
+    host = f"127.0.0.1:{httpserver.port}"
+    assert fetcher.get(at(httpserver, "/api"), private_host=host, invited=True).body == b"{}"
+
+
+def test_an_interface_that_asks_for_more_time_between_requests_gets_it(
+    fetcher: Fetcher, server: HTTPServer, waits: list[float]
+) -> None:
+    server.expect_request("/api").respond_with_data("{}")
+    for _ in range(2):
+        fetcher.get(at(server, "/api"), private_host=f"127.0.0.1:{server.port}", invited=True, spacing=5.0)
+    assert [round(wait) for wait in waits] == [5]
+
+
+def test_what_a_server_says_of_its_answer_is_kept_but_for_cookies(fetcher: Fetcher, server: HTTPServer) -> None:
+    server.expect_request("/p").respond_with_data(
+        "x", headers={"Last-Modified": "today", "X-Long": "a" * 900, "Set-Cookie": "id=1"}
+    )
+    headers = fetcher.get(at(server, "/p"), private_host=f"127.0.0.1:{server.port}").headers
+    assert (headers["last-modified"], len(headers["x-long"]), "set-cookie" in headers) == ("today", 500, False)
+
+
+def test_a_source_that_may_not_go_there_closes_a_local_host_to_none_that_may(
+    fetcher: Fetcher, server: HTTPServer
+) -> None:
+    server.expect_request("/p").respond_with_data("x")
+    with pytest.raises(FetchError, match="not a public address"):
+        fetcher.get(at(server, "/p"))
+    assert fetcher.get(at(server, "/p"), private_host=f"127.0.0.1:{server.port}").body == b"x"
+    with pytest.raises(FetchError, match="not a public address"):
+        fetcher.get(at(server, "/p"))

@@ -163,9 +163,9 @@ def _plain(html: str) -> str:
 
     try:
         tree = fragment_fromstring(html, create_parent="div")
+        for block in tree.iter("p", "br", "li", "div", "h1", "h2", "h3", "tr"):
+            block.tail = "\n" + (block.tail or "")  # refuses control characters that the parser has let through
     except (etree.ParserError, ValueError):
         return " ".join(re.sub(r"<[^>]*>", " ", html).split())
-    for block in tree.iter("p", "br", "li", "div", "h1", "h2", "h3", "tr"):
-        block.tail = "\n" + (block.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
     return "\n".join(line for line in lines if line)

@@ -43,7 +43,7 @@ class Fetcher:
     look_up: Resolve = resolve
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    _robots: dict[str, Protego | FetchError] = field(default_factory=dict)
+    _robots: dict[tuple[str, str | None], Protego | FetchError] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
     _turns: dict[str, threading.Lock] = field(default_factory=dict)
     _turns_lock: threading.Lock = field(default_factory=threading.Lock)
@@ -106,9 +106,10 @@ class Fetcher:
     def _check_robots(self, url: str, private_host: str | None) -> None:
         origin = _origin(url)
         with self._turn(f"robots of {origin}"):
-            if origin not in self._robots:
-                self._robots[origin] = self._read_robots(origin, private_host)
-        rules = self._robots[origin]
+            # Who may not speak to a host has not read its rules for those who may.
+            rules = self._robots.get((origin, private_host))
+            if rules is None:
+                rules = self._robots[origin, private_host] = self._read_robots(origin, private_host)
         if isinstance(rules, FetchError):
             raise FetchError(rules.code, str(rules), again=rules.again)
         if not rules.can_fetch(url, ROBOTS_NAME):
@@ -155,7 +156,7 @@ class Fetcher:
         """One request: an answer, or the address it is redirected to. Each further turn takes the next address."""
         request, key = self._request(url, headers, private_host, turn)
         with self._turn(key):
-            self._wait_for_turn(key, url, spacing)
+            self._wait_for_turn(key, url, private_host, spacing)
             return self._sent(request, key, url, limit)
 
     def _sent(self, request: httpx2.Request, key: str, url: str, limit: int) -> Fetched | str:
@@ -216,8 +217,8 @@ class Fetcher:
         with turn:
             yield
 
-    def _wait_for_turn(self, key: str, url: str, asked: float) -> None:
-        rules = self._robots.get(_origin(url))
+    def _wait_for_turn(self, key: str, url: str, private_host: str | None, asked: float) -> None:
+        rules = self._robots.get((_origin(url), private_host))
         delay = rules.crawl_delay(ROBOTS_NAME) if isinstance(rules, Protego) else None
         spacing = max(self.limits.spacing, asked, min(float(delay or 0), self.limits.longest_wait))
         if key in self._last:
