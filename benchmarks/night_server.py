@@ -41,7 +41,14 @@ def layouts() -> list[bytes]:
     return found or [made_up(size) for size in (20_000, 60_000, 100_000, 150_000, 200_000)]
 
 
-def page(number: int, layout: bytes, *, told: bool) -> bytes:
+def parted(layout: bytes) -> tuple[bytes, bytes]:
+    """A layout before its first paragraph, and from there on."""
+    place = re.search(rb"<p[ >]", layout)
+    at = place.start() if place else len(layout)
+    return layout[:at], layout[at:]
+
+
+def page(number: int, layout: tuple[bytes, bytes], *, told: bool) -> bytes:
     """The layout with a paragraph of its own before its first one."""
     rng = random.Random(number)  # noqa: S311
     town = rng.choice(TOWNS)
@@ -54,8 +61,7 @@ def page(number: int, layout: bytes, *, told: bool) -> bytes:
     else:
         own = f"The mayor of {town} said on Monday that bus number {number} will run again from the spring."
     paragraph = f"<p>{own}</p><p>Report number {number} of the desk in {town}.</p>".encode()
-    place = re.search(rb"<p[ >]", layout)
-    return layout[: place.start()] + paragraph + layout[place.start() :] if place else layout + paragraph
+    return layout[0] + paragraph + layout[1]
 
 
 def feed(number: int, pages: range, port: int) -> bytes:
@@ -72,7 +78,7 @@ def feed(number: int, pages: range, port: int) -> bytes:
 
 async def serve(feeds: int, pages: int, every: int) -> None:
     """Answers until it is killed."""
-    kinds = layouts()
+    kinds = [parted(layout) for layout in layouts()]
     share = [range(n * pages // feeds, (n + 1) * pages // feeds) for n in range(feeds)]
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

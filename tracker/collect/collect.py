@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tracker.collect.visit import Finds, Found, Visit
     from tracker.workers import Workers
 
-AT_ONCE = 16  # sources whose servers are waited for at the same time
+AT_ONCE = 8  # sources whose servers are waited for at the same time
 
 
 def collect(

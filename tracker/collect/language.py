@@ -81,7 +81,12 @@ def _latin(text: str) -> bool:
     if text.isascii():
         return True
     letters = [c for c in text if c.isalpha()]
-    return sum(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in letters) * 2 > len(letters)
+    return sum(map(_is_latin, letters)) * 2 > len(letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith("LATIN")
 
 
 @lru_cache(maxsize=1)
