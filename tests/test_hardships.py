@@ -153,7 +153,12 @@ def of_session(session: int) -> list[str]:
 
 def test_an_interrupted_run_says_so_and_goes_on_next_time(project: Path) -> None:
     done = subprocess.Popen(
-        [sys.executable, "-m", "tracker", "run", *TODAY], cwd=project, stderr=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-m", "tracker", "run", *TODAY],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell that put the tests into the background has told them to ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     until = time.monotonic() + 60
     while not (project / "tracker.log.jsonl").exists() and time.monotonic() < until:

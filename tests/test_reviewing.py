@@ -51,13 +51,14 @@ def test_doubtful_claims_and_unknown_wordings_are_listed(doubtful: Path, tracker
     done = tracker("review", *TODAY, cwd=doubtful)
     assert done.code == 0
     assert "same_number" in done.out
-    assert "The Redwell Burial S" in done.out
+    assert "The Redwell Burial Society" in done.out
+    assert "same_number" in tracker("review", "--format", "table", *TODAY, cwd=doubtful).out
     assert "1 doubtful claims and 1 wordings" in done.err
 
 
 def test_an_accepted_claim_is_not_asked_about_again_and_is_told(doubtful: Path, tracker: Command) -> None:
     listed = tracker("review", *TODAY, cwd=doubtful).out.splitlines()
-    asked = next(line.split()[0] for line in listed if "same_number" in line)
+    asked = next(line.split(",")[0] for line in listed if "same_number" in line)
     doubts = [claim.id for claim in claims(doubtful) if claim.quantity.low == 1234]
     assert asked in doubts
     for id_ in doubts:

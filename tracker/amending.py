@@ -19,14 +19,7 @@ def amendments_of(
 ) -> Amendments:
     """All that was said against claims of these articles by a day; None takes all there is."""
     last = None if today is None else today + ZONES
-    noted: dict[str, tuple[Notice, ...]] = {}
-    for id_, article in articles.items():
-        if article.kind is not ArticleKind.TABLE_ROW:
-            told = tuple(
-                one for one in notices_of(article) if not (last and one.said_on and one.said_on.first() > last)
-            )
-            if told:
-                noted[id_] = told
+    noted = notes_in(articles, last)
     reread = tuple(
         (claim, correction)
         for claim, correction in store.reread()
@@ -35,6 +28,19 @@ def amendments_of(
         and not (last and correction.said_on and correction.said_on.first() > last)
     )
     return Amendments(followed(said_by(store.corrections(), last), store), noted, reread)
+
+
+def notes_in(articles: Mapping[str, Article], last: date | None) -> dict[str, tuple[Notice, ...]]:
+    """What outlets wrote about their own figures by a day, by article id; None takes all there is."""
+    noted: dict[str, tuple[Notice, ...]] = {}
+    for id_, article in articles.items():
+        if article.kind is not ArticleKind.TABLE_ROW:
+            told = tuple(
+                one for one in notices_of(article) if not (last and one.said_on and one.said_on.first() > last)
+            )
+            if told:
+                noted[id_] = told
+    return noted
 
 
 def followed(decided: tuple[Correction, ...], store: Store) -> tuple[Correction, ...]:

@@ -96,7 +96,7 @@ def know(
             articles[article.id] = article
     standing = claims if known_on is None else [claim for claim in claims if known(claim, known_on)]
     by_id = {claim.id: claim for claim in standing}
-    told = _carriers(standing, articles)
+    told = carriers_of(standing, articles)
     amendments = amendments_of(store, articles, today, to_publish=to_publish)
     reconciled = reconcile(
         *(claims, config),
@@ -191,7 +191,7 @@ def _changes(
 
     def reconciled(claims: list[Claim]) -> Reconciled:
         said = replace(amendments, decisions=said_by(amendments.decisions, since.day), reread=())
-        return reconcile(claims, config, carriers=_carriers(claims, articles), only=only, amendments=said)
+        return reconcile(claims, config, carriers=carriers_of(claims, articles), only=only, amendments=said)
 
     by_id = {claim.id: claim for claim in standing}
     before = then(standing)
@@ -211,7 +211,7 @@ def _changes(
     )
 
 
-def _carriers(claims: list[Claim], articles: Mapping[str, Article]) -> dict[str, Carrier]:
+def carriers_of(claims: list[Claim], articles: Mapping[str, Article]) -> dict[str, Carrier]:
     """What the texts tell of where they come from: of articles that share a figure with another, for only there it counts.
 
     Of those alone that were known: a later text that resembles two earlier ones must not make them one for days past.

@@ -74,20 +74,23 @@ class Workers:
         return answer
 
     def each(
-        self, work: Callable[..., Answer], asked: Iterable[tuple[Any, ...]]
+        self, work: Callable[..., Answer], asked: Iterable[tuple[Any, ...]], batch: int = BATCH
     ) -> Iterator[tuple[tuple[Any, ...], Answer | Exception]]:
-        """The work done for each of the given arguments, in their order, with its answer or what it raised."""
+        """The work done for each of the given arguments, in their order, with its answer or what it raised.
+
+        batch   how many are handed to a process at once
+        """
         rest = iter(asked)
-        batches = iter(lambda: list(islice(rest, BATCH)), [])
-        running = [(batch, self._schedule(_each, (work, batch), {})) for batch in islice(batches, self.count * 2)]
+        batches = iter(lambda: list(islice(rest, batch)), [])
+        running = [(some, self._schedule(_each, (work, some), {})) for some in islice(batches, self.count * 2)]
         while running:
-            batch, future = running.pop(0)
+            some, future = running.pop(0)
             try:
                 answers: list[Answer | Exception] = self._answer(future)
             except WorkerError:
-                answers = [self._alone(work, args) for args in batch]  # one of them is the culprit
+                answers = [self._alone(work, args) for args in some]  # one of them is the culprit
             running += [(more, self._schedule(_each, (work, more), {})) for more in islice(batches, 1)]
-            yield from zip(batch, answers, strict=True)
+            yield from zip(some, answers, strict=True)
 
     def _alone(self, work: Callable[..., Answer], args: tuple[Any, ...]) -> Answer | Exception:
         try:

@@ -14,6 +14,7 @@ import click
 
 from tracker import __version__
 from tracker.cli import (
+    bulk,
     checking,
     explaining,
     importing,
@@ -48,6 +49,8 @@ for _command in (
     reading.extract,
     importing.import_table,
     reviewing.review,
+    bulk.bulk,
+    bulk.reconcile,
     upkeep.backup,
     upkeep.restore,
     upkeep.prune,

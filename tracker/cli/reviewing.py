@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +18,7 @@ from tracker.errors import UsageError
 from tracker.model import Quantity
 
 _ALL = 1_000_000
+_HEADER = ("claim", "what", "figure", "claimant", "said_on", "words", "why")
 
 
 @click.group(short_help="What waits for a person, and their decisions.", invoke_without_command=True)
@@ -22,8 +26,16 @@ _ALL = 1_000_000
 @with_store
 @with_today
 @click.option("--limit", type=click.IntRange(min=1), default=40, show_default=True, help="How many are listed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "table"]),
+    help="table on a terminal, else csv, unless said otherwise.",
+)
 @click.pass_context
-def review(context: click.Context, config: Path, store: Path, today: date | None, limit: int) -> int:
+def review(
+    context: click.Context, config: Path, store: Path, today: date | None, limit: int, form: str | None
+) -> int:
     """Lists doubtful claims and wordings that are no claimant's. Decisions go into corrections.yaml beside sources.yaml,
     with who made them and why; they outlive every new reading, and `tracker run` takes them in.
 
@@ -57,9 +69,12 @@ def review(context: click.Context, config: Path, store: Path, today: date | None
         )
         for one in found[:limit]
     ]
-    if rows:
-        header = ("claim", "what", "figure", "claimant", "said on", "words", "why")
-        click.echo(table(header, rows, whole=frozenset({0})))
+    if form == "csv" or (form is None and not sys.stdout.isatty()):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([_HEADER, *([clean(cell) for cell in row] for row in rows)])
+        click.echo(out.getvalue(), nl=False)
+    elif rows:
+        click.echo(table(_HEADER, rows, whole=frozenset({0, 1})))
     if len(found) > limit:
         tell(f"and {len(found) - limit:,} more; --limit {_ALL} lists them all")
     claims = sum(one.kind is not None for one in found)

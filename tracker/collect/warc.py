@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
 
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.pages import read_html
@@ -11,14 +13,15 @@ from tracker.collect.pdf import read_pdf
 from tracker.issues import Issue, Severity
 
 
+class Quiet(ArchiveIterator):  # type: ignore[misc]
+    """The records of an archive. The library would print the bytes of a broken one to the terminal as they are."""
+
+    INC_RECORD = ""
+
+
 def read_warc(stream: BinaryIO, name: str, given: Given) -> Iterator[Collected | Issue]:
     """The articles of the archive under their addresses. A torn archive is read up to the tear, with an issue."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
-
-    class Quiet(ArchiveIterator):  # type: ignore[misc]
-        # The library would print the bytes of a broken archive to the terminal as they are.
-        INC_RECORD = ""
 
     records = 0
     try:
@@ -35,22 +38,34 @@ def read_warc(stream: BinaryIO, name: str, given: Given) -> Iterator[Collected |
 
 
 def _read(record: Any, name: str, given: Given) -> Iterator[Collected | Issue]:
+    found = read_record(record, given, lambda _body, _charset: True, MAX_FILE_BYTES, name)
+    if found is not None:
+        yield found
+
+
+def read_record(
+    record: Any, given: Given, wanted: Callable[[bytes, str | None], bool], max_bytes: int, name: str = ""
+) -> Collected | Issue | None:
+    """The article of one answer in an archive; None for an HTML page that is not wanted.
+
+    wanted   told the bytes of each HTML page and the charset its server declared, before it is taken apart
+    """
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     subject = url or name
     status = record.http_headers.get_statuscode() if record.http_headers else ""
     kind = (record.http_headers.get_header("Content-Type") or "").lower() if record.http_headers else ""
     if status != "200" or not ("html" in kind or "pdf" in kind):
-        yield problem(
-            "not-an-article", subject, f"left out: status {status or '?'}, {kind or 'no type'}", Severity.NOTE
-        )
-        return
-    body = record.content_stream().read(MAX_FILE_BYTES + 1)
-    if len(body) > MAX_FILE_BYTES:
-        yield problem("too-large", subject, f"the page is larger than {MAX_FILE_BYTES:,} bytes")
-    elif "pdf" in kind:
-        yield read_pdf(body, subject, given, url=url or None)
-    else:
-        yield read_html(body, subject, given, url=url or None, charset=charset_of(kind))
+        message = f"left out: status {status or '?'}, {kind or 'no type'}"
+        return problem("not-an-article", subject, message, Severity.NOTE)
+    body = record.content_stream().read(max_bytes + 1)
+    if len(body) > max_bytes:
+        return problem("too-large", subject, f"the page is larger than {max_bytes:,} bytes")
+    if "pdf" in kind:
+        return read_pdf(body, subject, given, url=url or None)
+    charset = charset_of(kind)
+    if not wanted(body, charset):
+        return None
+    return read_html(body, subject, given, url=url or None, charset=charset)
 
 
 def charset_of(content_type: str) -> str | None:

@@ -94,6 +94,14 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 
+def holds_counts(article: Article) -> bool:
+    """Whether any sentence holds a count that carries an outcome: without one there is no claim, with one there may be."""
+    if not telltales().may_stand_in(article.text):
+        return False
+    background = Background(article, None)
+    return any(sentence.found for sentence, _ in sentences_in(article, background))
+
+
 def _claims(
     article: Article,
     sentence: Sentence,

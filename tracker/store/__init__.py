@@ -19,13 +19,13 @@ from urllib.parse import quote
 from tracker.errors import StoreError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Correction, Unread
-from tracker.store import corrections, read, schema, upkeep, write
+from tracker.store import corrections, read, rows, schema, upkeep, write
 from tracker.store.corrections import told_otherwise
 from tracker.store.lock import WriterLock
 from tracker.store.read import Edition, Run
 from tracker.store.upkeep import LetGo, restore
 
-__all__ = ["Edition", "LetGo", "Run", "Store", "restore", "told_otherwise"]
+__all__ = ["Edition", "LetGo", "Run", "Store", "restore", "rows", "told_otherwise"]
 
 
 class Store:

@@ -1,0 +1,105 @@
+"""Reads what bulk runs have written: claims to reconcile, and articles with their claims into a store."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tracker.amending import notes_in
+from tracker.bulk.tables import CLAIM_SCHEMA, claim_from
+from tracker.errors import UsageError
+from tracker.garbage import uncollected
+from tracker.known import carriers_of
+from tracker.model import Amendments, Claim, Reconciled
+from tracker.reconcile import reconcile
+from tracker.sources import Config
+from tracker.store import Store, rows
+
+
+def claims_of(folder: Path) -> list[Claim]:
+    """The claims of all shards that are done, each once, in the order of the store: by article name, position, id.
+
+    Claims of a shard that was not finished do not count. Raises UsageError where the folder holds no bulk result.
+    """
+    files = [str(path) for path in _claim_files(folder)]
+    if not files:
+        return []
+    import duckdb
+
+    columns = ", ".join(f'"{name}"' for name in CLAIM_SCHEMA().names)
+    with duckdb.connect() as db:
+        # The same page may stand in two archives: the article is one, and so is each of its claims.
+        query = (
+            f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false, union_by_name = true) "  # noqa: S608
+            'QUALIFY row_number() OVER (PARTITION BY article_id, id ORDER BY "start") = 1 '
+            'ORDER BY article, "start", id'
+        )
+        found = db.execute(query, [files])
+        claims: list[Claim] = []
+        with uncollected():
+            while batch := found.fetchmany(50_000):
+                claims.extend(map(claim_from, batch))
+    claims.sort(key=lambda claim: (claim.article, claim.start, claim.id))
+    return claims
+
+
+def reconciled(folder: Path, config: Config) -> tuple[Reconciled, list[Claim]]:
+    """What the claims of a bulk result come to by the rules that hold for a store, and the claims."""
+    claims = claims_of(folder)
+    articles = {article.id: article for row, _ in _articles(folder) for article in [rows.article_from(row)]}
+    amendments = Amendments(notices=notes_in(articles, None))
+    made = reconcile(claims, config, carriers=carriers_of(claims, articles), amendments=amendments)
+    return made, claims
+
+
+def take_into(folder: Path, store: Store, version: str, moment: str) -> tuple[int, int]:
+    """Adds the articles of a bulk result that gave claims, with their bytes and their reading, to a store.
+
+    Returns how many articles and claims are new. `moment` is when they are first seen by it.
+    """
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims_of(folder):
+        by_article[claim.article_id].append(claim)
+    new_articles = new_claims = 0
+    for row, raw in _articles(folder):
+        article = replace(rows.article_from(row), seen_at=moment)
+        with store.transaction():
+            new_articles += store.add_article(article, raw)
+            held = store.article(article.id)
+            seen_at = held.seen_at if held else moment
+            claims = [replace(claim, seen_at=seen_at) for claim in by_article[article.id]]
+            fresh = sum(not store.has_claim(claim.id) for claim in claims)
+            if store.add_reading(article.id, version, claims):
+                new_claims += fresh
+    return new_articles, new_claims
+
+
+def done_shards(folder: Path) -> list[dict[str, Any]]:
+    """What each finished shard held. Raises UsageError where the folder holds no bulk result."""
+    notes = sorted((folder / "done").glob("*.json"))
+    if not notes:
+        raise UsageError(f"{folder}: found no finished shard; give the folder that `tracker bulk --out` has written")
+    return [json.loads(note.read_text("utf-8")) for note in notes]
+
+
+def _claim_files(folder: Path) -> Iterator[Path]:
+    for told in done_shards(folder):
+        for day in told["days"]:
+            yield folder / "claims" / day / f"{told['shard']}.parquet"
+
+
+def _articles(folder: Path) -> Iterator[tuple[tuple[Any, ...], bytes]]:
+    import pyarrow.parquet as pq
+
+    for told in done_shards(folder):
+        path = folder / "articles" / f"{told['shard']}.parquet"
+        if not path.exists():
+            continue
+        for batch in pq.ParquetFile(path).iter_batches(batch_size=200):
+            for row in batch.to_pylist():
+                raw = row.pop("raw")
+                yield tuple(row.values()), raw

@@ -1,0 +1,61 @@
+"""Claims and articles as rows of Parquet files, in the columns of the store."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from tracker.collect.article import Collected
+from tracker.model import Claim
+from tracker.model.stored import ARTICLES, CLAIMS
+from tracker.store import rows
+
+_OF_CLAIM = [field.name for field in CLAIMS.fields if field.name != "reading"]
+_OF_ARTICLE = [field.name for field in ARTICLES.fields]
+
+
+@lru_cache(maxsize=1)
+def CLAIM_SCHEMA() -> Any:  # noqa: N802
+    """The columns of a file of claims."""
+    return _schema(CLAIMS, without="reading")
+
+
+@lru_cache(maxsize=1)
+def ARTICLE_SCHEMA() -> Any:  # noqa: N802
+    """The columns of a file of articles: those of the store, and the bytes of the page."""
+    import pyarrow as pa
+
+    return _schema(ARTICLES).append(pa.field("raw", pa.binary(), nullable=False))
+
+
+def _schema(sheet: Any, without: str = "") -> Any:
+    import pyarrow as pa
+
+    types = {"integer": pa.int64(), "boolean": pa.int64()}
+    return pa.schema(
+        [
+            pa.field(field.name, types.get(field.type, pa.string()), nullable=not field.required)
+            for field in sheet.fields
+            if field.name != without
+        ]
+    )
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as the columns of its file."""
+    return dict(zip(_OF_CLAIM, rows.claim_row(claim), strict=True))
+
+
+def claim_from(row: tuple[Any, ...]) -> Claim:
+    """The claim of a row in the order of the columns."""
+    return rows.claim_from(row)
+
+
+def article_row(found: Collected) -> dict[str, Any]:
+    """An article with its bytes as the columns of its file."""
+    return {**dict(zip(_OF_ARTICLE, rows.article_row(found.article), strict=True)), "raw": found.raw}
+
+
+def day_folder(claim: Claim) -> str:
+    """The folder of the day on which a claim was said."""
+    return f"said_on={claim.said_on or 'unknown'}"
