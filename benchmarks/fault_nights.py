@@ -118,6 +118,8 @@ class Runs:
     def _look(self, session: int) -> None:
         """What a night must leave behind: a whole report or none, and no process."""
         latest = self.folder / "reports" / "latest"
+        if latest.is_symlink() and not latest.exists():
+            self.wrong["the report that stood is gone"] += 1
         if latest.exists():
             package = json.loads((latest / "datapackage.json").read_text())
             for resource in package["resources"]:

@@ -17,6 +17,7 @@ from pytest_httpserver import HTTPServer
 from test_nightly import add_source, night, write_note
 from werkzeug import Request, Response
 
+from tracker.report import exchange
 from tracker.store import Store
 from tracker.workers import WorkerError, Workers
 
@@ -80,6 +81,37 @@ def test_the_log_has_a_line_for_each_stage_and_issue(project: Path, tracker: Com
     assert {row["source"] for row in rows if row["event"] == "source"} == {"figures", "notes"}
     assert {row["code"] for row in rows if row["event"] == "issue"} >= {"not-found"}
     assert rows[-1]["outcome"] == "published"
+
+
+@pytest.mark.parametrize("option", ["--store", "--out"])
+def test_a_place_where_nothing_can_be_kept_is_told(project: Path, tracker: Command, option: str) -> None:
+    night(project)
+    good = files_of(project / "reports")
+    write_note(project, "2020-03-31", 1_290)
+    done = tracker("run", *TODAY, option, "/proc/tracker", cwd=project)
+    assert done.code == 3
+    assert "/proc/tracker" in done.err
+    assert files_of(project / "reports") == good
+
+
+@pytest.mark.parametrize("exchanging", [True, False])
+def test_a_report_is_replaced_in_one_step_or_brought_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanging: bool
+) -> None:
+    place, new, left = tmp_path / "2020-04-01", tmp_path / ".building-x" / "report", tmp_path / ".building-x"
+    for folder, words in ((place, "old"), (new, "new")):
+        folder.mkdir(parents=True)
+        (folder / "report.pdf").write_text(words)
+    if not exchanging:
+        monkeypatch.setattr(exchange, "_exchanged", lambda *_: False)
+    before = left / "before" / place.name
+    exchange.put(new, place, before)
+    assert ((place / "report.pdf").read_text(), (before / "report.pdf").read_text()) == ("new", "old")
+    exchange.bring_back(left, tmp_path)
+    assert (place / "report.pdf").read_text() == "new"
+    place.rename(tmp_path / "lost")  # as where a run was killed between two steps
+    exchange.bring_back(left, tmp_path)
+    assert (place / "report.pdf").read_text() == "old"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

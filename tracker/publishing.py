@@ -83,10 +83,13 @@ def issues_of_last_run(store: Store) -> tuple[Issue, ...]:
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
     """One writer of reports at a time; takes away what a killed one has left half-built."""
+    from tracker.report.exchange import bring_back
+
     make_folder(out, "the report")
     lock = WriterLock(out / ".writing")
     try:
         for left in out.glob(".building-*"):
+            bring_back(left, out)
             shutil.rmtree(left, ignore_errors=True)
         yield
     finally:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import TrackerError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Reconciled, Slice, content_id
+from tracker.report.exchange import put
 from tracker.report.panels import Desk
 from tracker.sources import Config
 
@@ -68,7 +69,7 @@ def write_report(
             issues,
         )
         folder = out / folder_name(today, only, known_on)
-        _replace(building / "report", folder, building / "before")
+        put(building / "report", folder, building / "before" / folder.name)
         latest = _point(out / "latest", folder) if only is None else out / "latest"
     except OSError as error:
         raise TrackerError(f"{out}: the report could not be written: {error}") from error
@@ -156,19 +157,6 @@ def _build(
     for name, data in web_pages(edition, desk, vectors).items():
         (folder / "html" / name).write_bytes(data)
     return edition.issues
-
-
-def _replace(new: Path, place: Path, before: Path) -> None:
-    """Puts a finished folder in its place; what stood there goes, or comes back if the move fails."""
-    held = place.exists()
-    if held:
-        place.rename(before)
-    try:
-        new.rename(place)
-    except OSError:
-        if held:
-            before.rename(place)
-        raise
 
 
 def _point(latest: Path, folder: Path) -> Path:
