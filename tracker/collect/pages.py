@@ -19,6 +19,7 @@ from tracker.model import Region
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WORDS_OF_A_TEASER = 4  # a line that is one link of fewer words may be a name
+_LETTERS_OF_A_TEASER = 7  # so many have four words of one letter
 # The words that sites name such parts with, as whole words of a name: "comment-list", "related_posts".
 _NAMED = {
     Region.COMMENT: re.compile(
@@ -78,7 +79,8 @@ def _main_text(html: str) -> str:
 def _apart(tree: Any, body: str) -> dict[str, Region]:
     """Lines of the page that are no body, by their words: whole captions, links that are a line by themselves, and what
     stands in a part of the page that is named after comments or other stories."""
-    found = {text_of(link).casefold(): Region.TEASER for link in tree.iter("a")}
+    links = (link for link in tree.iter("a") if len(link.text_content()) >= _LETTERS_OF_A_TEASER)
+    found = {text_of(link).casefold(): Region.TEASER for link in links}
     found = {words: region for words, region in found.items() if len(words.split()) >= _WORDS_OF_A_TEASER}
     for part in tree.iter("div", "section", "aside", "ul", "ol", "p", "figcaption"):
         named = " ".join(part.get(key) or "" for key in ("class", "id", "itemprop"))
