@@ -30,21 +30,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fault_server import FEEDS, Newsroom, day_of
+from night_whole import HEAD
 
 from tracker.collect.follow import NIGHTS
 from tracker.store import Store
 
-HEAD = """\
-parties:
-  north: {name: North, people: [Northerners]}
-conflicts:
-  war: {title: The war, reason: Made up., start: 2020-01-02, location_code: SDN, parties: [north],
-        places: [{id: land, name: Northland}]}
-claimants:
-  moh: {name: Health Ministry, aliases: [health ministry], kind: health, reason: Made up., conflicts: [war]}
-  army: {name: Rebel Army, kind: armed_group, reason: Made up., conflicts: [war]}
-sources:
-"""
 # Short limits, no waits between requests, and a note of every connection that is made.
 RUN = """
 import sys

@@ -40,6 +40,7 @@ conflicts:
         places: [{id: land, name: Northland}]}
 claimants:
   moh: {name: Health Ministry, aliases: [health ministry], kind: health, reason: Made up., conflicts: [war]}
+  army: {name: Rebel Army, kind: armed_group, reason: Made up., conflicts: [war]}
 sources:
 """
 # Without the waits that politeness asks for between requests to one host; all else is as in a real night.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from test_nightly import add_source, night, write_note
 from werkzeug import Request, Response
 
 from tracker.report import exchange
-from tracker.store import Store
+from tracker.store import Store, schema
 from tracker.workers import WorkerError, Workers
 
 TODAY = ("--offline", "--today", "2020-04-01")
@@ -137,6 +139,20 @@ def test_a_clock_that_went_backwards_is_refused_before_anything_is_done(project:
     assert "set the clock" in done.err
     assert files_of(project / "reports") == before
     assert tracker("run", *TODAY, cwd=project).code == 0
+
+
+@pytest.mark.parametrize("asked", [("--offline",), TODAY])
+def test_a_run_brings_the_store_of_an_earlier_release_up_to_date(
+    project: Path, tracker: Command, asked: tuple[str, ...]
+) -> None:
+    with closing(sqlite3.connect(project / "tracker.sqlite", isolation_level=None)) as db:
+        for number, step in enumerate(schema.MIGRATIONS[:-1], start=1):
+            db.executescript(f"BEGIN;{step};PRAGMA user_version={number};COMMIT;")
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    done = tracker("run", *asked, cwd=project)
+    assert done.code == 0, done.err
+    with Store.open(project / "tracker.sqlite", read_only=True) as store:
+        assert len(store.claims()) == 7
 
 
 def test_a_run_that_is_killed_leaves_no_process_and_no_lock(project: Path, httpserver: HTTPServer) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.extract import notices_of
 from tracker.issues import Issue, Severity
 from tracker.model import Amendments, Article, ArticleKind, Claim, Correction, Notice, Reconciled, Terms
+from tracker.reconcile.corrections import last_words
 from tracker.store import Store
 
 ZONES = timedelta(days=1)  # a text may carry tomorrow's date where it was published
@@ -59,10 +60,7 @@ def followed(decided: tuple[Correction, ...], store: Store) -> tuple[Correction,
 
 def accepted(decided: Iterable[Correction]) -> dict[str, Correction]:
     """The claims of which a person has said last that they stand as they are read."""
-    last: dict[str, Correction] = {}
-    for one in sorted(decided, key=lambda c: (c.said_on.last() if c.said_on else date.min, c.seen_at, c.restores)):
-        last[one.claim] = one
-    return {claim: one for claim, one in last.items() if one.restores}
+    return {claim: one for claim, one in last_words(decided).items() if one.restores}
 
 
 def said_by(decided: Iterable[Correction], day: date | None) -> tuple[Correction, ...]:

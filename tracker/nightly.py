@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.decisions import decisions_beside
-from tracker.errors import GateError
+from tracker.errors import GateError, StoreError
 from tracker.gathering import Gathered, Progress, gather, read_new, reading_version, silent
 from tracker.issues import Issue, Severity
 from tracker.journal import Journal
@@ -28,6 +28,9 @@ from tracker.workers import Workers
 
 if TYPE_CHECKING:
     from tracker.report import ReportFiles
+
+
+MIDNIGHT = "T00:00:00Z"
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ def run(
     make_folder(out, "the report")
     decided = decisions_beside(config.path, seen_at)
     with Store.open(store_path) as store:
+        _refuse_a_clock_gone_back(store, seen_at)
         version = reading_version(config)
         digest = hashlib.sha256(config.path.read_bytes()).hexdigest()[:12]
         run_id = store.start_run(today, started_at=seen_at, config_hash=digest, reader_version=version)
@@ -96,7 +100,7 @@ def run(
             failed, new_claims = read_new(store, config, progress, workers=workers)
         journal.note("read", claims_new=len(new_claims), failed=len(failed))
         met.issues += failed
-        state = state_of(store, config, version, met.issues)
+        state = state_of(store, digest, version, met.issues)
         last = standing(store, state, today, out)
         if last is not None:
             night = Night(_counts_of_last(store, met), tuple(sorted({*met.issues})), standing=last)
@@ -114,6 +118,21 @@ def run(
         store.finish_run(run_id, finished_at=seen_at, outcome=night.outcome, counts=night.counts)
         journal.ended(night.outcome, night.counts, night.issues)
         return night
+
+
+def _refuse_a_clock_gone_back(store: Store, moment: str) -> None:
+    """Raises StoreError where the store has seen a later day than the clock shows: all it holds would count as not yet said.
+
+    Runs for a day that was asked for are noted with its midnight, and tell nothing of the clock.
+    """
+    if moment.endswith(MIDNIGHT):
+        return
+    latest = max((run.started_at for run in store.runs() if not run.started_at.endswith(MIDNIGHT)), default="")
+    if moment[:10] < latest[:10]:
+        raise StoreError(
+            f"the clock says {moment}, but {store.path} was written by a run of {latest}; set the clock, or say which day "
+            "is meant with --today"
+        )
 
 
 def _edit(world: Known, config: Config, out: Path, today: date, met: list[Issue], progress: Progress) -> Night:

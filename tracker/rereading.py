@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.amending import notes_in, said_by
 from tracker.gathering import Progress, failed_reading, reading_version, readings_of, silent
 from tracker.issues import Issue
-from tracker.model import Claim, Reconciled, SeriesKey
-from tracker.reconcile import reconcile
+from tracker.known import carriers_of
+from tracker.model import Amendments, Claim, Reconciled, SeriesKey
+from tracker.reconcile import moved_by_reading, reconcile
 from tracker.sources import Config
 from tracker.store import Store, told_otherwise
 from tracker.workers import Workers
@@ -67,9 +69,15 @@ def reread_all(path: Path, config: Config, *, keep: bool, progress: Progress = s
                 _compare(old.get(article.id, []), reading.claims, done, why)
                 if keep:
                     store.add_reading(article.id, version, reading.claims, reading.unread)
+        # As the report has them: copies of one text are one origin, and what was decided or taken back holds.
+        articles = {article.id: article for article in store.articles() if after.get(article.id)}
+        amendments = Amendments(said_by(store.corrections(), None), notes_in(articles, None))
     progress("reconciling", 0, 0)
-    was = reconcile(before, config)
-    now = reconcile([claim for claims in after.values() for claim in claims], config)
+    every = [claim for claims in after.values() for claim in claims]
+    was, now = (
+        reconcile(claims, config, carriers=carriers_of(claims, articles), amendments=amendments)
+        for claims in (before, every)
+    )
     done.moved = list(_moved(was, now, why))
     return done
 
@@ -94,19 +102,14 @@ def _compare(old: Iterable[Claim], new: Iterable[Claim], done: Reread, why: dict
         why[claim.id] = "was not read before"
 
 
-def _moved(was: Reconciled, now: Reconciled, why: dict[str, str]) -> Iterable[Moved]:
-    before, after = (
-        {(one.key, said.as_of): said for one in side.series for said in one.current()} for side in (was, now)
-    )
-    for cell in sorted({*before, *after}, key=lambda one: (one[0], one[1].last(), one[1].first())):
-        old, new = before.get(cell), after.get(cell)
-        if old is not None and new is not None and old.quantity == new.quantity:
-            continue
+def _moved(was: Reconciled, now: Reconciled, why: dict[str, str]) -> Iterator[Moved]:
+    for cell in moved_by_reading(was.series, now.series):
+        old, new = cell.before, cell.after
         claims = [*(old.claims if old else ()), *(new.claims if new else ())]
         reasons = dict.fromkeys(why[id_] for id_ in claims if id_ in why)
         yield Moved(
-            _named(cell[0]),
-            str(cell[1]),
+            _named(cell.key),
+            str(cell.as_of),
             str(old.quantity) if old else "",
             str(new.quantity) if new else "",
             "; ".join(reasons) or "other claims of the same day are read otherwise",

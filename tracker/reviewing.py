@@ -13,7 +13,6 @@ from tracker.decisions import NAME, read_decisions
 from tracker.errors import ConfigError, TrackerError, UsageError
 from tracker.known import know
 from tracker.model import Claim, FindingKind, Since
-from tracker.reconcile.changes import DOUBTFUL
 from tracker.sources import Config, load, take_aliases
 from tracker.store import Store
 
@@ -49,9 +48,9 @@ def doubts(store: Store, config: Config, today: date) -> list[Doubt]:
         claims = [world.claims[id_] for id_ in one.claims if id_ in world.claims]
         if not claims:
             continue
-        if one.finding is not None and one.finding.kind in DOUBTFUL:
+        if one.finding is not None:
             found.append(Doubt(one.claims, one.finding.kind, one.finding.reason, claims[0].quote, claims[0]))
-        elif one.finding is None:
+        else:
             reason = f"no claimant's wording, in {len(one.claims)} claims"
             found.append(Doubt(one.claims, None, reason, one.words, claims[0], _nearest(one.words, config)))
     return found
@@ -85,15 +84,11 @@ def decide(config: Path, section: str, entry: Mapping[str, Any]) -> Path:
     data: Any = yaml.load(path.read_text("utf-8")) if path.exists() else None
     fresh = data is None
     data = {} if fresh else data
-    entries = data.setdefault(section, [])
-    if entries is None:
-        entries = data[section] = []
-    about = [key for key in ("claim", "words", "instead", "restores") if key in entry]
-    last = [one for one in entries if all(one.get(key) == entry.get(key) for key in about[:1])][-1:]
-    if last and all(
-        last[0].get(key) == entry.get(key) for key in ("claim", "words", "claimant", "instead", "restores")
-    ):
-        raise UsageError(f"{path}: the last entry about {entry[about[0]]} says the same already")
+    entries = data[section] = data.get(section) or []
+    about = "claim" if "claim" in entry else "words"
+    last = next((one for one in reversed(entries) if one[about] == entry[about]), None)
+    if last is not None and all(last.get(key) == entry.get(key) for key in ("claimant", "instead", "restores")):
+        raise UsageError(f"{path}: the last entry about {entry[about]} says the same already")
     entries.append(dict(entry))
     out = io.StringIO()
     yaml.dump(data, out)

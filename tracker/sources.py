@@ -263,15 +263,14 @@ def take_aliases(decided: Iterable[Alias], claimants: dict[str, Claimant]) -> li
     """Gives claimants the wordings that persons have put down to them; what is wrong with those, one line each."""
     from tracker.sources_file import shared_names
 
-    faults, told = [], False
+    faults = []
     for one in decided:
-        told = True
         held = claimants.get(one.claimant)
         if held is None:
             faults.append(f"{one.where}: claimant: found {one.claimant!r}, which sources.yaml does not declare")
         elif one.words not in (held.name, *held.aliases):
             claimants[one.claimant] = replace(held, aliases=(*held.aliases, one.words))
-    return faults or (shared_names(claimants) if told else [])
+    return faults or shared_names(claimants)
 
 
 def load(path: Path) -> Config:

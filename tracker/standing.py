@@ -11,15 +11,13 @@ from pathlib import Path
 import tracker
 from tracker.issues import Issue, Severity
 from tracker.model import content_id
-from tracker.sources import Config
 from tracker.store import Edition, Store
 
 
-def state_of(store: Store, config: Config, reader: str, met: Iterable[Issue]) -> str:
-    """Names what a report would be made of now: all that is held and decided, the configuration, the rules, and what
-    collection met. Two nights of one state differ by the calendar alone."""
+def state_of(store: Store, settings: str, reader: str, met: Iterable[Issue]) -> str:
+    """Names what a report would be made of now: all that is held and decided, the configuration by its hash, the rules, and
+    what collection met. Two nights of one state differ by the calendar alone."""
     told = sorted(repr(issue) for issue in met if issue.severity is not Severity.NOTE)
-    settings = hashlib.sha256(config.path.read_bytes()).hexdigest()
     return content_id("s", repr(store.extent()), settings, reader, _rules(), *told)
 
 

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from collecting import QUICK, SEEN, Notes, articles, story
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tracker.collect import Collected, Seen, collect
+from tracker.collect import Collected, collect
 from tracker.collect.feeds import Feed, _plain, parse_feed
 from tracker.collect.fetch import Fetcher
 from tracker.collect.follow import NIGHTS
-from tracker.collect.transfer import Limits
 from tracker.issues import Issue, Severity
-from tracker.model import Article, ArticleKind, PartialDate
+from tracker.model import ArticleKind, PartialDate
 from tracker.sources import Config, Source, SourceType, load
-
-SEEN = "2026-11-24T02:00:00Z"
-QUICK = Limits(body=100_000, total_time=2.0, read_time=1.0, retry_wait=0.01, spacing=0.0, attempts=2)
-
-
-class Memory(dict[str, tuple[str | None, str | None]]):
-    """What was read before, as the store keeps it."""
-
-    def validators(self, url: str) -> tuple[str | None, str | None] | None:
-        return self.get(url)
-
-    def keep(self, brought: Iterable[object]) -> list[Collected | Issue]:
-        """What a source brought, when what it says of having read things was noted."""
-        found: list[Collected | Issue] = []
-        for one in brought:
-            if isinstance(one, Seen):
-                self[one.key] = (one.etag, one.last_modified)
-            elif isinstance(one, Collected | Issue):
-                found.append(one)
-        return found
-
-
-def story(number: int) -> str:
-    return (
-        f"<html lang='en'><head><title>Strike {number}</title></head><body><article><h1>Strike {number}</h1>"
-        f"<p>The ministry said on Monday that {number} people had been killed in strikes on the northern town.</p>"
-        f"<p>Another {number * 2} people were wounded, said officials, and taken to a hospital.</p>"
-        "</article></body></html>"
-    )
 
 
 def item(link: str, extra: str = "") -> str:
@@ -70,12 +41,13 @@ Run = Callable[..., list[Collected | Issue]]
 
 @pytest.fixture
 def run(server: HTTPServer) -> Run:
-    memory = Memory()
+    memory = Notes()
 
-    def read(*sources: Source, offline: bool = False, memory: Memory = memory) -> list[Collected | Issue]:
+    def read(*sources: Source, offline: bool = False, day: int = 24) -> list[Collected | Issue]:
         config = Config(Path("sources.yaml"), {}, {}, {}, {source.id: source for source in sources})
+        seen_at = f"2026-11-{day}T02:00:00Z"
         with Fetcher(QUICK) as fetcher:
-            return memory.keep(collect(config, store=memory, seen_at=SEEN, offline=offline, fetcher=fetcher))
+            return memory.keep(collect(config, store=memory, seen_at=seen_at, offline=offline, fetcher=fetcher))
 
     return read
 
@@ -91,10 +63,6 @@ def feed(server: HTTPServer, path: str = "/feed", **options: object) -> Source:
 
 def url(server: HTTPServer, path: str) -> str:
     return f"http://127.0.0.1:{server.port}{path}"
-
-
-def articles(found: list[Collected | Issue]) -> list[Article]:
-    return [entry.article for entry in found if isinstance(entry, Collected)]
 
 
 def issues(found: list[Collected | Issue]) -> list[tuple[str, str]]:
@@ -132,7 +100,7 @@ def test_an_interrupted_night_misses_no_entry(server: HTTPServer) -> None:
     )
     for number in (41, 12):
         server.expect_request(f"/s/{number}").respond_with_data(story(number), content_type="text/html")
-    memory = Memory()
+    memory = Notes()
     config = Config(Path("sources.yaml"), {}, {}, {}, {"feed": feed(server)})
     with Fetcher(QUICK) as fetcher:
         reading = collect(config, store=memory, seen_at=SEEN, offline=False, fetcher=fetcher)
@@ -193,11 +161,19 @@ def test_a_page_that_cannot_be_had_is_tried_on_some_nights_and_then_gives_way_to
 ) -> None:
     server.expect_request("/feed").respond_with_data(rss(item(path)), content_type="text/xml")
     server.expect_request(path).respond_with_data(body, status=status, content_type=kind)
-    nights = [run(feed(server)) for _ in range(NIGHTS + 1)]
+    nights = [run(feed(server), day=10 + night) for night in range(NIGHTS + 1)]
     assert [issues(found) for found in nights] == [[(code, url(server, path))]] * NIGHTS + [[]]
     assert [len(articles(found)) for found in nights] == [*(0,) * (NIGHTS - 1), 1, 0]
     [article] = articles(nights[-2])
     assert article.text == f"T {path[-2:]}\nAt least 7 people were killed, the feed says."
+
+
+def test_a_night_that_is_run_again_is_one_night(server: HTTPServer, run: Run) -> None:
+    server.expect_request("/feed").respond_with_data(rss(item("/s/41")), content_type="text/xml")
+    server.expect_request("/s/41").respond_with_data("", status=502)
+    again = [run(feed(server)) for _ in range(NIGHTS + 2)]
+    assert [articles(found) for found in again] == [[]] * (NIGHTS + 2)
+    assert "night 1 of" in next(one.message for one in again[-1] if isinstance(one, Issue))
 
 
 def test_a_page_that_comes_back_is_read_itself_and_its_summary_never(server: HTTPServer, run: Run) -> None:
@@ -338,7 +314,7 @@ def test_offline_reads_folders_and_tables_only_and_disabled_sources_are_left_out
 def test_what_the_project_declares_is_read_from_disk_without_issues_and_without_the_place_of_the_checkout() -> None:
     root = Path(__file__).parents[2]
     config = load(root / "sources.yaml")
-    found = Memory().keep(collect(config, store=Memory(), seen_at=SEEN, offline=True))
+    found = Notes().keep(collect(config, store=Notes(), seen_at=SEEN, offline=True))
     assert issues(found) == []
     assert all(not Path(a.name).is_absolute() for a in articles(found))
     assert {a.kind for a in articles(found)} == {ArticleKind.NOTE, ArticleKind.TABLE_ROW}

@@ -2,7 +2,7 @@
 
 The main text is a part of what a page shows, so that a page whose whole text holds no count with an outcome holds none in
 its main text either, but for sentences that the two cut otherwise. `tracker bulk --ungated` reads every page with care;
-docs/operations.md has how the two compare.
+benchmarks/README.md has how the two compare.
 """
 
 from __future__ import annotations

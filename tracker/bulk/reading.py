@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tracker.amending import notes_in
-from tracker.bulk.tables import CLAIM_SCHEMA, claim_from
+from tracker.bulk.running import need
+from tracker.bulk.tables import claim_schema
 from tracker.errors import UsageError
 from tracker.garbage import uncollected
 from tracker.known import carriers_of
-from tracker.model import Amendments, Claim, Reconciled
+from tracker.model import Amendments, Article, Claim, Reconciled
 from tracker.reconcile import reconcile
 from tracker.sources import Config
 from tracker.store import Store, rows
@@ -28,21 +29,22 @@ def claims_of(folder: Path) -> list[Claim]:
     files = [str(path) for path in _claim_files(folder)]
     if not files:
         return []
+    need("duckdb", "scale")
     import duckdb
 
-    columns = ", ".join(f'"{name}"' for name in CLAIM_SCHEMA().names)
+    columns = ", ".join(f'"{name}"' for name in claim_schema().names)
     with duckdb.connect() as db:
-        # The same page may stand in two archives: the article is one, and so is each of its claims.
+        # The same page may stand in two archives: the article is one, and so is each of its claims, as the first shard by
+        # name has them; `_articles` goes through the shards in the same order.
         query = (
-            f"SELECT {columns} FROM read_parquet(?, hive_partitioning = false, union_by_name = true) "  # noqa: S608
-            'QUALIFY row_number() OVER (PARTITION BY article_id, id ORDER BY "start") = 1 '
-            'ORDER BY article, "start", id'
+            f"SELECT {columns} FROM read_parquet(?, filename = true, hive_partitioning = false) "  # noqa: S608
+            "QUALIFY row_number() OVER (PARTITION BY article_id, id ORDER BY parse_filename(filename)) = 1"
         )
         found = db.execute(query, [files])
         claims: list[Claim] = []
         with uncollected():
             while batch := found.fetchmany(50_000):
-                claims.extend(map(claim_from, batch))
+                claims.extend(map(rows.claim_from, batch))
     claims.sort(key=lambda claim: (claim.article, claim.start, claim.id))
     return claims
 
@@ -50,7 +52,10 @@ def claims_of(folder: Path) -> list[Claim]:
 def reconciled(folder: Path, config: Config) -> tuple[Reconciled, list[Claim]]:
     """What the claims of a bulk result come to by the rules that hold for a store, and the claims."""
     claims = claims_of(folder)
-    articles = {article.id: article for row, _ in _articles(folder) for article in [rows.article_from(row)]}
+    articles: dict[str, Article] = {}
+    for row, _ in _articles(folder):
+        article = rows.article_from(row)
+        articles.setdefault(article.id, article)
     amendments = Amendments(notices=notes_in(articles, None))
     made = reconcile(claims, config, carriers=carriers_of(claims, articles), amendments=amendments)
     return made, claims

@@ -14,6 +14,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.workers import Workers
 
 SECONDS_A_SHARD = 3600.0
+SECONDS_TO_REACH = 15.0  # that a scheduler may take to answer
 ATTEMPTS = 3  # a shard whose worker died is given to another
 
 
@@ -46,7 +47,7 @@ def run(
 
     Raises TrackerError where a needed package is missing or the scheduler cannot be reached.
     """
-    _need("resiliparse", "scale")
+    need("resiliparse", "scale")
     out.mkdir(parents=True, exist_ok=True)
     asked = [(shard, str(out.absolute()), str(config.absolute()), ungated) for shard in shards]
     told = _here(asked, workers) if scheduler is None else _on_cluster(asked, scheduler)
@@ -71,11 +72,11 @@ def _here(asked: list[tuple[Any, ...]], count: int | None) -> Iterator[tuple[Sha
 
 
 def _on_cluster(asked: list[tuple[Any, ...]], address: str) -> Iterator[tuple[Shard, dict[str, Any] | Exception]]:
-    _need("distributed", "cluster")
+    need("distributed", "cluster")
     from distributed import Client, as_completed
 
     try:
-        client = Client(address, timeout="15s")  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=SECONDS_TO_REACH)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise TrackerError(f"--scheduler {address}: cannot be reached: {error}") from error
     with client:
@@ -89,7 +90,8 @@ def _on_cluster(asked: list[tuple[Any, ...]], address: str) -> Iterator[tuple[Sh
             yield futures[future], failure if isinstance(failure, Exception) else future.result()
 
 
-def _need(package: str, extra: str) -> None:
+def need(package: str, extra: str) -> None:
+    """Raises UsageError, with what to install, where a package of an extra is missing."""
     from importlib.util import find_spec
 
     if find_spec(package) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,14 +13,14 @@ from typing import Any
 
 from tracker.bulk.gate import Gate, gate
 from tracker.bulk.shards import Shard, records_of
-from tracker.bulk.tables import ARTICLE_SCHEMA, CLAIM_SCHEMA, article_row, claim_row, day_folder
-from tracker.collect.article import MAX_FILE_BYTES, Collected, Given
+from tracker.bulk.tables import article_row, article_schema, claim_row, claim_schema, day_folder
+from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.warc import read_record
 from tracker.extract import read
 from tracker.issues import Issue
 from tracker.sources import Config, load
 
-GIVEN = Given("")  # what a page of an archive is given: it says everything of itself
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _CONFIGS: dict[tuple[str, int], Config] = {}
 
 
@@ -58,8 +59,8 @@ def do_shard(shard: Shard, out: str, config: str, ungated: bool) -> dict[str, An
             claims[day_folder(claim)].append(claim_row(claim))
             counts.claims += 1
     for day, rows in sorted(claims.items()):
-        _write(rows, CLAIM_SCHEMA(), folder / "claims" / day / f"{shard.name}.parquet")
-    _write(articles, ARTICLE_SCHEMA(), folder / "articles" / f"{shard.name}.parquet")
+        _write(rows, claim_schema(), folder / "claims" / day / f"{shard.name}.parquet")
+    _write(articles, article_schema(), folder / "articles" / f"{shard.name}.parquet")
     told = {
         "shard": shard.name,
         "archive": Path(shard.path).name,
@@ -106,7 +107,11 @@ def _page(record: Any, counts: Counts, ungated: bool) -> Collected | Issue | Non
             counts.refused[str(why)] += 1
         return why is Gate.OPEN
 
-    return read_record(record, GIVEN, look, MAX_FILE_BYTES)
+    # When it was captured stands in for when it was seen: no page states a later day of itself, and it never changes.
+    moment = record.rec_headers.get_header("WARC-Date") or ""
+    if not _MOMENT.match(moment):
+        return problem("no-date", "record", "left out: the archive does not say when it was captured")
+    return read_record(record, Given(moment), look, MAX_FILE_BYTES)
 
 
 def _config(path: str) -> Config:

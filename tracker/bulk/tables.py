@@ -15,13 +15,13 @@ _OF_ARTICLE = [field.name for field in ARTICLES.fields]
 
 
 @lru_cache(maxsize=1)
-def CLAIM_SCHEMA() -> Any:  # noqa: N802
+def claim_schema() -> Any:
     """The columns of a file of claims."""
     return _schema(CLAIMS, without="reading")
 
 
 @lru_cache(maxsize=1)
-def ARTICLE_SCHEMA() -> Any:  # noqa: N802
+def article_schema() -> Any:
     """The columns of a file of articles: those of the store, and the bytes of the page."""
     import pyarrow as pa
 
@@ -44,11 +44,6 @@ def _schema(sheet: Any, without: str = "") -> Any:
 def claim_row(claim: Claim) -> dict[str, Any]:
     """A claim as the columns of its file."""
     return dict(zip(_OF_CLAIM, rows.claim_row(claim), strict=True))
-
-
-def claim_from(row: tuple[Any, ...]) -> Claim:
-    """The claim of a row in the order of the columns."""
-    return rows.claim_from(row)
 
 
 def article_row(found: Collected) -> dict[str, Any]:

@@ -62,8 +62,6 @@ def run(
 
     day, moment = day_and_moment(today)
     settings = load(config)
-    if today is None:
-        _refuse_a_clock_gone_back(store, moment)
     line, journal = Line(), Journal(log or store.with_suffix(".log.jsonl"))
     try:
         night = nightly.run(
@@ -226,23 +224,6 @@ def _from_store(
         )
         issues = tuple(sorted({*issues_of_last_run(held), *world.issues}))
     return world, issues
-
-
-def _refuse_a_clock_gone_back(store: Path, moment: str) -> None:
-    """Raises StoreError where the store has seen a later moment than the clock shows: everything held would count as not
-    yet said. Runs for a day that was given are noted with its midnight and tell nothing of the clock."""
-    from tracker.errors import StoreError
-    from tracker.store import Store
-
-    if not store.is_file():
-        return
-    with Store.open(store, read_only=True) as held:
-        latest = max((run.started_at for run in held.runs() if not run.started_at.endswith("T00:00:00Z")), default="")
-    if moment[:10] < latest[:10]:
-        raise StoreError(
-            f"the clock says {moment}, but {store} was written by a run of {latest}; set the clock, or say which day is "
-            "meant with --today"
-        )
 
 
 def _gates_shut(world: Known) -> int:

@@ -78,9 +78,10 @@ def prune(store: Path, today: date | None, older_than: int, dry_run: bool) -> in
 
     day, _ = day_and_moment(today)
     with Store.open(store, create=False, read_only=dry_run) as held:
-        done = held.let_go(day, older_than, really=not dry_run)
+        done = held.may_go(day, older_than) if dry_run else held.let_go(day, older_than)
     would = "would be let go" if dry_run else "let go"
-    click.echo(f"{done.count:,} pages and answers {would}, {done.size / 1e6:,.1f} MB before packing")
+    size = sum(size for _, size in done)
+    click.echo(f"{len(done):,} pages and answers {would}, {size / 1e6:,.1f} MB before packing")
     return 0
 
 

@@ -13,9 +13,9 @@ from tracker.collect.visit import Finds, Found, Visit
 from tracker.issues import Issue, Severity
 from tracker.model import PartialDate
 
-# Addresses that lead on by a script or for a person only. What they lead to is not guessed.
 NIGHTS = 5  # on which a page that could not be had is tried
 _CLOSED = (401, 402, 403, 404, 410, 451)
+# Addresses that lead on by a script or for a person only. What they lead to is not guessed.
 _DETOURS = ("news.google.com", "www.google.com/url", "google.com/url", "news.url.google.com")
 
 
@@ -96,11 +96,12 @@ def _given_up(failed: Issue, nights: int, entry: Entry, visit: Visit) -> Finds:
 
     Not before: a figure that stands in both would be told twice, and what went wrong tonight is often right tomorrow.
     """
-    key = f"tries:{entry.url}"
-    tried = int((visit.memory.validators(key) or ("0", None))[0] or 0) + 1
+    key, day = f"tries:{entry.url}", visit.given.seen_at[:10]
+    noted, on = visit.memory.validators(key) or (None, None)
+    tried = int(noted or 0) + (on != day)  # a run that is run again is the same night
     if tried < nights:
         yield replace(failed, message=f"{failed.message}; tried again tomorrow (night {tried} of {nights})")
-        yield visit.seen_as(key, str(tried))
+        yield Seen(visit.source.id, key, str(tried), day)
         return
     yield replace(failed, message=f"{failed.message}; the feed's own summary is read instead")
     yield _summary(entry, _given(entry, visit.given))

@@ -23,7 +23,7 @@ from tracker.model import (
 )
 from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
-from tracker.reconcile.changes import changes, next_silence
+from tracker.reconcile.changes import changes, moved_by_reading, next_silence
 from tracker.reconcile.copies import Carrier
 from tracker.reconcile.corrections import against, corrected_figures, known_by, of_sources
 from tracker.reconcile.days import Clock, seen_day
@@ -51,6 +51,7 @@ __all__ = [
     "doubts",
     "falls",
     "known",
+    "moved_by_reading",
     "next_silence",
     "plateaus",
     "reconcile",

@@ -86,7 +86,7 @@ def changes(
     return Changes(
         since,
         tuple(_cells(before.series, now.series, claims, held, since.day)),
-        () if reread_from is None else tuple(_reread(reread_from.series, before.series)),
+        () if reread_from is None else tuple(moved_by_reading(reread_from.series, before.series)),
         tuple(_fell(before.series, now.series)),
         tuple(sorted(opened, key=lambda one: (not one.opened, one.gap.panel, one.gap.day, one.gap.left.id))),
         silent,
@@ -122,7 +122,8 @@ def _cells(
         yield _cell(cell, kind, _reason(fresh, claims, day), was, is_, fresh, earlier)
 
 
-def _reread(before: Sequence[Series], now: Sequence[Series]) -> Iterator[CellChange]:
+def moved_by_reading(before: Sequence[Series], now: Sequence[Series]) -> Iterator[CellChange]:
+    """The cells that hold another figure where the same articles are read otherwise, by series and day."""
     old, new = _standing(before), _standing(now)
     for cell in sorted({*old, *new}, key=_by_cell):
         was, is_ = old.get(cell), new.get(cell)

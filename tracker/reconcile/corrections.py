@@ -47,10 +47,12 @@ def known_by(correction: Correction, day: date, clock: Clock) -> bool:
 
 def in_force(decisions: Iterable[Correction]) -> dict[str, Correction]:
     """What persons' decisions come to: for each claim the last word, where it does not restore the claim."""
-    last: dict[str, Correction] = {}
-    for one in sorted(decisions, key=_when):
-        last[one.claim] = one
-    return {claim: one for claim, one in last.items() if not one.restores}
+    return {claim: one for claim, one in last_words(decisions).items() if not one.restores}
+
+
+def last_words(decisions: Iterable[Correction]) -> dict[str, Correction]:
+    """What persons decided last about each claim."""
+    return {one.claim: one for one in sorted(decisions, key=_when)}
 
 
 def _when(one: Correction) -> tuple[date, str, bool, str]:

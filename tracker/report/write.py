@@ -169,7 +169,7 @@ def _point(latest: Path, folder: Path) -> Path:
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(folder.name, target_is_directory=True)
-    except (OSError, NotImplementedError):
+    except OSError:
         shutil.copytree(folder, latest, dirs_exist_ok=True)
         return latest
     fresh.replace(latest)

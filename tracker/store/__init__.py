@@ -23,9 +23,9 @@ from tracker.store import corrections, read, rows, schema, upkeep, write
 from tracker.store.corrections import told_otherwise
 from tracker.store.lock import WriterLock
 from tracker.store.read import Edition, Run
-from tracker.store.upkeep import LetGo, restore
+from tracker.store.upkeep import restore
 
-__all__ = ["Edition", "LetGo", "Run", "Store", "restore", "rows", "told_otherwise"]
+__all__ = ["Edition", "Run", "Store", "restore", "rows", "told_otherwise"]
 
 
 class Store:
@@ -248,16 +248,16 @@ class Store:
         """Writes a copy of the store as it is now, checked to the byte. Raises StoreError where something stands there."""
         upkeep.copy_to(self._db, path)
 
-    def let_go(self, day: date, older: int, *, really: bool) -> upkeep.LetGo:
-        """Lets go of bytes that no claim rests on and that were first seen more than `older` days before a day.
+    def may_go(self, day: date, older: int) -> list[tuple[str, int]]:
+        """Hash and size of bytes that no claim rests on and that were first seen more than `older` days before a day."""
+        return upkeep.may_go(self._db, day, older)
 
-        really   false only counts them
-        """
-        if not really:
-            return upkeep.let_go(self._db, day, older, really=False)
+    def let_go(self, day: date, older: int) -> list[tuple[str, int]]:
+        """Lets go of these bytes and gives their room back to the disk."""
         with self.transaction():
-            done = upkeep.let_go(self._db, day, older, really=True)
-        self._db.execute("VACUUM")
+            done = upkeep.let_go(self._db, day, older)
+        if done:
+            self._db.execute("VACUUM")
         return done
 
     def deep_problems(self) -> Iterator[str]:

@@ -92,19 +92,14 @@ def successors(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """For ids that only earlier readings of an article gave: the claim of its last reading with the same outcome and number
     in the same words. What is read as another number has none."""
     found = {}
-    query = (
-        f"SELECT {rows.CLAIM_COLUMNS} FROM claims WHERE id = ? AND reading < (SELECT max(number) FROM readings WHERE "  # noqa: S608
-        "article_id = claims.article_id) AND NOT EXISTS (SELECT 1 FROM claims AS now WHERE now.id = claims.id AND "
-        "now.reading = (SELECT max(number) FROM readings WHERE article_id = claims.article_id)) "
-        "ORDER BY reading DESC LIMIT 1"
-    )
+    query = f"SELECT reading, {rows.CLAIM_COLUMNS} FROM claims WHERE id = ? ORDER BY reading DESC LIMIT 1"  # noqa: S608
     for id_ in ids:
         row = db.execute(query, (id_,)).fetchone()
         if row is None:
             continue
-        old = rows.claim_from(row)
+        old = rows.claim_from(row[1:])
         last = db.execute("SELECT max(number) FROM readings WHERE article_id = ?", (old.article_id,)).fetchone()[0]
-        instead = _instead(db, last, old)
+        instead = _instead(db, last, old) if row[0] < last else None
         if instead is not None and (instead.outcome, instead.quantity) == (old.outcome, old.quantity):
             found[id_] = instead.id
     return found
@@ -115,10 +110,8 @@ def told_otherwise(claim: Claim, later: Iterable[Claim]) -> tuple[str, Claim | N
     it makes of these words; None where it says the same."""
     near = [one for one in later if one.start < claim.end and one.end > claim.start]
     instead = _nearest(near, claim)
-    if instead is not None and instead.id == claim.id and _signature(instead) == _signature(claim):
-        return None
     if instead is not None and _signature(instead)[1:] == _signature(claim)[1:]:
-        return None  # the same said by a stretch of other length
+        return None  # the same is said, be it by a stretch of other length and so another id
     return _why(claim, instead), instead
 
 

@@ -9,7 +9,6 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -40,14 +39,6 @@ WHERE packed != x''
   )
 ORDER BY sha256
 """
-
-
-@dataclass(frozen=True, slots=True)
-class LetGo:
-    """What pruning let go, or would: how many answers and pages, and their bytes before they were packed."""
-
-    count: int
-    size: int
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
@@ -179,22 +170,27 @@ def _claim_faults(db: sqlite3.Connection) -> Iterator[str]:
             yield f"claim {id_}: a part of it lies outside its article"
 
 
-def let_go(db: sqlite3.Connection, day: date, older: int, *, really: bool) -> LetGo:
-    """Empties bytes that no claim of any reading rests on and that were first seen more than so many days before a day.
+def may_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int]]:
+    """Hash and size of bytes that no claim of any reading rests on and that were first seen more than so many days before
+    a day."""
+    return list(db.execute(_LET_GO, {"day": _before(day, older)}))
 
-    The text of every article stays, and so do the hash and the note that its bytes were let go.
-    """
-    before = (day - timedelta(days=older)).isoformat()
-    found = db.execute(_LET_GO, {"day": before}).fetchall()
-    if found and really:
-        # Bytes are never changed or removed but here, by a rule that is kept beside them.
-        db.execute("DROP TRIGGER blobs_no_update")
-        why = RULE.format(day=before)
-        for sha256, _ in found:
-            db.execute("UPDATE blobs SET packed = x'' WHERE sha256 = ?", (sha256,))
-            db.execute("INSERT INTO let_go VALUES (?, ?, ?)", (sha256, day.isoformat(), why))
-        db.execute(refusal("blobs", "UPDATE"))
-    return LetGo(len(found), sum(size for _, size in found))
+
+def let_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int]]:
+    """Empties such bytes. The text of every article stays, and so do the hash and the note that its bytes were let go."""
+    found = may_go(db, day, older)
+    # Bytes are never changed or removed but here, by a rule that is kept beside them.
+    db.execute("DROP TRIGGER blobs_no_update")
+    why = RULE.format(day=_before(day, older))
+    for sha256, _ in found:
+        db.execute("UPDATE blobs SET packed = x'' WHERE sha256 = ?", (sha256,))
+        db.execute("INSERT INTO let_go VALUES (?, ?, ?)", (sha256, day.isoformat(), why))
+    db.execute(refusal("blobs", "UPDATE"))
+    return found
+
+
+def _before(day: date, older: int) -> str:
+    return (day - timedelta(days=older)).isoformat()
 
 
 def _to_disk(path: Path) -> None:
