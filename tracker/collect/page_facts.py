@@ -37,7 +37,8 @@ _DATE_NAMES = (
     "dc.date",
     "datecreated",
 )
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?(Z|[+-]\d{2}:?\d{2})")
+_CLOCK = r"T\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?(Z|[+-]\d{2}:?\d{2})"
+_TIME = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}}{_CLOCK}")
 _SAME_MOMENT = timedelta(minutes=2)
 _BESIDE = 12  # elements before and after the headline among which its date is looked for
 _LONGEST_DATE = 60  # letters of a line that is a date with its time and the words around it
@@ -156,11 +157,14 @@ def _local_day(day: PartialDate, words: str, html: str, url: str | None) -> Part
     if not re.search(r"(?:Z|\+00:?00)$", words.strip()):
         return day
     moment = _moment(told) if told else None
-    for other in _TIME.finditer(html) if moment else ():
-        if other.group(2).strip("+-Z0:"):
-            local = _moment(other)
-            if local and moment and abs(local - moment) <= _SAME_MOMENT:
-                return day_of(other.group(1)) or day
+    # No zone is a whole day away. Three known beginnings are found many times faster in a page than any date.
+    days = (day.first() + timedelta(days=apart) for apart in (-1, 0, 1))
+    for near_day in days if moment else ():
+        for other in re.finditer(rf"({near_day}{_CLOCK}", html):
+            if other.group(2).strip("+-Z0:"):
+                local = _moment(other)
+                if local and moment and abs(local - moment) <= _SAME_MOMENT:
+                    return day_of(other.group(1)) or day
     in_url = re.search(r"/((?:19|20)[0-9]{2})/([0-9]{2})/([0-9]{2})/", url or "")
     near = day_of("-".join(in_url.groups())) if in_url else None
     return near if near is not None and abs((near.first() - day.first()).days) == 1 else day
