@@ -80,7 +80,7 @@ def night(folder: Path, day: date, *, offline: bool = False) -> tuple[float, flo
 
         def watch() -> None:
             nonlocal most
-            while not done.wait(0.25):
+            while not done.wait(1.0):
                 most = max(most, _held(run.pid))
 
         watching = threading.Thread(target=watch)
