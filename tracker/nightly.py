@@ -22,7 +22,7 @@ from tracker.journal import Journal
 from tracker.known import Known, know, last_report
 from tracker.publishing import make_folder, publish
 from tracker.sources import Config
-from tracker.standing import standing, state_of
+from tracker.standing import sealed, standing, state_of
 from tracker.store import Edition, Store
 from tracker.workers import Workers
 
@@ -111,8 +111,8 @@ def run(
             journal.note("reconciled", series=len(world.reconciled.series), shut=len(world.shut))
             night = _edit(world, config, out, today, met.issues, progress)
             night.counts = _counts(world, met.new, new_claims)
-            if not night.shut:
-                store.add_edition(run_id, state, world.due)
+            if night.files is not None:
+                store.add_edition(run_id, sealed(state, night.files.folder), world.due)
         night.counts |= _sources(config, met.issues, offline)
         store.add_issues(run_id, night.issues)
         store.finish_run(run_id, finished_at=seen_at, outcome=night.outcome, counts=night.counts)

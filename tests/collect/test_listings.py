@@ -142,6 +142,25 @@ def test_an_index_leads_to_its_maps_packed_or_not(server: HTTPServer) -> None:
     assert {a.url for a in found} == {at(server, "/s/11"), at(server, "/s/12")}
 
 
+def test_the_maps_of_an_index_are_looked_at_though_the_index_itself_has_not_changed(server: HTTPServer) -> None:
+    index = f"<sitemapindex><sitemap><loc>{at(server, '/news.xml')}</loc></sitemap></sitemapindex>"
+    pages = [(at(server, "/s/11"), "")]
+
+    def answer(request: Request) -> Response:
+        body = index if request.path == "/index.xml" else urlset(*pages)
+        tag = f'"{len(body)}"'
+        known = request.headers.get("If-None-Match") == tag
+        return Response(status=304) if known else Response(body, content_type=XML, headers={"ETag": tag})
+
+    server.expect_request("/index.xml").respond_with_handler(answer)
+    server.expect_request("/news.xml").respond_with_handler(answer)
+    notes, asked = Notes(), source("sitemap", at(server, "/index.xml"))
+    assert [a.url for a in articles(notes.night(asked))] == [at(server, "/s/11")]
+    assert notes.night(asked) == []
+    pages.append((at(server, "/s/12"), ""))
+    assert [a.url for a in articles(notes.night(asked))] == [at(server, "/s/12")]
+
+
 def test_an_index_whose_map_is_gone_is_told_and_read_again(server: HTTPServer) -> None:
     index = f"<sitemapindex><sitemap><loc>{at(server, '/gone.xml')}</loc></sitemap></sitemapindex>"
     server.expect_request("/index.xml").respond_with_data(index, content_type=XML)

@@ -122,7 +122,7 @@ class Fetcher:
             for _ in range(self.limits.redirects + 1):
                 answer = self._with_retries(url, {}, private_host, MAX_ROBOTS_BYTES, 0.0)
                 if isinstance(answer, Fetched):
-                    return Protego.parse(answer.body.decode("utf-8", errors="replace"))
+                    return Protego.parse(answer.body.decode("utf-8-sig", errors="replace"))
                 url = answer
             return Protego.parse("")
         except FetchError as failure:
@@ -166,7 +166,7 @@ class Fetcher:
                 response = self._client.send(request, stream=True)
                 self._heard = True
                 try:
-                    return self._answer(url, response, limit)
+                    return time_limit.kept(self._answer(url, response, limit))
                 finally:
                     response.close()
                     self._client.cookies.clear()
@@ -235,6 +235,8 @@ class Fetcher:
                 raise FetchError("fetch-failed", f"{url} redirects to itself")
             return target
         if status == 304:
+            if not {"if-none-match", "if-modified-since"} & response.request.headers.keys():
+                raise FetchError("fetch-failed", f"status 304 from {url}, which was never had")
             return Fetched(url, 304)
         if status in (404, 410):
             raise FetchError("not-found", f"status {status}: there is nothing at {url}", status=status)

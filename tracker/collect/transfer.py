@@ -9,9 +9,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx2
+
+Answer = TypeVar("Answer")
 
 _MAX_HEADERS = 60
 
@@ -67,6 +69,10 @@ class FetchError(Exception):
         self.wait = wait
 
 
+class CutError(httpx2.TimeoutException):
+    """The whole answer took too long."""
+
+
 class TimeLimit:
     """Cuts the connection when the whole answer takes too long: a server that sends one byte now and then never
     runs into the time limit of a single read."""
@@ -75,6 +81,7 @@ class TimeLimit:
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._socket: socket.socket | None = None
+        self._over = False
 
     def __enter__(self) -> TimeLimit:
         self._timer.start()
@@ -88,7 +95,15 @@ class TimeLimit:
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = info["return_value"].get_extra_info("socket")
 
+    def kept(self, answer: Answer) -> Answer:
+        """The answer, if it was whole in time. A body without a length ends with its connection, so that one that was cut
+        looks like one that came to its end. Raises CutError."""
+        if self._over:
+            raise CutError("the answer did not come to its end in time")
+        return answer
+
     def _cut(self) -> None:
+        self._over = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)
