@@ -178,7 +178,9 @@ def rows(*figures: int) -> str:
 
 def test_a_table_under_an_address_is_read_when_it_changes(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
-    httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(rows(10, 20), content_type="text/csv")
+    httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(
+        rows(10, 20), content_type="text/csv", headers={"ETag": '"1"'}
+    )
     httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data("", status=304)
     httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(rows(10, 25), content_type="text/csv")
     notes = Notes()
