@@ -39,6 +39,17 @@ def test_it_stands_on_later_days_until_the_calendar_alone_would_change_it(projec
     assert (project / "reports/latest").resolve().name == "2020-04-08"
 
 
+def test_the_totals_are_those_of_the_report_that_stands(project: Path) -> None:
+    night(project)
+    assert stands(project, date(2020, 4, 3))
+    _new_article(project)
+    written = night(project)
+    again = night(project)
+    assert again.files is None
+    assert again.counts["articles"] == written.counts["articles"] == 8
+    assert again.counts["claims"] == written.counts["claims"]
+
+
 def test_a_claim_that_becomes_known_writes_a_new_report(project: Path) -> None:
     night(project, today=date(2020, 3, 12))
     assert stands(project, date(2020, 3, 12))

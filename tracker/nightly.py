@@ -103,7 +103,7 @@ def run(
         state = state_of(store, digest, version, met.issues)
         last = standing(store, state, today, out)
         if last is not None:
-            night = Night(_counts_of_last(store, met), tuple(sorted({*met.issues})), standing=last)
+            night = Night(_counts_of(last, store, met), tuple(sorted({*met.issues})), standing=last)
         else:
             progress("reconciling", 0, 0)
             since = last_report(store, today, reader=version)
@@ -164,9 +164,9 @@ def _counts(world: Known, new_articles: int, new_claims: set[str]) -> dict[str, 
     }
 
 
-def _counts_of_last(store: Store, met: Gathered) -> dict[str, int]:
+def _counts_of(last: Edition, store: Store, met: Gathered) -> dict[str, int]:
     """The totals of the report that stands, of which nothing was new tonight."""
-    ended = [run for run in store.runs() if run.outcome in ("published", "nothing new")]
+    ended = [run for run in store.runs() if run.today == last.today and run.outcome in ("published", "nothing new")]
     counts = dict(ended[-1].counts) if ended else {}
     return {**counts, "articles_new": met.new, "claims_new": 0}
 

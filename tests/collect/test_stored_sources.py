@@ -203,3 +203,21 @@ def test_a_table_that_changed_its_shape_is_an_error_and_is_read_again(httpserver
         assert codes(notes.night(source("table", at(httpserver, "/t.csv")))) == ["bad-header"]
         daily = source("table", at(httpserver, "/t.json"), format="tfp-daily", conflict="war-2020")
         assert codes(notes.night(daily)) == ["changed-shape"]
+
+
+# Pages that are rewritten in place
+
+
+def test_a_page_that_goes_back_to_an_earlier_figure_says_it_anew(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    tolls = [41, 44, 41, 41, 44]
+    for toll in tolls:
+        httpserver.expect_oneshot_request("/live").respond_with_data(story(toll), content_type="text/html")
+    notes, page = Notes(), source("page", at(httpserver, "/live"))
+    days = [f"2026-11-{20 + number}T02:00:00Z" for number in range(len(tolls))]
+    found = [articles(notes.night(page, seen_at=day))[0] for day in days]
+    assert found[2].text == found[0].text
+    assert found[2].seen_at == days[2]
+    assert found[3].id == found[0].id  # it stood as on the night before
+    assert len({article.id for article in found}) == 4
+    assert "again on 2026-11-22" in found[2].name
