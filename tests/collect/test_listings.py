@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from collecting import SEEN, Notes, articles, at, codes, source, story
+from collecting import QUICK, SEEN, Notes, articles, at, codes, source, story
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -97,6 +100,23 @@ def test_the_answers_of_servers_are_kept_before_they_are_read_with_what_was_said
     [capture] = [one for one in notes.captures if one.url.endswith("/odd")]
     assert (capture.raw, capture.seen_at, capture.final_url) == (b"%PDF-1.4 broken", SEEN, at(server, "/odd"))
     assert (capture.headers["etag"], "set-cookie" in capture.headers) == ('"v1"', False)
+
+
+def test_a_host_that_is_slow_page_by_page_keeps_no_night_from_ending(server: HTTPServer) -> None:
+    def slowly(request: Request) -> Response:
+        time.sleep(0.2)
+        return Response(story(int(request.path[-2:])), content_type="text/html")
+
+    server.expect_request(re.compile("/slow/..")).respond_with_handler(slowly)
+    items = [{"url": at(server, f"/slow/{number}")} for number in range(10, 20)]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    server.expect_request("/feed.json").respond_with_data(body, content_type="application/feed+json")
+    notes, feed = Notes(), source("feed", at(server, "/feed.json"))
+    found = notes.night(feed, limits=replace(QUICK, patience=0.5))
+    assert 1 <= len(articles(found)) <= 3
+    assert codes(found) == ["out-of-time"]
+    assert not any(key.startswith("tries:") for key in notes)
+    assert len(articles(notes.night(feed))) == 10 - len(articles(found))
 
 
 # Sitemaps

@@ -22,7 +22,7 @@ from protego import Protego
 
 from tracker import __version__
 from tracker.collect.addresses import AddressRefusedError, Resolve, checked_addresses, resolve
-from tracker.collect.transfer import Fetched, FetchError, Limits, TimeLimit, read_body, told_headers
+from tracker.collect.transfer import Fetched, FetchError, Limits, Patience, TimeLimit, read_body, told_headers
 
 USER_AGENT = f"conflict-casualty-tracker/{__version__} (reads public news feeds once a night; honours robots.txt)"
 ROBOTS_NAME = "conflict-casualty-tracker"
@@ -52,6 +52,7 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         limits = self.limits
+        self._patience = Patience(limits.patience)
         self._client = httpx2.Client(
             timeout=httpx2.Timeout(limits.read_time, connect=limits.connect_time),
             limits=httpx2.Limits(
@@ -155,7 +156,7 @@ class Fetcher:
     ) -> Fetched | str:
         """One request: an answer, or the address it is redirected to. Each further turn takes the next address."""
         request, key = self._request(url, headers, private_host, turn)
-        with self._turn(key):
+        with self._turn(key), self._patience.with_host(key):
             self._wait_for_turn(key, url, private_host, spacing)
             return self._sent(request, key, url, limit)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 import zlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -16,6 +18,7 @@ import httpx2
 Answer = TypeVar("Answer")
 
 _MAX_HEADERS = 60
+OUT_OF_TIME = "out-of-time"  # the code of a fetch that was not tried because its host was too slow tonight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Limits:
     retry_wait: float = 2.0
     longest_wait: float = 60.0  # of Retry-After and Crawl-delay
     spacing: float = 1.0  # between two requests to one host
+    patience: float = 1800.0  # for one host in one night, answers and waits together
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,32 @@ class FetchError(Exception):
         self.status = status
         self.again = again
         self.wait = wait
+
+
+class Patience:
+    """How long each host has kept us tonight.
+
+    One that is slow page by page stays within the limits of each answer, and would still keep a night from ending.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._spent: defaultdict[str, float] = defaultdict(float)
+
+    @contextlib.contextmanager
+    def with_host(self, host: str) -> Iterator[None]:
+        """Counts what is done inside, and the wait that the host asks for. Raises FetchError where it has had its time."""
+        if self._spent[host] >= self._limit:
+            message = f"{host} took {self._spent[host]:,.0f} s tonight; the rest is left for tomorrow"
+            raise FetchError(OUT_OF_TIME, message)
+        began, asked = time.monotonic(), 0.0
+        try:
+            yield
+        except FetchError as failure:
+            asked = failure.wait or 0.0
+            raise
+        finally:
+            self._spent[host] += time.monotonic() - began + asked
 
 
 class CutError(httpx2.TimeoutException):

@@ -43,8 +43,10 @@ def _is_back(version: str, visit: Visit) -> bool:
 
 
 def _said_again(found: Collected, visit: Visit) -> Collected:
-    """The earlier text as an article of its own: who takes a figure back says the one before it anew. It is named by the day,
-    so that a run that is run again finds the same one."""
+    """The earlier text as an article of its own: who takes a figure back says the one before it anew.
+
+    It is named by the day, so that a run that is run again finds the same one.
+    """
     name = f"{found.article.name} (again on {visit.given.seen_at[:10]})"
     return replace(found, article=replace(found.article, name=name, id=content_id("a", name, found.article.text)))
 
