@@ -109,7 +109,10 @@ def spoil(path: Path, sql: str) -> None:
         ("UPDATE blobs SET packed = (SELECT packed FROM blobs WHERE rowid = 2) WHERE rowid = 1", "has another hash"),
         ("UPDATE articles SET text = text || '!' WHERE rowid = 1", "is not the one it was kept with"),
         ("UPDATE claims SET quote = 'nothing of the kind' WHERE rowid = 1", "its quote does not stand"),
-        ("UPDATE claims SET spans = '[[\"count\", 5, 99999999]]' WHERE rowid = 1", "lies outside its article"),
+        ("UPDATE claims SET spans = '[[\"figure\", 5, 99999999]]' WHERE rowid = 1", "lies outside its article"),
+        ("UPDATE claims SET spans = '[[\"count\", 5' WHERE rowid = 1", "cannot be read"),
+        ("UPDATE claims SET outcome = 'kylled' WHERE rowid = 1", "cannot be read"),
+        ("UPDATE articles SET published = 'yesterday' WHERE rowid = 1", "cannot be read"),
     ],
 )
 def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
@@ -120,6 +123,49 @@ def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
     assert (done.code, told in done.out) == (1, True)
     assert "not sound" in tracker("backup", "copy.sqlite", cwd=held).err
     assert not (held / "copy.sqlite").exists()
+
+
+def spoil_page(path: Path, name: str, start: int, length: int = 8) -> None:
+    """Writes rubbish over bytes of the first page of a table or an index; a negative start counts from the page's end."""
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+        number = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+    db.close()
+    with path.open("r+b") as file:
+        file.seek((number - 1) * size + start % size)
+        file.write(b"\xee" * length)
+
+
+def test_an_index_that_leads_to_nothing_is_told_and_never_copied(held: Path, tracker: Command) -> None:
+    spoil_page(held / "tracker.sqlite", "sqlite_autoindex_readings_1", -10, 4)
+    done = tracker("check", "--deep", cwd=held)
+    assert done.code == 1
+    assert "index" in done.out
+    assert "not sound" in tracker("backup", "copy.sqlite", cwd=held).err
+    assert not (held / "copy.sqlite").exists()
+
+
+@pytest.mark.parametrize("table", ["claims", "articles"])
+def test_a_damaged_store_is_said_so_with_the_remedy(held: Path, tracker: Command, table: str) -> None:
+    spoil_page(held / "tracker.sqlite", table, 0)
+    done = tracker("check", "--deep", cwd=held)
+    assert done.code == 1
+    assert "damaged" in done.out
+    assert "tracker restore" in done.out
+    write_note(held, "2020-03-31", 1_290)
+    for command in ("series", "backup copy.sqlite", "report --today 2020-04-01", "run --offline --today 2020-04-01"):
+        done = tracker(*command.split(), cwd=held)
+        assert done.code == 3, command
+        assert "damaged" in done.err, command
+        assert "tracker restore" in done.err, command
+
+
+def test_a_value_that_no_release_wrote_is_said_so_with_the_remedy(held: Path, tracker: Command) -> None:
+    spoil(held / "tracker.sqlite", "UPDATE claims SET outcome = 'kylled' WHERE rowid = 1")
+    done = tracker("series", cwd=held)
+    assert done.code == 3
+    assert "damaged" in done.err
 
 
 # Letting go

@@ -101,6 +101,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise _told(self.path, error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -284,4 +286,6 @@ def _told(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path}: a text holds half a character ({error}); it must be decoded with replacement first"
         )
+    if type(error) is sqlite3.DatabaseError:  # what SQLite says of a file that is not as it was written
+        return rows.damaged(str(path), error)
     return StoreError(f"{path}: {error}; check the path, its permissions and the free space")

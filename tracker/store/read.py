@@ -44,7 +44,10 @@ def blob(db: sqlite3.Connection, sha256: str) -> bytes:
     if not row[0]:
         gone = db.execute('SELECT "on", why FROM let_go WHERE sha256 = ?', (sha256,)).fetchone() or ("?", "?")
         raise StoreError(f"the bytes under the hash {sha256} were let go on {gone[0]}: {gone[1]}")
-    return zlib.decompress(row[0])
+    try:
+        return zlib.decompress(row[0])
+    except zlib.error as error:
+        raise rows.damaged(f"what is held under the hash {sha256}", error) from error
 
 
 def articles(db: sqlite3.Connection, source_id: str | None) -> Iterator[Article]:
