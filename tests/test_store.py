@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, UsageError
 from tracker.issues import Issue, Severity
 from tracker.model import (
     Article,
@@ -251,9 +251,9 @@ def test_a_claim_is_found_by_the_first_letters_of_its_id(store: Store) -> None:
     assert store.claim("c-12345") == CLAIM
     assert store.claim("c-000000") is None
     assert store.claim("c-%23456") is None
-    with pytest.raises(StoreError, match="c-123456789abc, c-123499999999"):
+    with pytest.raises(UsageError, match="c-123456789abc, c-123499999999"):
         store.claim("c-1234")
-    with pytest.raises(StoreError, match="at least 6"):
+    with pytest.raises(UsageError, match="at least 6"):
         store.claim("c-1")
 
 
