@@ -66,6 +66,18 @@ def test_a_log_that_cannot_be_written_stops_no_night(project: Path, tracker: Com
     assert "the log cannot be written" in done.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_messages_that_cannot_be_written_stop_no_night_and_change_no_exit_code(project: Path) -> None:
+    add_source(project, "  gone: {type: folder, where: gone, outlet: Gone, reason: Not there.}\n")
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "tracker", "run", *TODAY]
+        done = subprocess.run(words, cwd=project, stderr=full, stdout=subprocess.PIPE, timeout=240)
+        assert done.returncode == 0
+        assert b"report.pdf" in done.stdout
+        strict = subprocess.run([*words, "--strict"], cwd=project, stderr=full, stdout=subprocess.PIPE, timeout=240)
+    assert strict.returncode == 1
+
+
 def test_the_log_has_a_line_for_each_stage_and_issue(project: Path, tracker: Command) -> None:
     import json
 

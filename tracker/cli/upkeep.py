@@ -58,7 +58,7 @@ def restore(file: Path, store: Path) -> int:
 @with_today
 @click.option(
     "--older-than",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 100_000),
     default=_KEPT_DAYS,
     show_default=True,
     metavar="DAYS",
