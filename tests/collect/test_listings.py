@@ -204,6 +204,17 @@ BOMB = (
 )
 
 
+def test_an_address_with_half_a_character_costs_its_own_entry_alone(server: HTTPServer) -> None:
+    items = [{"url": at(server, "/s/\ud800")}, {"url": at(server, "/s/11")}]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    server.expect_request("/feed.json").respond_with_data(body, content_type="application/feed+json")
+    notes = Notes()
+    found = notes.night(source("feed", at(server, "/feed.json")))
+    assert [a.url for a in articles(found)] == [at(server, "/s/11")]
+    for key in notes:
+        key.encode("utf-8")  # as the store will
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -221,3 +222,17 @@ def test_a_page_that_goes_back_to_an_earlier_figure_says_it_anew(httpserver: HTT
     assert found[3].id == found[0].id  # it stood as on the night before
     assert len({article.id for article in found}) == 4
     assert "again on 2026-11-22" in found[2].name
+
+
+def test_a_file_whose_name_is_no_text_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    for name in (b"a.txt", b"b-\xff.txt", b"c.txt"):
+        try:
+            (tmp_path / os.fsdecode(name)).write_text(f"The ministry said {len(name)} people were killed. {name!r}")
+        except OSError:
+            pytest.skip("this system keeps no such names")
+    notes, folder = Notes(), source("folder", tmp_path)
+    found = notes.night(folder)
+    assert (len(articles(found)), codes(found)) == (3, [])
+    for key in notes:
+        key.encode("utf-8")  # as the store will
+    assert notes.night(folder) == []
