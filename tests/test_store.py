@@ -552,3 +552,20 @@ def test_every_column_of_a_store_is_in_the_codebook(store: Store, path: Path) ->
         assert tables - {"sqlite_sequence"} == {sheet.name for sheet in STORED}
         for sheet in STORED:
             assert [row[1] for row in db.execute(f"PRAGMA table_info({sheet.name})")] == list(sheet.header)
+
+
+class ReadOnly(sqlite3.Connection):
+    """A store in a folder where nothing may be written, as SQLite finds it."""
+
+    def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_a_store_that_may_not_be_written_is_not_called_unreadable(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(path):
+        pass
+    monkeypatch.setattr(sqlite3, "connect", lambda path, **_: ReadOnly(path))
+    with pytest.raises(StoreError, match="readonly database; check the path, its permissions"):
+        Store.open(path)
