@@ -108,6 +108,12 @@ def test_a_place_where_nothing_can_be_kept_is_told(project: Path, tracker: Comma
     assert files_of(project / "reports") == good
 
 
+def test_a_store_that_is_gone_is_told_where_reports_of_it_stand(project: Path, tracker: Command) -> None:
+    assert "no store there" not in tracker("run", *TODAY, cwd=project).err
+    assert "no store there" not in tracker("run", *TODAY, cwd=project).err
+    assert "tracker.sqlit: no store there" in tracker("run", *TODAY, "--store", "tracker.sqlit", cwd=project).err
+
+
 @pytest.mark.parametrize("exchanging", [True, False])
 def test_a_report_is_replaced_in_one_step_or_brought_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanging: bool

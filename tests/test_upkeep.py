@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -49,6 +50,24 @@ def test_a_copy_can_be_put_back_and_what_stood_there_is_kept(held: Path, tracker
     assert tracker("check", "--deep", cwd=held).code == 0
     night(held)
     assert claims(held / "tracker.sqlite") == later
+
+
+def test_at_no_moment_of_putting_back_is_there_no_store(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = held / "tracker.sqlite", held / "copy.sqlite"
+    with Store.open(path, read_only=True) as store:
+        store.copy_to(copy)
+    before = claims(path)
+    replace_file = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if target == path:
+            raise KeyboardInterrupt
+        return replace_file(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        restore(copy, path, aside="before")
+    assert claims(path) == before
 
 
 def test_a_copy_replaces_nothing_and_needs_a_store(held: Path, tracker: Command) -> None:
@@ -201,6 +220,44 @@ def test_only_old_bytes_that_no_claim_rests_on_are_let_go(held: Path, tracker: C
     assert tracker("prune", "--today", "2020-04-01", cwd=held).out.startswith("0 pages")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"), sqlite3.connect(path) as db:
         db.execute("UPDATE blobs SET packed = x''")
+
+
+def test_what_is_let_go_needs_little_room_and_a_disk_without_any_is_told(
+    held: Path, tracker: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = held / "tracker.sqlite"
+    with Store.open(path) as store:
+        for number in range(50):
+            url = f"https://x.example/{number}"
+            store.add_capture(url, url, os.urandom(60_000), OLD, {})
+    size = path.stat().st_size
+    log = path.with_name("tracker.sqlite-wal")
+    largest = [0]
+
+    class Full(sqlite3.Connection):
+        """A disk on which the file cannot be written a second time."""
+
+        def execute(self, sql: str, *given: object) -> sqlite3.Cursor:  # type: ignore[override]
+            if log.exists():
+                largest.append(log.stat().st_size)
+            if sql == "VACUUM":
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+            return super().execute(sql, *given)  # type: ignore[arg-type]
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda *at, **given: connect(*at, **given, factory=Full))
+        done = tracker("prune", "--today", "2020-04-01", cwd=held)
+    assert done.code == 0
+    assert done.out.startswith("50 pages and answers let go")
+    assert "no room to pack" in done.err
+    assert max(largest) < 1_000_000
+    assert path.stat().st_size == size
+    assert tracker("prune", "--today", "2020-04-01", cwd=held).out.startswith("0 pages")
+    assert path.stat().st_size < size / 5
+    assert tracker("check", "--deep", cwd=held).code == 0
 
 
 def test_bytes_of_a_claim_of_an_earlier_reading_and_of_notes_stay(held: Path) -> None:

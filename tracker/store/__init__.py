@@ -255,12 +255,20 @@ class Store:
         return upkeep.may_go(self._db, day, older)
 
     def let_go(self, day: date, older: int) -> list[tuple[str, int]]:
-        """Lets go of these bytes and gives their room back to the disk."""
-        with self.transaction():
-            done = upkeep.let_go(self._db, day, older)
-        if done:
-            self._db.execute("VACUUM")
+        """Lets go of these bytes, some at a time: a disk that is nearly full has no room to do all at once."""
+        done = self.may_go(day, older)
+        self._db.execute(
+            "PRAGMA secure_delete = OFF"
+        )  # writing zeros over public pages would take the room they free
+        for start in range(0, len(done), upkeep.AT_ONCE):
+            with self.transaction():
+                upkeep.let_go(self._db, done[start : start + upkeep.AT_ONCE], day, older)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return done
+
+    def pack(self) -> bool:
+        """Gives the room of what was let go back to the disk; False where the disk has no room to pack it in."""
+        return upkeep.pack(self._db)
 
     def deep_problems(self) -> Iterator[str]:
         """What is wrong with the bytes, texts and quotes that are kept, one line each; reads all of them."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from tracker.store import read, rows, schema
 from tracker.store.lock import WriterLock
 from tracker.store.tables import refusal
 
+AT_ONCE = 20  # pages that are let go in one step: what a step changes takes room of its own until it is done
+_WORTH_PACKING = 20  # a file of which one page in so many is free
 _MOST_FAULTS = 50  # of one kind that are told one by one
 RULE = "no claim of any reading rests on them, and they were first seen before {day}"
 # Web pages whose article never gave a claim, and answers that no article was made of. Notes and table rows stay: they are
@@ -100,10 +102,11 @@ def restore(copy: Path, path: Path, *, aside: str) -> Path | None:
                 raise StoreError(f"{old}: stands there already; move it away first")
             with closing(sqlite3.connect(path)) as standing, suppress(sqlite3.Error):
                 standing.execute("PRAGMA journal_mode = DELETE")  # takes what stands beside it into the file
-            for beside in ("", "-wal", "-shm"):  # a damaged one may have been left with what was not yet taken in
+            for beside in ("-wal", "-shm"):  # a damaged one may have been left with what was not yet taken in
                 with suppress(FileNotFoundError):
                     path.with_name(path.name + beside).rename(old.with_name(old.name + beside))
-        part.rename(path)
+            _second_name(path, old)
+        part.replace(path)
         return old
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the copy could not be restored: {error}") from error
@@ -111,6 +114,15 @@ def restore(copy: Path, path: Path, *, aside: str) -> Path | None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         lock.release()
+
+
+def _second_name(path: Path, old: Path) -> None:
+    """Keeps a file under another name. It keeps its own as well, where the disk can do that: at no moment is there no store,
+    which the next run would take for the first of all nights."""
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        path.rename(old)
 
 
 def deep_faults(db: sqlite3.Connection) -> Iterator[str]:
@@ -198,9 +210,8 @@ def may_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int
     return list(db.execute(_LET_GO, {"day": _before(day, older)}))
 
 
-def let_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int]]:
+def let_go(db: sqlite3.Connection, found: Iterable[tuple[str, int]], day: date, older: int) -> None:
     """Empties such bytes. The text of every article stays, and so do the hash and the note that its bytes were let go."""
-    found = may_go(db, day, older)
     # Bytes are never changed or removed but here, by a rule that is kept beside them.
     db.execute("DROP TRIGGER blobs_no_update")
     why = RULE.format(day=_before(day, older))
@@ -208,7 +219,23 @@ def let_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int
         db.execute("UPDATE blobs SET packed = x'' WHERE sha256 = ?", (sha256,))
         db.execute("INSERT INTO let_go VALUES (?, ?, ?)", (sha256, day.isoformat(), why))
     db.execute(refusal("blobs", "UPDATE"))
-    return found
+
+
+def pack(db: sqlite3.Connection) -> bool:
+    """Makes the file as small as what it holds, which takes as much room again for a while; False where there is none.
+
+    A file of which little is free is left as it is.
+    """
+    free, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    if free * _WORTH_PACKING < pages:
+        return True
+    try:
+        db.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+            raise
+        return False
+    return True
 
 
 def _before(day: date, older: int) -> str:
