@@ -66,6 +66,18 @@ def test_a_log_that_cannot_be_written_stops_no_night(project: Path, tracker: Com
     assert "the log cannot be written" in done.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_messages_that_cannot_be_written_stop_no_night_and_change_no_exit_code(project: Path) -> None:
+    add_source(project, "  gone: {type: folder, where: gone, outlet: Gone, reason: Not there.}\n")
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "tracker", "run", *TODAY]
+        done = subprocess.run(words, cwd=project, stderr=full, stdout=subprocess.PIPE, timeout=240)
+        assert done.returncode == 0
+        assert b"report.pdf" in done.stdout
+        strict = subprocess.run([*words, "--strict"], cwd=project, stderr=full, stdout=subprocess.PIPE, timeout=240)
+    assert strict.returncode == 1
+
+
 def test_the_log_has_a_line_for_each_stage_and_issue(project: Path, tracker: Command) -> None:
     import json
 
@@ -94,6 +106,12 @@ def test_a_place_where_nothing_can_be_kept_is_told(project: Path, tracker: Comma
     assert done.code == 3
     assert "/proc/tracker" in done.err
     assert files_of(project / "reports") == good
+
+
+def test_a_store_that_is_gone_is_told_where_reports_of_it_stand(project: Path, tracker: Command) -> None:
+    assert "no store there" not in tracker("run", *TODAY, cwd=project).err
+    assert "no store there" not in tracker("run", *TODAY, cwd=project).err
+    assert "tracker.sqlit: no store there" in tracker("run", *TODAY, "--store", "tracker.sqlit", cwd=project).err
 
 
 @pytest.mark.parametrize("exchanging", [True, False])

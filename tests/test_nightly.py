@@ -151,6 +151,29 @@ def test_a_run_for_an_earlier_day_keeps_what_was_not_published_yet_for_a_later_o
     assert again.counts["claims"] == 4
 
 
+def test_a_page_with_a_day_far_off_has_no_other_page_fetched_again(project: Path, httpserver: HTTPServer) -> None:
+    days = {"/1": "20 Mar 2020", "/2": "01 Jan 2099", "/3": "22 Mar 2020"}
+    items = "".join(
+        f"<item><link>{httpserver.url_for(path)}</link><pubDate>{day} 08:00:00 GMT</pubDate></item>"
+        for path, day in days.items()
+    )
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>"
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/feed").respond_with_data(feed, content_type="text/xml")
+    for number, path in enumerate(days):
+        text = (
+            f"Northland's health ministry said that 1,2{number}0 people had been killed, as the search went on. " * 3
+        )
+        body = f"<html lang='en'><body><article><p>{text}</p></article></body></html>"
+        httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
+    where = httpserver.url_for("/feed")
+    add_source(project, f"  h: {{type: feed, where: '{where}', outlet: H, allow_private: true, reason: A feed.}}\n")
+    assert night(project, offline=False).counts["articles"] == 9
+    night(project, offline=False)
+    asked = [request.path for request, _ in httpserver.log]
+    assert [asked.count(path) for path in ("/feed", "/1", "/2", "/3")] == [2, 1, 2, 1]
+
+
 def test_a_text_in_another_language_is_kept_and_not_read(project: Path) -> None:
     night(project)
     with Store.open(project / "tracker.sqlite", read_only=True) as store:

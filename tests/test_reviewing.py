@@ -157,6 +157,9 @@ def test_a_correction_names_another_claim(doubtful: Path, tracker: Command) -> N
     right = next(c for c in claims(doubtful) if c.quantity.low == 1234 and c.claimant == "north-moh")
     asked = ("review", "correct", wrong.id, "--instead", wrong.id, *WHO)
     assert "is the claim itself" in tracker(*asked, cwd=doubtful).err
-    assert tracker("review", "correct", wrong.id, "--instead", right.id[:8], *WHO, *TODAY, cwd=doubtful).code == 0
+    assert tracker("review", "correct", wrong.id[:4], "--instead", right.id, *WHO, cwd=doubtful).code == 2
+    done = tracker("review", "correct", wrong.id, "--instead", right.id[:8], *WHO, *TODAY, cwd=doubtful)
+    assert done.code == 0
+    assert f"in its place {right.id}: {right.quote}" in done.err
     [one] = read_decisions(doubtful / "corrections.yaml").corrections
     assert (one.claim, one.instead, one.evidence) == (wrong.id, right.id, wrong.url or wrong.article)

@@ -10,6 +10,7 @@ import pytest
 from conftest import Command, files_of
 from test_nightly import DAY, add_source, night, write_note
 
+from tracker.cli import main
 from tracker.store import Store
 
 
@@ -36,6 +37,17 @@ def test_it_stands_on_later_days_until_the_calendar_alone_would_change_it(projec
     assert [stands(project, date(2020, 4, day)) for day in (2, 7)] == [True, True]
     assert not stands(project, date(2020, 4, 8))
     assert (project / "reports/latest").resolve().name == "2020-04-08"
+
+
+def test_the_totals_are_those_of_the_report_that_stands(project: Path) -> None:
+    night(project)
+    assert stands(project, date(2020, 4, 3))
+    _new_article(project)
+    written = night(project)
+    again = night(project)
+    assert again.files is None
+    assert again.counts["articles"] == written.counts["articles"] == 8
+    assert again.counts["claims"] == written.counts["claims"]
 
 
 def test_a_claim_that_becomes_known_writes_a_new_report(project: Path) -> None:
@@ -69,8 +81,40 @@ def _decision(project: Path) -> None:
     )
 
 
+def _report_as_known_earlier(project: Path) -> None:
+    _command(project, "report")
+
+
+def _tables_as_known_earlier(project: Path) -> None:
+    _command(project, "export")
+
+
+def _command(project: Path, name: str) -> None:
+    asked = [name, "--known-on", "2020-03-12", "--today", DAY.isoformat(), "--out", str(project / "reports")]
+    places = ["--config", str(project / "sources.yaml"), "--store", str(project / "tracker.sqlite")]
+    with pytest.raises(SystemExit) as ended:
+        main([*asked, *places])
+    assert not ended.value.code
+
+
+def _table_that_somebody_changed(project: Path) -> None:
+    with (project / "reports/latest/claims.csv").open("a") as table:
+        table.write("a line\n")
+
+
 @pytest.mark.parametrize(
-    "change", [_new_article, _other_configuration, _failing_source, _lost_report, _decision], ids=lambda f: f.__name__
+    "change",
+    [
+        _new_article,
+        _other_configuration,
+        _failing_source,
+        _lost_report,
+        _decision,
+        _report_as_known_earlier,
+        _tables_as_known_earlier,
+        _table_that_somebody_changed,
+    ],
+    ids=lambda f: f.__name__,
 )
 def test_whatever_may_change_the_report_writes_it_anew(project: Path, change: object) -> None:
     night(project)

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, UsageError
 from tracker.issues import Issue, Severity
 from tracker.model import (
     Article,
@@ -251,9 +251,9 @@ def test_a_claim_is_found_by_the_first_letters_of_its_id(store: Store) -> None:
     assert store.claim("c-12345") == CLAIM
     assert store.claim("c-000000") is None
     assert store.claim("c-%23456") is None
-    with pytest.raises(StoreError, match="c-123456789abc, c-123499999999"):
+    with pytest.raises(UsageError, match="c-123456789abc, c-123499999999"):
         store.claim("c-1234")
-    with pytest.raises(StoreError, match="at least 6"):
+    with pytest.raises(UsageError, match="at least 6"):
         store.claim("c-1")
 
 
@@ -552,3 +552,20 @@ def test_every_column_of_a_store_is_in_the_codebook(store: Store, path: Path) ->
         assert tables - {"sqlite_sequence"} == {sheet.name for sheet in STORED}
         for sheet in STORED:
             assert [row[1] for row in db.execute(f"PRAGMA table_info({sheet.name})")] == list(sheet.header)
+
+
+class ReadOnly(sqlite3.Connection):
+    """A store in a folder where nothing may be written, as SQLite finds it."""
+
+    def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_a_store_that_may_not_be_written_is_not_called_unreadable(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(path):
+        pass
+    monkeypatch.setattr(sqlite3, "connect", lambda path, **_: ReadOnly(path))
+    with pytest.raises(StoreError, match="readonly database; check the path, its permissions"):
+        Store.open(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import date
@@ -49,6 +50,24 @@ def test_a_copy_can_be_put_back_and_what_stood_there_is_kept(held: Path, tracker
     assert tracker("check", "--deep", cwd=held).code == 0
     night(held)
     assert claims(held / "tracker.sqlite") == later
+
+
+def test_at_no_moment_of_putting_back_is_there_no_store(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, copy = held / "tracker.sqlite", held / "copy.sqlite"
+    with Store.open(path, read_only=True) as store:
+        store.copy_to(copy)
+    before = claims(path)
+    replace_file = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if target == path:
+            raise KeyboardInterrupt
+        return replace_file(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        restore(copy, path, aside="before")
+    assert claims(path) == before
 
 
 def test_a_copy_replaces_nothing_and_needs_a_store(held: Path, tracker: Command) -> None:
@@ -109,7 +128,10 @@ def spoil(path: Path, sql: str) -> None:
         ("UPDATE blobs SET packed = (SELECT packed FROM blobs WHERE rowid = 2) WHERE rowid = 1", "has another hash"),
         ("UPDATE articles SET text = text || '!' WHERE rowid = 1", "is not the one it was kept with"),
         ("UPDATE claims SET quote = 'nothing of the kind' WHERE rowid = 1", "its quote does not stand"),
-        ("UPDATE claims SET spans = '[[\"count\", 5, 99999999]]' WHERE rowid = 1", "lies outside its article"),
+        ("UPDATE claims SET spans = '[[\"figure\", 5, 99999999]]' WHERE rowid = 1", "lies outside its article"),
+        ("UPDATE claims SET spans = '[[\"count\", 5' WHERE rowid = 1", "cannot be read"),
+        ("UPDATE claims SET outcome = 'kylled' WHERE rowid = 1", "cannot be read"),
+        ("UPDATE articles SET published = 'yesterday' WHERE rowid = 1", "cannot be read"),
     ],
 )
 def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
@@ -120,6 +142,49 @@ def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
     assert (done.code, told in done.out) == (1, True)
     assert "not sound" in tracker("backup", "copy.sqlite", cwd=held).err
     assert not (held / "copy.sqlite").exists()
+
+
+def spoil_page(path: Path, name: str, start: int, length: int = 8) -> None:
+    """Writes rubbish over bytes of the first page of a table or an index; a negative start counts from the page's end."""
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+        number = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+    db.close()
+    with path.open("r+b") as file:
+        file.seek((number - 1) * size + start % size)
+        file.write(b"\xee" * length)
+
+
+def test_an_index_that_leads_to_nothing_is_told_and_never_copied(held: Path, tracker: Command) -> None:
+    spoil_page(held / "tracker.sqlite", "sqlite_autoindex_readings_1", -10, 4)
+    done = tracker("check", "--deep", cwd=held)
+    assert done.code == 1
+    assert "index" in done.out
+    assert "not sound" in tracker("backup", "copy.sqlite", cwd=held).err
+    assert not (held / "copy.sqlite").exists()
+
+
+@pytest.mark.parametrize("table", ["claims", "articles"])
+def test_a_damaged_store_is_said_so_with_the_remedy(held: Path, tracker: Command, table: str) -> None:
+    spoil_page(held / "tracker.sqlite", table, 0)
+    done = tracker("check", "--deep", cwd=held)
+    assert done.code == 1
+    assert "damaged" in done.out
+    assert "tracker restore" in done.out
+    write_note(held, "2020-03-31", 1_290)
+    for command in ("series", "backup copy.sqlite", "report --today 2020-04-01", "run --offline --today 2020-04-01"):
+        done = tracker(*command.split(), cwd=held)
+        assert done.code == 3, command
+        assert "damaged" in done.err, command
+        assert "tracker restore" in done.err, command
+
+
+def test_a_value_that_no_release_wrote_is_said_so_with_the_remedy(held: Path, tracker: Command) -> None:
+    spoil(held / "tracker.sqlite", "UPDATE claims SET outcome = 'kylled' WHERE rowid = 1")
+    done = tracker("series", cwd=held)
+    assert done.code == 3
+    assert "damaged" in done.err
 
 
 # Letting go
@@ -155,6 +220,44 @@ def test_only_old_bytes_that_no_claim_rests_on_are_let_go(held: Path, tracker: C
     assert tracker("prune", "--today", "2020-04-01", cwd=held).out.startswith("0 pages")
     with pytest.raises(sqlite3.IntegrityError, match="append-only"), sqlite3.connect(path) as db:
         db.execute("UPDATE blobs SET packed = x''")
+
+
+def test_what_is_let_go_needs_little_room_and_a_disk_without_any_is_told(
+    held: Path, tracker: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = held / "tracker.sqlite"
+    with Store.open(path) as store:
+        for number in range(50):
+            url = f"https://x.example/{number}"
+            store.add_capture(url, url, os.urandom(60_000), OLD, {})
+    size = path.stat().st_size
+    log = path.with_name("tracker.sqlite-wal")
+    largest = [0]
+
+    class Full(sqlite3.Connection):
+        """A disk on which the file cannot be written a second time."""
+
+        def execute(self, sql: str, *given: object) -> sqlite3.Cursor:  # type: ignore[override]
+            if log.exists():
+                largest.append(log.stat().st_size)
+            if sql == "VACUUM":
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+            return super().execute(sql, *given)  # type: ignore[arg-type]
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda *at, **given: connect(*at, **given, factory=Full))
+        done = tracker("prune", "--today", "2020-04-01", cwd=held)
+    assert done.code == 0
+    assert done.out.startswith("50 pages and answers let go")
+    assert "no room to pack" in done.err
+    assert max(largest) < 1_000_000
+    assert path.stat().st_size == size
+    assert tracker("prune", "--today", "2020-04-01", cwd=held).out.startswith("0 pages")
+    assert path.stat().st_size < size / 5
+    assert tracker("check", "--deep", cwd=held).code == 0
 
 
 def test_bytes_of_a_claim_of_an_earlier_reading_and_of_notes_stay(held: Path) -> None:

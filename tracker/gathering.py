@@ -32,12 +32,22 @@ class Gathered:
     new       articles that were not held before
     by_source how many articles each source brought, held ones among them
     early     texts dated after the day of the run, by source: left for a run of their own day
+    lately    texts of a source since it last said of something that it was read to its end, and how many were early
     """
 
     issues: list[Issue] = field(default_factory=list)
     new: int = 0
     by_source: Counter[str] = field(default_factory=Counter)
     early: Counter[str] = field(default_factory=Counter)
+    lately: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def holds_back(self, source: str) -> bool:
+        """Whether what a source says it has read to its end is to be found again by a run of a later day.
+
+        That is so where an early text was in it, and for its listing: a feed, or all else that no text came from.
+        """
+        texts, early = self.lately.pop(source, (0, 0))
+        return source in self.early and (early > 0 or texts == 0)
 
 
 def reading_version(config: Config) -> str:
@@ -58,7 +68,7 @@ def gather(
 ) -> Gathered:
     """Stores what the sources hold.
 
-    A source that holds texts of a later day is not noted as read, so that a run of that day finds them.
+    What holds texts of a later day is not noted as read, so that a run of that day finds them.
     """
     done = Gathered()
     for found in collect(config, store=store, seen_at=seen_at, offline=offline, workers=workers):
@@ -68,7 +78,7 @@ def gather(
             case Capture(url, final_url, raw, moment, headers):
                 store.add_capture(url, final_url, raw, moment, headers)
             case Seen(source, key, etag, last_modified):
-                if source not in done.early:
+                if not done.holds_back(source):
                     store.set_validators(key, etag, last_modified)
             case Collected():
                 _keep(found, store, today, done)
@@ -83,7 +93,10 @@ def _keep(found: Collected, store: Store, today: date, done: Gathered) -> None:
     article = found.article
     source = article.source_id or article.name
     done.by_source[source] += 1
-    if article.published is not None and article.published.first() > today + ZONES:
+    is_early = article.published is not None and article.published.first() > today + ZONES
+    texts, early = done.lately.get(source, (0, 0))
+    done.lately[source] = (texts + 1, early + is_early)
+    if is_early:
         done.early[source] += 1
         return
     done.new += store.add_article(article, found.raw)

@@ -22,7 +22,7 @@ from tracker.journal import Journal
 from tracker.known import Known, know, last_report
 from tracker.publishing import make_folder, publish
 from tracker.sources import Config
-from tracker.standing import standing, state_of
+from tracker.standing import sealed, standing, state_of
 from tracker.store import Edition, Store
 from tracker.workers import Workers
 
@@ -103,7 +103,7 @@ def run(
         state = state_of(store, digest, version, met.issues)
         last = standing(store, state, today, out)
         if last is not None:
-            night = Night(_counts_of_last(store, met), tuple(sorted({*met.issues})), standing=last)
+            night = Night(_counts_of(last, store, met), tuple(sorted({*met.issues})), standing=last)
         else:
             progress("reconciling", 0, 0)
             since = last_report(store, today, reader=version)
@@ -111,8 +111,8 @@ def run(
             journal.note("reconciled", series=len(world.reconciled.series), shut=len(world.shut))
             night = _edit(world, config, out, today, met.issues, progress)
             night.counts = _counts(world, met.new, new_claims)
-            if not night.shut:
-                store.add_edition(run_id, state, world.due)
+            if night.files is not None:
+                store.add_edition(run_id, sealed(state, night.files.folder), world.due)
         night.counts |= _sources(config, met.issues, offline)
         store.add_issues(run_id, night.issues)
         store.finish_run(run_id, finished_at=seen_at, outcome=night.outcome, counts=night.counts)
@@ -164,9 +164,9 @@ def _counts(world: Known, new_articles: int, new_claims: set[str]) -> dict[str, 
     }
 
 
-def _counts_of_last(store: Store, met: Gathered) -> dict[str, int]:
+def _counts_of(last: Edition, store: Store, met: Gathered) -> dict[str, int]:
     """The totals of the report that stands, of which nothing was new tonight."""
-    ended = [run for run in store.runs() if run.outcome in ("published", "nothing new")]
+    ended = [run for run in store.runs() if run.today == last.today and run.outcome in ("published", "nothing new")]
     counts = dict(ended[-1].counts) if ended else {}
     return {**counts, "articles_new": met.new, "claims_new": 0}
 

@@ -21,19 +21,33 @@ def state_of(store: Store, settings: str, reader: str, met: Iterable[Issue]) -> 
     return content_id("s", repr(store.extent()), settings, reader, _rules(), *told)
 
 
+def sealed(state: str, folder: Path) -> str:
+    """Names a report by what it was made of and by its files, web pages and pictures aside: other commands write into the
+    folder of the day as well, and what they leave there may say less than the night knew. Raises OSError."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            with path.open("rb") as file:
+                digest.update(f"{path.name} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return content_id("s", state, digest.hexdigest())
+
+
 def standing(store: Store, state: str, today: date, out: Path) -> Edition | None:
     """The report that stands for today; None where a new one has to be written.
 
-    It stands where it was made of the same, `latest` leads to it, and no day on which it would say something else has
-    come; for a day before its own it does not.
+    It stands where it was made of the same, `latest` leads to it as it was written, and no day on which it would say
+    something else has come; for a day before its own it does not.
     """
     last = store.last_edition()
-    if last is None or last.state != state or today < last.today or (last.due is not None and today >= last.due):
+    if last is None or today < last.today or (last.due is not None and today >= last.due):
         return None
     folder = out / "latest"
     if folder.resolve().name != last.today.isoformat() or not (folder / "report.pdf").is_file():
         return None
-    return last
+    try:
+        return last if last.state == sealed(state, folder) else None
+    except OSError:  # what cannot be read cannot be relied on
+        return None
 
 
 @lru_cache(maxsize=1)

@@ -40,12 +40,16 @@ class Notes(dict[str, tuple[str | None, str | None]]):
         return found
 
     def night(
-        self, *sources: Source, seen_at: str = SEEN, waits: list[float] | None = None
+        self,
+        *sources: Source,
+        seen_at: str = SEEN,
+        waits: list[float] | None = None,
+        limits: Limits = QUICK,
     ) -> list[Collected | Issue]:
         """One night of these sources, without the waits, which are noted."""
         config = Config(Path("sources.yaml"), {}, {}, {}, {source.id: source for source in sources})
         sleep = (waits if waits is not None else []).append
-        with Fetcher(QUICK, sleep=sleep) as fetcher:
+        with Fetcher(limits, sleep=sleep) as fetcher:
             return self.keep(collect(config, store=self, seen_at=seen_at, offline=False, fetcher=fetcher))
 
 

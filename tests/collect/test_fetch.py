@@ -134,6 +134,7 @@ ROBOTS = [
     ("User-agent: other\nDisallow: /\n", "/yes", False),
     ("User-agent: *\nDisallow: /*.pdf$\n", "/a.pdf", True),
     ("\x00\xff not rules at all <html>", "/yes", False),
+    ("\ufeffUser-agent: *\r\nDisallow: /no/\r\n", "/no/x", True),  # the mark that Windows editors put first
 ]
 
 
@@ -152,6 +153,11 @@ def test_a_host_whose_robots_txt_is_broken_is_left_alone(fetcher: Fetcher, https
     httpserver.expect_request("/robots.txt").respond_with_data("", status=500)
     assert "robots.txt cannot be had" in str(fails(fetcher, httpserver, "/a"))
     assert asked(httpserver, "/a") == 0
+
+
+def test_an_unchanged_page_that_was_never_had_is_a_failure(fetcher: Fetcher, server: HTTPServer) -> None:
+    server.expect_request("/a").respond_with_data("", status=304)
+    assert "304" in str(fails(fetcher, server, "/a"))
 
 
 def test_redirects_are_followed_up_to_five(fetcher: Fetcher, server: HTTPServer) -> None:
@@ -316,6 +322,10 @@ class Slow:
         (b"", b""),  # never answers
         (b"HTTP/1.1 200 OK\r\nX-A: ", b"a"),  # never ends its headers
         (b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", b"a"),  # never ends its body
+        (
+            b"HTTP/1.1 200 OK\r\n\r\n<p>At least 41 people were killed",
+            b"a",
+        ),  # its end would be that of the connection
     ],
 )
 def test_a_slow_server_is_given_up_in_time(start: bytes, drip: bytes) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from collecting import SEEN, Notes, articles, at, codes, source, story
+from collecting import QUICK, SEEN, Notes, articles, at, codes, source, story
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -99,6 +102,23 @@ def test_the_answers_of_servers_are_kept_before_they_are_read_with_what_was_said
     assert (capture.headers["etag"], "set-cookie" in capture.headers) == ('"v1"', False)
 
 
+def test_a_host_that_is_slow_page_by_page_keeps_no_night_from_ending(server: HTTPServer) -> None:
+    def slowly(request: Request) -> Response:
+        time.sleep(0.2)
+        return Response(story(int(request.path[-2:])), content_type="text/html")
+
+    server.expect_request(re.compile("/slow/..")).respond_with_handler(slowly)
+    items = [{"url": at(server, f"/slow/{number}")} for number in range(10, 20)]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    server.expect_request("/feed.json").respond_with_data(body, content_type="application/feed+json")
+    notes, feed = Notes(), source("feed", at(server, "/feed.json"))
+    found = notes.night(feed, limits=replace(QUICK, patience=0.5))
+    assert 1 <= len(articles(found)) <= 3
+    assert codes(found) == ["out-of-time"]
+    assert not any(key.startswith("tries:") for key in notes)
+    assert len(articles(notes.night(feed))) == 10 - len(articles(found))
+
+
 # Sitemaps
 
 
@@ -142,6 +162,25 @@ def test_an_index_leads_to_its_maps_packed_or_not(server: HTTPServer) -> None:
     assert {a.url for a in found} == {at(server, "/s/11"), at(server, "/s/12")}
 
 
+def test_the_maps_of_an_index_are_looked_at_though_the_index_itself_has_not_changed(server: HTTPServer) -> None:
+    index = f"<sitemapindex><sitemap><loc>{at(server, '/news.xml')}</loc></sitemap></sitemapindex>"
+    pages = [(at(server, "/s/11"), "")]
+
+    def answer(request: Request) -> Response:
+        body = index if request.path == "/index.xml" else urlset(*pages)
+        tag = f'"{len(body)}"'
+        known = request.headers.get("If-None-Match") == tag
+        return Response(status=304) if known else Response(body, content_type=XML, headers={"ETag": tag})
+
+    server.expect_request("/index.xml").respond_with_handler(answer)
+    server.expect_request("/news.xml").respond_with_handler(answer)
+    notes, asked = Notes(), source("sitemap", at(server, "/index.xml"))
+    assert [a.url for a in articles(notes.night(asked))] == [at(server, "/s/11")]
+    assert notes.night(asked) == []
+    pages.append((at(server, "/s/12"), ""))
+    assert [a.url for a in articles(notes.night(asked))] == [at(server, "/s/12")]
+
+
 def test_an_index_whose_map_is_gone_is_told_and_read_again(server: HTTPServer) -> None:
     index = f"<sitemapindex><sitemap><loc>{at(server, '/gone.xml')}</loc></sitemap></sitemapindex>"
     server.expect_request("/index.xml").respond_with_data(index, content_type=XML)
@@ -163,6 +202,17 @@ BOMB = (
     "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
     "<urlset><url><loc>&b;</loc></url></urlset>"
 )
+
+
+def test_an_address_with_half_a_character_costs_its_own_entry_alone(server: HTTPServer) -> None:
+    items = [{"url": at(server, "/s/\ud800")}, {"url": at(server, "/s/11")}]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    server.expect_request("/feed.json").respond_with_data(body, content_type="application/feed+json")
+    notes = Notes()
+    found = notes.night(source("feed", at(server, "/feed.json")))
+    assert [a.url for a in articles(found)] == [at(server, "/s/11")]
+    for key in notes:
+        key.encode("utf-8")  # as the store will
 
 
 @pytest.mark.parametrize(

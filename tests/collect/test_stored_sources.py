@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -178,7 +179,9 @@ def rows(*figures: int) -> str:
 
 def test_a_table_under_an_address_is_read_when_it_changes(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
-    httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(rows(10, 20), content_type="text/csv")
+    httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(
+        rows(10, 20), content_type="text/csv", headers={"ETag": '"1"'}
+    )
     httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data("", status=304)
     httpserver.expect_oneshot_request("/t/figures.csv").respond_with_data(rows(10, 25), content_type="text/csv")
     notes = Notes()
@@ -201,3 +204,35 @@ def test_a_table_that_changed_its_shape_is_an_error_and_is_read_again(httpserver
         assert codes(notes.night(source("table", at(httpserver, "/t.csv")))) == ["bad-header"]
         daily = source("table", at(httpserver, "/t.json"), format="tfp-daily", conflict="war-2020")
         assert codes(notes.night(daily)) == ["changed-shape"]
+
+
+# Pages that are rewritten in place
+
+
+def test_a_page_that_goes_back_to_an_earlier_figure_says_it_anew(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    tolls = [41, 44, 41, 41, 44]
+    for toll in tolls:
+        httpserver.expect_oneshot_request("/live").respond_with_data(story(toll), content_type="text/html")
+    notes, page = Notes(), source("page", at(httpserver, "/live"))
+    days = [f"2026-11-{20 + number}T02:00:00Z" for number in range(len(tolls))]
+    found = [articles(notes.night(page, seen_at=day))[0] for day in days]
+    assert found[2].text == found[0].text
+    assert found[2].seen_at == days[2]
+    assert found[3].id == found[0].id  # it stood as on the night before
+    assert len({article.id for article in found}) == 4
+    assert "again on 2026-11-22" in found[2].name
+
+
+def test_a_file_whose_name_is_no_text_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    for name in (b"a.txt", b"b-\xff.txt", b"c.txt"):
+        try:
+            (tmp_path / os.fsdecode(name)).write_text(f"The ministry said {len(name)} people were killed. {name!r}")
+        except OSError:
+            pytest.skip("this system keeps no such names")
+    notes, folder = Notes(), source("folder", tmp_path)
+    found = notes.night(folder)
+    assert (len(articles(found)), codes(found)) == (3, [])
+    for key in notes:
+        key.encode("utf-8")  # as the store will
+    assert notes.night(folder) == []

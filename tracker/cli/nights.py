@@ -62,6 +62,8 @@ def run(
 
     day, moment = day_and_moment(today)
     settings = load(config)
+    if not store.exists() and (out / "latest").exists():
+        tell(f"{store}: no store there; a new one is made, though {out} holds reports of an earlier one")
     line, journal = Line(), Journal(log or store.with_suffix(".log.jsonl"))
     try:
         night = nightly.run(

@@ -169,6 +169,8 @@ def _decide(what: dict[str, Any], given: dict[str, Any]) -> int:
     entry = {"claim": claim.id, **_who(given), "evidence": evidence, **what}
     path = decide(given["config"], "corrections", entry)
     tell(f"{claim.id}: {clean(claim.quote)}")
+    if instead is not None:
+        tell(f"in its place {instead.id}: {clean(instead.quote)}")
     click.echo(path)
     return 0
 

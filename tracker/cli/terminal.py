@@ -84,7 +84,16 @@ def _line(cells: Sequence[str], widths: Sequence[int], numbers: frozenset[int]) 
 
 def tell(words: str) -> None:
     """A message to the person at the keyboard, on standard error."""
-    click.echo(f"tracker: {words}", err=True)
+    _say(f"tracker: {words}\n")
+
+
+def _say(words: str) -> None:
+    """Writes to standard error. Where that cannot be (a terminal that went away, a full disk), nothing more is said: what is
+    being done is worth more than what is told of it, and its exit code tells how it ended."""
+    try:
+        click.echo(words, nl=False, err=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # what waits to be written is not tried again
 
 
 def tell_issues(issues: Sequence[Issue], *, notes: bool = False) -> None:
@@ -113,10 +122,10 @@ class Line:
         self._last, self._dirty = now, True
         far = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
         text = cut(clean(words) + far, shutil.get_terminal_size().columns - 1)
-        click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+        _say(f"\r\x1b[K{text}")
 
     def clear(self) -> None:
         """Takes the line away."""
         if self._dirty:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            _say("\r\x1b[K")
             self._dirty = False

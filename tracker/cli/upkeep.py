@@ -58,7 +58,7 @@ def restore(file: Path, store: Path) -> int:
 @with_today
 @click.option(
     "--older-than",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 100_000),
     default=_KEPT_DAYS,
     show_default=True,
     metavar="DAYS",
@@ -79,9 +79,12 @@ def prune(store: Path, today: date | None, older_than: int, dry_run: bool) -> in
     day, _ = day_and_moment(today)
     with Store.open(store, create=False, read_only=dry_run) as held:
         done = held.may_go(day, older_than) if dry_run else held.let_go(day, older_than)
+        packed = dry_run or held.pack()
     would = "would be let go" if dry_run else "let go"
     size = sum(size for _, size in done)
     click.echo(f"{len(done):,} pages and answers {would}, {size / 1e6:,.1f} MB before packing")
+    if not packed:
+        tell(f"{store}: the disk has no room to pack the file; later nights use what was freed inside it")
     return 0
 
 

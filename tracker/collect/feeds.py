@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax import SAXException
 
-from tracker.collect.article import day_of, problem
+from tracker.collect.article import day_of, problem, whole
 from tracker.collect.fetch import joined
 from tracker.collect.follow import Entry, follow, new_entries
 from tracker.collect.transfer import FetchError
@@ -129,7 +129,7 @@ def link_of(base: str, words: object) -> str | None:
     if not isinstance(words, str) or not words.strip():
         return None
     try:
-        link = joined(base, words.strip())
+        link = joined(base, whole(words.strip()))
     except FetchError:
         return None
     return link if link.startswith(("http://", "https://")) else None

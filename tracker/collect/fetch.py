@@ -22,11 +22,11 @@ from protego import Protego
 
 from tracker import __version__
 from tracker.collect.addresses import AddressRefusedError, Resolve, checked_addresses, resolve
-from tracker.collect.transfer import Fetched, FetchError, Limits, TimeLimit, read_body, told_headers
+from tracker.collect.transfer import Fetched, FetchError, Limits, Patience, TimeLimit, read_body, told_headers
 
 USER_AGENT = f"conflict-casualty-tracker/{__version__} (reads public news feeds once a night; honours robots.txt)"
 ROBOTS_NAME = "conflict-casualty-tracker"
-MAX_ROBOTS_BYTES = 500_000
+MAX_ROBOTS_BYTES = 512_000  # what RFC 9309 asks for at least
 SILENT_HOSTS = (
     3  # so many that never answer, and none that does: the network is away, and further waiting is cut short
 )
@@ -52,6 +52,7 @@ class Fetcher:
 
     def __post_init__(self) -> None:
         limits = self.limits
+        self._patience = Patience(limits.patience)
         self._client = httpx2.Client(
             timeout=httpx2.Timeout(limits.read_time, connect=limits.connect_time),
             limits=httpx2.Limits(
@@ -122,7 +123,7 @@ class Fetcher:
             for _ in range(self.limits.redirects + 1):
                 answer = self._with_retries(url, {}, private_host, MAX_ROBOTS_BYTES, 0.0)
                 if isinstance(answer, Fetched):
-                    return Protego.parse(answer.body.decode("utf-8", errors="replace"))
+                    return Protego.parse(answer.body.decode("utf-8-sig", errors="replace"))
                 url = answer
             return Protego.parse("")
         except FetchError as failure:
@@ -155,7 +156,7 @@ class Fetcher:
     ) -> Fetched | str:
         """One request: an answer, or the address it is redirected to. Each further turn takes the next address."""
         request, key = self._request(url, headers, private_host, turn)
-        with self._turn(key):
+        with self._turn(key), self._patience.with_host(key):
             self._wait_for_turn(key, url, private_host, spacing)
             return self._sent(request, key, url, limit)
 
@@ -166,7 +167,7 @@ class Fetcher:
                 response = self._client.send(request, stream=True)
                 self._heard = True
                 try:
-                    return self._answer(url, response, limit)
+                    return time_limit.kept(self._answer(url, response, limit))
                 finally:
                     response.close()
                     self._client.cookies.clear()
@@ -235,6 +236,8 @@ class Fetcher:
                 raise FetchError("fetch-failed", f"{url} redirects to itself")
             return target
         if status == 304:
+            if not {"if-none-match", "if-modified-since"} & response.request.headers.keys():
+                raise FetchError("fetch-failed", f"status 304 from {url}, which was never had")
             return Fetched(url, 304)
         if status in (404, 410):
             raise FetchError("not-found", f"status {status}: there is nothing at {url}", status=status)

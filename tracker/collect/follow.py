@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from tracker.collect.article import Collected, Given, Stated, collected, problem
 from tracker.collect.memory import Seen
-from tracker.collect.transfer import FetchError
+from tracker.collect.transfer import OUT_OF_TIME, FetchError
 from tracker.collect.visit import Finds, Found, Visit
 from tracker.issues import Issue, Severity
 from tracker.model import PartialDate
@@ -54,11 +54,16 @@ def follow(visit: Visit, entries: Sequence[Entry]) -> Generator[Found, None, boo
         message = f"found {len(entries)} new entries; the first {most} are read tonight, the others later"
         yield problem("entries-left", visit.source.id, message, Severity.NOTE)
     done = len(entries) <= most
+    spent: set[str] = set()  # hosts that have had their time tonight: what they keep from us is no fault of an entry
     for entry in entries[:most]:
         read = False
-        for found in _read(entry, visit):
-            read = read or (isinstance(found, Seen) and found.key == entry.url)
-            yield found
+        host = urlsplit(entry.url).netloc
+        if host not in spent:
+            for found in _read(entry, visit):
+                read = read or (isinstance(found, Seen) and found.key == entry.url)
+                if isinstance(found, Issue) and found.code == OUT_OF_TIME:
+                    spent.add(host)
+                yield found
         done = done and read
     return done
 
@@ -75,6 +80,9 @@ def _read(entry: Entry, visit: Visit) -> Finds:
         fetched = visit.fetch(entry.url)
     except FetchError as failure:
         failed = problem(failure.code, entry.url, str(failure))
+        if failure.code == OUT_OF_TIME:
+            yield replace(failed, subject=visit.source.id)
+            return
         yield from _given_up(failed, 1 if _for_good(failure) else NIGHTS, entry, visit)
         return
     yield visit.capture(fetched, entry.url)

@@ -41,8 +41,8 @@ class Capture:
 
 
 def file_key(name: str) -> str:
-    """What a file is remembered under."""
-    return f"file:{name}"
+    """What a file is remembered under; a name that is no text in the system's own encoding cannot be stored as it is."""
+    return "file:" + name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def file_state(path: Path) -> str:

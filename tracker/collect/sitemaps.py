@@ -64,7 +64,8 @@ def read_sitemap(visit: Visit) -> Finds:
     followed = yield from follow(visit, new)
     if followed:
         for done in read:
-            if done.sitemap.whole:
+            # An index stays as it is while its maps change: it is read each night, or no map would be looked at again.
+            if done.sitemap.whole and not any(one.is_map for one in done.sitemap.listed):
                 yield visit.seen(done.url, done.fetched)
 
 

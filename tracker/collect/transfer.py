@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 import zlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx2
 
+Answer = TypeVar("Answer")
+
 _MAX_HEADERS = 60
+OUT_OF_TIME = "out-of-time"  # the code of a fetch that was not tried because its host was too slow tonight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Limits:
     retry_wait: float = 2.0
     longest_wait: float = 60.0  # of Retry-After and Crawl-delay
     spacing: float = 1.0  # between two requests to one host
+    patience: float = 1800.0  # for one host in one night, answers and waits together
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,36 @@ class FetchError(Exception):
         self.wait = wait
 
 
+class Patience:
+    """How long each host has kept us tonight.
+
+    One that is slow page by page stays within the limits of each answer, and would still keep a night from ending.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit
+        self._spent: defaultdict[str, float] = defaultdict(float)
+
+    @contextlib.contextmanager
+    def with_host(self, host: str) -> Iterator[None]:
+        """Counts what is done inside, and the wait that the host asks for. Raises FetchError where it has had its time."""
+        if self._spent[host] >= self._limit:
+            message = f"{host} took {self._spent[host]:,.0f} s tonight; the rest is left for tomorrow"
+            raise FetchError(OUT_OF_TIME, message)
+        began, asked = time.monotonic(), 0.0
+        try:
+            yield
+        except FetchError as failure:
+            asked = failure.wait or 0.0
+            raise
+        finally:
+            self._spent[host] += time.monotonic() - began + asked
+
+
+class CutError(httpx2.TimeoutException):
+    """The whole answer took too long."""
+
+
 class TimeLimit:
     """Cuts the connection when the whole answer takes too long: a server that sends one byte now and then never
     runs into the time limit of a single read."""
@@ -75,6 +111,7 @@ class TimeLimit:
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._socket: socket.socket | None = None
+        self._over = False
 
     def __enter__(self) -> TimeLimit:
         self._timer.start()
@@ -88,7 +125,15 @@ class TimeLimit:
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = info["return_value"].get_extra_info("socket")
 
+    def kept(self, answer: Answer) -> Answer:
+        """The answer, if it was whole in time. A body without a length ends with its connection, so that one that was cut
+        looks like one that came to its end. Raises CutError."""
+        if self._over:
+            raise CutError("the answer did not come to its end in time")
+        return answer
+
     def _cut(self) -> None:
+        self._over = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 self._socket.shutdown(socket.SHUT_RDWR)

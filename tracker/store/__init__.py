@@ -101,6 +101,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise _told(self.path, error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -253,12 +255,20 @@ class Store:
         return upkeep.may_go(self._db, day, older)
 
     def let_go(self, day: date, older: int) -> list[tuple[str, int]]:
-        """Lets go of these bytes and gives their room back to the disk."""
-        with self.transaction():
-            done = upkeep.let_go(self._db, day, older)
-        if done:
-            self._db.execute("VACUUM")
+        """Lets go of these bytes, some at a time: a disk that is nearly full has no room to do all at once."""
+        done = self.may_go(day, older)
+        self._db.execute(
+            "PRAGMA secure_delete = OFF"
+        )  # writing zeros over public pages would take the room they free
+        for start in range(0, len(done), upkeep.AT_ONCE):
+            with self.transaction():
+                upkeep.let_go(self._db, done[start : start + upkeep.AT_ONCE], day, older)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return done
+
+    def pack(self) -> bool:
+        """Gives the room of what was let go back to the disk; False where the disk has no room to pack it in."""
+        return upkeep.pack(self._db)
 
     def deep_problems(self) -> Iterator[str]:
         """What is wrong with the bytes, texts and quotes that are kept, one line each; reads all of them."""
@@ -284,4 +294,6 @@ def _told(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path}: a text holds half a character ({error}); it must be decoded with replacement first"
         )
+    if type(error) is sqlite3.DatabaseError:  # what SQLite says of a file that is not as it was written
+        return rows.damaged(str(path), error)
     return StoreError(f"{path}: {error}; check the path, its permissions and the free space")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, UsageError
 from tracker.garbage import uncollected
 from tracker.issues import Issue, Severity
 from tracker.model import Article, Claim, Unread
@@ -44,7 +44,10 @@ def blob(db: sqlite3.Connection, sha256: str) -> bytes:
     if not row[0]:
         gone = db.execute('SELECT "on", why FROM let_go WHERE sha256 = ?', (sha256,)).fetchone() or ("?", "?")
         raise StoreError(f"the bytes under the hash {sha256} were let go on {gone[0]}: {gone[1]}")
-    return zlib.decompress(row[0])
+    try:
+        return zlib.decompress(row[0])
+    except zlib.error as error:
+        raise rows.damaged(f"what is held under the hash {sha256}", error) from error
 
 
 def articles(db: sqlite3.Connection, source_id: str | None) -> Iterator[Article]:
@@ -84,18 +87,18 @@ def claims(db: sqlite3.Connection, reader_version: str | None) -> list[Claim]:
 def claim(db: sqlite3.Connection, id_: str) -> Claim | None:
     """The claim of an id, or of its first letters, in its last reading; None when there is none.
 
-    Raises StoreError where the letters are too few, or begin several ids.
+    Raises UsageError where the letters are too few, or begin several ids.
     """
     ids = [row[0] for row in db.execute("SELECT DISTINCT id FROM claims WHERE id = ?", (id_,))]
     if not ids:
         if len(id_) < SHORTEST_PREFIX:
-            raise StoreError(
+            raise UsageError(
                 f"claim {id_!r}: too short to look for; give at least {SHORTEST_PREFIX} letters of the id"
             )
         query = "SELECT DISTINCT id FROM claims WHERE id >= ? AND id < ? ORDER BY id LIMIT 4"
         ids = [row[0] for row in db.execute(query, (id_, id_ + "\U0010ffff"))]
     if len(ids) > 1:
-        raise StoreError(f"claim {id_!r}: begins several ids ({', '.join(ids)}); give more letters")
+        raise UsageError(f"claim {id_!r}: begins several ids ({', '.join(ids)}); give more letters")
     if not ids:
         return None
     query = f"SELECT {rows.CLAIM_COLUMNS} FROM claims WHERE id = ? ORDER BY reading DESC LIMIT 1"  # noqa: S608

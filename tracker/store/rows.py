@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from tracker.errors import StoreError
 from tracker.model import (
     Article,
     ArticleKind,
@@ -85,6 +86,9 @@ def _spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(_SPANS[what], first, last) for what, first, last in json.loads(text)) if text else ()
 
 
+_DAMAGE = (KeyError, ValueError, TypeError, IndexError)
+
+
 def article_row(article: Article) -> Row:
     """The row of one article, in the order of ARTICLE_COLUMNS."""
     a = article
@@ -96,7 +100,14 @@ def article_row(article: Article) -> Row:
 
 
 def article_from(row: Row) -> Article:
-    """The article of one row."""
+    """The article of one row. Raises StoreError where the row is damaged."""
+    try:
+        return _article(row)
+    except _DAMAGE as error:
+        raise damaged(f"article {row[0]}", error) from error
+
+
+def _article(row: Row) -> Article:
     (
         id_,
         name,
@@ -155,7 +166,22 @@ def claim_row(claim: Claim) -> Row:
 
 
 def claim_from(row: Row) -> Claim:
-    """The claim of one row."""
+    """The claim of one row. Raises StoreError where the row is damaged."""
+    try:
+        return _claim(row)
+    except _DAMAGE as error:
+        raise damaged(f"claim {row[0]}", error) from error
+
+
+def damaged(what: str, error: Exception) -> StoreError:
+    """What is held cannot be read: no release wrote it so."""
+    return StoreError(
+        f"{what} cannot be read, the store is damaged ({type(error).__name__}: {str(error)[:120]}); "
+        "`tracker restore COPY` puts a checked copy in its place"
+    )
+
+
+def _claim(row: Row) -> Claim:
     id_, article_id, article, start, end, quote, outcome, low, high, qualifier, hedge, unit = row[:12]
     victims, part_of, basis, since, as_of, date_basis, source, claimant, relays, place, group, group_words = row[
         12:24

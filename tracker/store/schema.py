@@ -222,6 +222,8 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         filled = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
+    except sqlite3.OperationalError:
+        raise  # the disk, the rights or another program: it says nothing of what the file holds
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path}: not a readable SQLite file ({error}); name another path with --store") from error
     if filled and application != APPLICATION_ID:

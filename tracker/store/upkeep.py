@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,8 @@ from tracker.store import read, rows, schema
 from tracker.store.lock import WriterLock
 from tracker.store.tables import refusal
 
+AT_ONCE = 20  # pages that are let go in one step: what a step changes takes room of its own until it is done
+_WORTH_PACKING = 20  # a file of which one page in so many is free
 _MOST_FAULTS = 50  # of one kind that are told one by one
 RULE = "no claim of any reading rests on them, and they were first seen before {day}"
 # Web pages whose article never gave a claim, and answers that no article was made of. Notes and table rows stay: they are
@@ -61,6 +62,8 @@ def copy_to(db: sqlite3.Connection, path: Path) -> None:
         _to_disk(part)
         part.rename(path)
     except (OSError, sqlite3.Error) as error:
+        if type(error) is sqlite3.DatabaseError:
+            raise rows.damaged("what is to be copied", error) from error
         raise StoreError(f"{path}: the copy could not be written: {error}") from error
     finally:
         with suppress(OSError):
@@ -99,10 +102,11 @@ def restore(copy: Path, path: Path, *, aside: str) -> Path | None:
                 raise StoreError(f"{old}: stands there already; move it away first")
             with closing(sqlite3.connect(path)) as standing, suppress(sqlite3.Error):
                 standing.execute("PRAGMA journal_mode = DELETE")  # takes what stands beside it into the file
-            for beside in ("-wal", "-shm"):
-                path.with_name(path.name + beside).unlink(missing_ok=True)
-            path.rename(old)
-        part.rename(path)
+            for beside in ("-wal", "-shm"):  # a damaged one may have been left with what was not yet taken in
+                with suppress(FileNotFoundError):
+                    path.with_name(path.name + beside).rename(old.with_name(old.name + beside))
+            _second_name(path, old)
+        part.replace(path)
         return old
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: the copy could not be restored: {error}") from error
@@ -112,12 +116,35 @@ def restore(copy: Path, path: Path, *, aside: str) -> Path | None:
         lock.release()
 
 
+def _second_name(path: Path, old: Path) -> None:
+    """Keeps a file under another name. It keeps its own as well, where the disk can do that: at no moment is there no store,
+    which the next run would take for the first of all nights."""
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        path.rename(old)
+
+
 def deep_faults(db: sqlite3.Connection) -> Iterator[str]:
-    """What is wrong with what is kept, one line each: bytes that are not those of their hash, articles that are not those
-    of their id, and claims whose words do not stand where they say."""
-    yield from _bounded(_blob_faults(db), "bytes")
-    yield from _bounded(_article_faults(db), "articles")
-    yield from _bounded(_claim_faults(db), "claims")
+    """What is wrong with what is kept, one line each: pages and indexes that do not fit, bytes that are not those of their
+    hash, articles that are not those of their id, and claims whose words do not stand where they say."""
+    for faults, what in (
+        (_file_faults(db), "pages"),
+        (_blob_faults(db), "bytes"),
+        (_article_faults(db), "articles"),
+        (_claim_faults(db), "claims"),
+    ):
+        try:
+            yield from _bounded(faults, what)
+        except sqlite3.Error as error:
+            yield f"{what}: cannot be read to their end: {error}"
+
+
+def _file_faults(db: sqlite3.Connection) -> Iterator[str]:
+    """The quick check of every night leaves the indexes out: one that lacks a row hides what the table holds."""
+    for row in db.execute("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield " ".join(str(row[0]).split())
 
 
 def _bounded(faults: Iterator[str], what: str) -> Iterator[str]:
@@ -149,7 +176,11 @@ def _blob_faults(db: sqlite3.Connection) -> Iterator[str]:
 def _article_faults(db: sqlite3.Connection) -> Iterator[str]:
     query = f"SELECT {rows.ARTICLE_COLUMNS} FROM articles"  # noqa: S608
     for row in db.execute(query):
-        article = rows.article_from(row)
+        try:
+            article = rows.article_from(row)
+        except StoreError as error:
+            yield str(error)
+            continue
         if article.id not in (content_id("a", article.url or article.name, article.text), _by_name(article)):
             yield f"article {article.id}: its text or address is not the one it was kept with"
 
@@ -159,15 +190,18 @@ def _by_name(article: Article) -> str:
 
 
 def _claim_faults(db: sqlite3.Connection) -> Iterator[str]:
-    query = (
-        'SELECT claims.id, claims."start", claims."end", quote, spans, articles.text FROM claims '
-        "JOIN articles ON articles.id = claims.article_id"
-    )
-    for id_, start, end, quote, spans, text in db.execute(query):
-        if text[start:end] != quote:
-            yield f"claim {id_}: its quote does not stand in its article at {start} to {end}"
-        elif any(not 0 <= first <= last <= len(text) for _, first, last in json.loads(spans)):
-            yield f"claim {id_}: a part of it lies outside its article"
+    columns = ", ".join(f"claims.{name.strip()}" for name in rows.CLAIM_COLUMNS.split(","))
+    query = f"SELECT articles.text, {columns} FROM claims JOIN articles ON articles.id = claims.article_id"  # noqa: S608
+    for text, *row in db.execute(query):
+        try:
+            claim = rows.claim_from(tuple(row))
+        except StoreError as error:
+            yield str(error)
+            continue
+        if text[claim.start : claim.end] != claim.quote:
+            yield f"claim {claim.id}: its quote does not stand in its article at {claim.start} to {claim.end}"
+        elif any(not 0 <= span.start <= span.end <= len(text) for span in claim.spans):
+            yield f"claim {claim.id}: a part of it lies outside its article"
 
 
 def may_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int]]:
@@ -176,9 +210,8 @@ def may_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int
     return list(db.execute(_LET_GO, {"day": _before(day, older)}))
 
 
-def let_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int]]:
+def let_go(db: sqlite3.Connection, found: Iterable[tuple[str, int]], day: date, older: int) -> None:
     """Empties such bytes. The text of every article stays, and so do the hash and the note that its bytes were let go."""
-    found = may_go(db, day, older)
     # Bytes are never changed or removed but here, by a rule that is kept beside them.
     db.execute("DROP TRIGGER blobs_no_update")
     why = RULE.format(day=_before(day, older))
@@ -186,7 +219,23 @@ def let_go(db: sqlite3.Connection, day: date, older: int) -> list[tuple[str, int
         db.execute("UPDATE blobs SET packed = x'' WHERE sha256 = ?", (sha256,))
         db.execute("INSERT INTO let_go VALUES (?, ?, ?)", (sha256, day.isoformat(), why))
     db.execute(refusal("blobs", "UPDATE"))
-    return found
+
+
+def pack(db: sqlite3.Connection) -> bool:
+    """Makes the file as small as what it holds, which takes as much room again for a while; False where there is none.
+
+    A file of which little is free is left as it is.
+    """
+    free, pages = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    if free * _WORTH_PACKING < pages:
+        return True
+    try:
+        db.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
+            raise
+        return False
+    return True
 
 
 def _before(day: date, older: int) -> str:
