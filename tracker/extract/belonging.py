@@ -22,6 +22,8 @@ TAKEN = Guarded(
     re.IGNORECASE,
 )
 
+# What a body that counts does with the cases of a month.
+COUNTED = Guarded(r"\b(?:documented|recorded|registered|counted|logged|monitored|tallied)\b", re.IGNORECASE)
 LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
 
 
@@ -31,6 +33,8 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
         return False
     for first, last in said:
         if first <= expression.start < last:
+            if expression.kind in ("month", "year") and COUNTED.search(text, first, last):
+                return False  # "in June alone it documented 93 deaths": they are June's
             return re.search(r"\bthat\s", text[first : expression.start], re.IGNORECASE) is None
     if expression.kind not in ("day", "weekday", "today", "month", "year", "week", "block"):
         return False

@@ -88,7 +88,12 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         or (e.kind in ("month", "year", "window") and e.start - sentence.start < 30)
     ]
     last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
-    if days and last is not None:
+    moved = clock.moved
+    if moved is not None and moved.ordinal == sentence.ordinal and moved.first is not None and moved.first.exact:
+        clock.now = moved  # "on Friday, a day after the raid that killed nine": the story is the raid's
+        if clock.lead is None and sentence.ordinal <= OPENING:
+            clock.lead = moved.first
+    elif days and last is not None:
         clock.now = _told(last if last.kind == "window" else days[-1], sentence)
         if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago" and _recent(days[0], clock):
             clock.lead = days[0].first

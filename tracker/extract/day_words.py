@@ -22,7 +22,8 @@ SAYS_AFTER = words_of_time(
 )
 # A day to come, a day compared with, and the day of what led to the thing told.
 COMING = words_of_time(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
+    r"\b(?:will|shall|due(?! to (?!be |begin |start |end |open |resume |return |meet |appear )[a-z])|"
+    r"scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
     r"\b(?:opens|begins|starts|resumes|ends) (?:(?:on|in|late|early|next) )*$"
 )
 THAN_AT = words_of_time(

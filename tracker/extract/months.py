@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE
 from tracker.extract.setting import Clock, Setting, Timing, distance
@@ -47,6 +48,7 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     many = (
         MANY_PLACES.search(words) is not None
         or (here.outcome is Outcome.MISSING and not blow)
+        or (not blow and (COUNTED.search(words) is not None or re.match(r"\s+alone\b", here.text[chosen.end :][:9])))
         or AGGREGATE.search(words) is not None
         or (COUNTED_BLOWS.search(words) is not None and OF_A_YEAR.search(chosen.words) is None)
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)

@@ -11,6 +11,7 @@ OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
 SHORTEST_TITLE = 12
 ALIKE = 100  # a total so many times smaller counts something else
+SAME_STAND = 14  # days between two totals that an article tells beside each other
 BESIDE = 45  # code points in which the dead and the wounded of one tally stand beside each other
 
 
@@ -44,6 +45,7 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
     for claim in body:
         if claim.basis is Basis.CUMULATIVE and claim.since is not None:
             starts.setdefault(claim.outcome, claim)
+    only = _only_start(body)
     body = _tallied([c for c in claims if c.start < headline_end], body)
     again = {c.id: c for c in body}
     for claim in claims:
@@ -64,8 +66,24 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
             and _agree(told, first)
         ):
             told = replace(told, since=first.since)
+        elif only is not None and told.region is Region.BODY and _runs_with(told, only):
+            told = replace(told, since=only.since)
         out.append(told)
     return out
+
+
+def _only_start(body: list[Claim]) -> Claim | None:
+    """A running total whose start is that of every other total of the article that has one."""
+    totals = [c for c in body if c.basis is Basis.CUMULATIVE and c.since is not None and c.part_of is None]
+    return totals[0] if len({c.since for c in totals}) == 1 else None
+
+
+def _runs_with(total: Claim, other: Claim) -> bool:
+    """Whether a running total without a start is of the fighting that the article counts from one day throughout."""
+    if total.basis is not Basis.CUMULATIVE or total.since is not None or total.as_of is None or other.as_of is None:
+        return False
+    near = abs((total.as_of.last() - other.as_of.last()).days) <= SAME_STAND
+    return near and other.since is not None and other.since.first() <= total.as_of.last()
 
 
 def _tallied(headlines: list[Claim], body: list[Claim]) -> list[Claim]:

@@ -82,6 +82,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(basis, since.first, *held(own, spoken, clock))
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *held(own, spoken, clock))
+    if any(e.kind == "week" and e.lead == "since" for e in own):
+        return Timing(Basis.PERIOD, None, *held(own, spoken, clock))  # on some day of that week it began
     begun = SINCE_START.search(here.text, *clause(here))
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
@@ -114,6 +116,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.CUMULATIVE, start_of(here, words, clock), as_of, how)
     moved = shifted(here, days, clock)
     if moved is not None:
+        if days and not any(b <= here.claim[0] for _, b in here.others):
+            clock.moved = Told(moved, moved, False, here.ordinal, here.paragraph)
         return Timing(Basis.EVENT, None, moved, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
     if broad and (not days or is_whole(here, _nearest(broad, here)) or _of_old(_nearest(broad, here), days, here)):
@@ -159,8 +163,26 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
     spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
-    own = [e for e in found if e not in spoken and in_clause(here, e)]
-    return [e for e in own if not _of_another(here, e, own)], spoken
+    own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
+    return [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)], spoken
+
+
+def _in_aside(here: Setting, expression: TimeExpression) -> bool:
+    """Whether a time stands in brackets with another count: "291 were killed (285 a day earlier)"."""
+    opened = here.text.rfind("(", here.claim[1], expression.start) if expression.start > here.claim[1] else -1
+    if opened < 0 or ")" in here.text[opened : expression.start]:
+        return False
+    return any(opened < a < expression.start for a, _ in here.others)
+
+
+def _behind_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
+    """Whether a time stands behind the next count, where the claim has one of its own before that count.
+
+    "37 have been killed so far this month and 2,750 since the invasion of 2003": 2003 is the 2,750's start.
+    """
+    end = here.claim[1]
+    nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
+    return nxt < expression.start and any(end <= e.start and e.end <= nxt for e in own if e is not expression)
 
 
 def _behind_the_saying(here: Setting, expression: TimeExpression) -> bool:

@@ -199,8 +199,9 @@ def _bare(words: str) -> bool:
 
 _BEHIND = 60  # letters between a part and its window
 _BARE = frozenset(
-    "of them whom those these who were was have been had killed died wounded injured martyred slain lost dead deaths "
-    "at least about nearly some fatalities people persons others more in over during within just alone only on the".split()
+    "of them whom those these who were was have been had killed died wounded injured martyred slain lost dead "
+    "deaths added identified confirmed recorded at least about nearly some fatalities people persons others more in "
+    "over during within just alone only on the".split()
 )
 SINCE_BEFORE = Guarded(r"\bsince\b", re.IGNORECASE)
 
