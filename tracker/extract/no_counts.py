@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
@@ -231,7 +232,9 @@ def short_year(toks: list[Token], number: Number) -> bool:
 def _second_age(toks: list[Token], first: int) -> bool:
     """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
     at = first - 1
-    while at > max(0, first - 8) and (toks[at].low in ("and", ",", "to") or toks[at].text.isdigit()):
+    while at > max(0, first - 8) and (
+        toks[at].low in ("and", ",", "to") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
+    ):
         at -= 1
     return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
 
