@@ -24,6 +24,7 @@ TAKEN = Guarded(
 
 # What a body that counts does with the cases of a month.
 COUNTED = Guarded(r"\b(?:documented|recorded|registered|counted|logged|monitored|tallied)\b", re.IGNORECASE)
+FINDING = Guarded(r"\b(?:found|discovered|recovered)\b(?!\s+that\b)", re.IGNORECASE)
 LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
         if first <= expression.start < last:
             if expression.kind in ("month", "year") and COUNTED.search(text, first, last):
                 return False  # "in June alone it documented 93 deaths": they are June's
+            if FINDING.search(text, first, last):
+                return False  # "on Saturday residents found 17 bodies" is no saying
             return re.search(r"\bthat\s", text[first : expression.start], re.IGNORECASE) is None
     if expression.kind not in ("day", "weekday", "today", "month", "year", "week", "block"):
         return False

@@ -87,6 +87,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         if (e.kind == "window" and not sentence.found)
         or (e.kind in ("month", "year", "window") and e.start - sentence.start < 30)
     ]
+    if days:  # "took the town on Friday after a week of fighting": what follows is Friday's
+        broad = [e for e in broad if not e.words.lower().startswith("after")]
     last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
     moved = clock.moved
     if moved is not None and moved.ordinal == sentence.ordinal and moved.first is not None and moved.first.exact:

@@ -157,6 +157,7 @@ _EXPRESSIONS = (
         r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
         r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
         r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b|"
+        r"\bthe week before\b(?! last)|"
         r"(?<=\bstart of )the (?:year|month)\b|(?<=\bbeginning of )the (?:year|month)\b)"
     ),
     (

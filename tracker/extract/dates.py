@@ -263,7 +263,7 @@ def _dated(
         return both(PartialDate(base.year, base.month), "month")
     if "week" in words and "weekend" not in words and "recent" not in words:
         monday = base - timedelta(days=base.weekday())
-        if words.startswith("last"):
+        if words.startswith("last") or words == "the week before":
             return PartialDate.of(monday - timedelta(days=7)), PartialDate.of(monday - timedelta(days=1)), "week"
         return PartialDate.of(monday), PartialDate.of(base), "week"
     if "weekend" in words:

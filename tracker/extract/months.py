@@ -21,6 +21,7 @@ from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
 MANY = 20  # so many people in a year, and no word of a blow: the count of the year
+MANY_IN_A_MONTH = 100
 
 
 # Bombings that are named by their year were one coordinated attack: "the 2002 bombings".
@@ -62,6 +63,8 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:
+        many = True
+    if chosen.kind == "month" and counted and not blow and here.size >= MANY_IN_A_MONTH:
         many = True
     if seen or is_whole(here, chosen) or many or here.size >= LARGE:
         report, reported = clock.reported()

@@ -84,8 +84,10 @@ IN_AN_ERA = Guarded(
 )
 
 
-def _by(here: Setting, expression: TimeExpression) -> bool:
-    return here.text[max(0, expression.start - 3) : expression.start].lower() == "by "
+def _up_to(here: Setting, expression: TimeExpression) -> bool:
+    """Whether a weekday ends the count: "by Sunday", "as of Sunday"."""
+    before = here.text[max(0, expression.start - 6) : expression.start].lower()
+    return before.endswith("by ") or (before in ("as of ", "as at ") and here.size >= MANY)
 
 
 def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -> bool:
@@ -153,7 +155,7 @@ def is_running(
         return True
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
     reached = [
-        e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _by(here, e)))
+        e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _up_to(here, e)))
     ]
     if reached and not blow and PERFECT.search(local):
         return True

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from tracker.extract.sentence import Sentence
+from tracker.extract.setting import Clock, Told
 from tracker.extract.time_words import ONE_BLOW, SINCE_CLAUSE
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
@@ -19,56 +22,95 @@ LEADS = 4  # claims of the body among which the window of a report stands
 SHORTEST = 25  # days that a report looks back on; what is shorter is news, with days of its own
 BACK, ON = 160, 120  # code points of a sentence around a count
 THAT_MONTH = Guarded(r"\b(?:in|during) (?:that|the same|the) month\b", re.IGNORECASE)
+COVERS = Guarded(
+    r"\b(?:report|bulletin|update|review|brief|publication)\b[^.;]{0,60}\b(?:cover(?:s|ed|ing)?|for the period|spans?)\b|"
+    r"\breporting period\b",
+    re.IGNORECASE,
+)
 SINGLE = (Outcome.CAPTIVE, Outcome.MISSING)  # what is as often a level as a count
 
 
-def over_the_report(text: str, claims: list[Claim], headline_end: int, report: PartialDate | None) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The window of a report, and where in the text it is told."""
+
+    told_at: int
+    since: PartialDate
+    as_of: PartialDate
+
+
+def note_span(text: str, sentence: Sentence, clock: Clock) -> None:
+    """Takes note of "this report covers the period from 1 December to 29 February"."""
+    if sentence.found or COVERS.search(text, sentence.start, sentence.end) is None:
+        return
+    for one, two in pairwise(sentence.dates):
+        if one.lead == "from" and two.lead == "until" and one.first is not None and two.last is not None:
+            clock.covered = Told(one.first, two.last, True, sentence.start, sentence.paragraph)
+            return
+
+
+def over_the_report(
+    text: str, claims: list[Claim], headline_end: int, report: PartialDate | None, covered: Told | None
+) -> list[Claim]:
     """The claims, in order, with the window of the report for counts dated by nothing but its day or that window's end.
 
-    report: the day of the report; a window that has not ended before it is no report's.
+    report    the day of the report; a window that has not ended before it is no report's
+    covered   the window that a sentence without a figure gave the report; its `ordinal` is where that sentence begins
     """
-    lead = _window(claims, headline_end, report)
-    if lead is None or lead.since is None or lead.as_of is None:
+    span = _told_span(covered, report) or _span(claims, headline_end, report)
+    if span is None:
         return claims
     out = []
     for claim in claims:
-        if claim.start > lead.start and claim.region is Region.BODY and _undated(claim, lead, report):
-            month = claim.as_of if claim.as_of is not None and claim.as_of != report else None
+        if claim.start > span.told_at and claim.region is Region.BODY and _undated(claim, span, report):
             words = _sentence(text, claim)
+            month = claim.as_of if claim.as_of is not None and _within(claim.as_of, span) else None
             told = claim.date_basis is DateBasis.STATED or THAT_MONTH.search(words) is not None
-            whole = month is None or not _within(month, lead) or not told
             if ONE_BLOW.search(words) is None and SINCE_CLAUSE.search(words) is None:
-                since, as_of = (lead.since, lead.as_of) if whole or month is None else (month, month)
+                since, as_of = (month, month) if month is not None and told else (span.since, span.as_of)
                 claim = replace(claim, basis=Basis.PERIOD, since=since, as_of=as_of, date_basis=DateBasis.CARRIED)
         out.append(claim)
     return _parts_with(out)
 
 
-def _window(claims: Sequence[Claim], headline_end: int, report: PartialDate | None) -> Claim | None:
-    """The claim that tells the window of the report: a whole told near its beginning, of weeks that were over."""
-    body = [c for c in claims if c.start >= headline_end and c.region is Region.BODY][:LEADS]
-    for claim in body:
+def _span(claims: Sequence[Claim], headline_end: int, report: PartialDate | None) -> Span | None:
+    """The window that a whole told near the beginning is counted over."""
+    for claim in [c for c in claims if c.start >= headline_end and c.region is Region.BODY][:LEADS]:
         if claim.basis is not Basis.PERIOD or claim.part_of is not None or claim.since is None or claim.as_of is None:
             continue
-        if (claim.as_of.last() - claim.since.first()).days < SHORTEST:
-            continue
-        if report is None or claim.as_of.last() < report.first():
-            return claim
+        if _looks_back(claim.since, claim.as_of, report):
+            return Span(claim.start, claim.since, claim.as_of)
     return None
 
 
-def _undated(claim: Claim, lead: Claim, report: PartialDate | None) -> bool:
-    if claim.basis is not Basis.EVENT or claim.outcome in SINGLE or claim.as_of is None:
+def _told_span(covered: Told | None, report: PartialDate | None) -> Span | None:
+    if covered is None or covered.first is None or covered.last is None:
+        return None
+    looks_back = _looks_back(covered.first, covered.last, report)
+    return Span(covered.ordinal, covered.first, covered.last) if looks_back else None
+
+
+def _looks_back(since: PartialDate, as_of: PartialDate, report: PartialDate | None) -> bool:
+    """Whether a window is of weeks that were over when the report came out."""
+    if (as_of.last() - since.first()).days < SHORTEST:
+        return False
+    return report is None or as_of.last() < report.first()
+
+
+def _undated(claim: Claim, span: Span, report: PartialDate | None) -> bool:
+    if claim.outcome in SINGLE or claim.as_of is None:
+        return False
+    if claim.basis is Basis.PERIOD:
+        return claim.since is None and claim.date_basis is DateBasis.PUBLISHED
+    if claim.basis is not Basis.EVENT:
         return False
     if claim.date_basis in (DateBasis.PUBLISHED, DateBasis.NONE):
         return claim.as_of == report
-    return not claim.as_of.exact and _within(claim.as_of, lead)
+    return not claim.as_of.exact and _within(claim.as_of, span)
 
 
-def _within(day: PartialDate, lead: Claim) -> bool:
-    if lead.since is None or lead.as_of is None:
-        return False
-    return lead.since.first() <= day.first() and day.last() <= lead.as_of.last() and day.month is not None
+def _within(day: PartialDate, span: Span) -> bool:
+    return span.since.first() <= day.first() and day.last() <= span.as_of.last() and day.month is not None
 
 
 def _sentence(text: str, claim: Claim) -> str:

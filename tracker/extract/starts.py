@@ -18,6 +18,7 @@ from tracker.extract.time_words import RESULT_OF
 from tracker.lexicon.guarded import Guarded
 from tracker.model import PartialDate
 
+REACH = 2  # sentences in which "by Sunday 134 had been killed" is of the fighting that was just told of
 BEFORE, BEHIND = 90, 30  # code points around a date in which the verb of beginning stands
 FRESH = timedelta(days=60)  # what flared up longer ago is told with its month or year
 OF_A_WAR = Guarded(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
     if flared is not None:
         days = [e for e in sentence.dates if e.kind in DAY_KINDS and 0 <= e.start - flared.end() < BEFORE]
         if days and _fresh(days[0].first, clock):
-            clock.flared = days[0].first
+            clock.flared, clock.flared_sentence = days[0].first, sentence.ordinal
             clock.just_flared = _is_news(days[0].first, clock)
     if STARTS.search(text, sentence.start, sentence.end) is None:
         return
@@ -71,7 +72,7 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     if (
         clock.flared is not None
         and here.size < LARGE
-        and (fighting or clock.started == clock.flared)
+        and (fighting or clock.started == clock.flared or here.ordinal - clock.flared_sentence <= REACH)
         and not (war and clock.war_since)
     ):
         return clock.flared

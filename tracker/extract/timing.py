@@ -128,6 +128,10 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         basis = Basis.PERIOD  # a day's arrests, as against those of other days
     if days:
         chosen = min(days, key=lambda e: distance(e, *here.claim))
+        total = clock.running
+        goes_on = clock.running_sentence == here.ordinal and chosen.lead == "until" and not ONE_BLOW.search(words)
+        if total is not None and goes_on and chosen.last == total.as_of:
+            return total  # "by Sunday 134 had been killed and 979 wounded"
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     return undated(here, words, local, basis, spoken, clock)
