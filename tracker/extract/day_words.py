@@ -18,12 +18,13 @@ SAID_BEFORE = words_of_time(
 SAYS_AFTER = words_of_time(
     r",?\s+(?:officially |also |\w+ly )?(?:reported|said|announced|stated|told|confirmed|claimed|declared|denied|"
     r"admitted|"
-    r"acknowledged|revealed)\b"
+    r"acknowledged|revealed)\b|"
+    r",?\s+(?:[\w’'.-]+\s+){1,12}?puts?\s+(?:the|its|their|that)\s+(?:[\w’'.-]+\s+){0,3}?(?:number|toll|count|figure|total|losses)\b"
 )
 # A day to come, a day compared with, and the day of what led to the thing told.
 COMING = words_of_time(
     r"\b(?:will|shall|due(?! to (?!be |begin |start |end |open |resume |return |meet |appear )[a-z])|"
-    r"scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
+    r"scheduled|expected|plans?|planned|set (?:to|for)|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
     r"\b(?:opens|begins|starts|resumes|ends) (?:(?:on|in|late|early|next) )*$"
 )
 THAN_AT = words_of_time(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.setting import DAY_KINDS, NEAR, Clock, Setting, distance, nearby
@@ -157,7 +158,7 @@ def is_running(
     reached = [
         e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _up_to(here, e)))
     ]
-    if reached and not blow and PERFECT.search(local):
+    if reached and not blow and (PERFECT.search(local) or (COUNTED.search(local) and here.size >= MANY)):
         return True
     known = large or clock.running is not None
     if known and not blow and any(AS_OF.search(here.text[max(0, e.start - 24) : e.end]) for e in reached):

@@ -14,13 +14,19 @@ from itertools import pairwise
 
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock, Told
-from tracker.extract.time_words import ONE_BLOW, SINCE_CLAUSE
+from tracker.extract.time_words import ONE_BLOW, RECORD, SINCE_CLAUSE
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
 
 LEADS = 4  # claims of the body among which the window of a report stands
 SHORTEST = 25  # days that a report looks back on; what is shorter is news, with days of its own
 BACK, ON = 160, 120  # code points of a sentence around a count
+OPENING = 900  # code points in which a report calls itself one
+LATEST = 200  # days after its window that a report comes out; older windows are history
+REPORT = Guarded(
+    r"\b(?:report|bulletin|documented|recorded|registered|monitored|survey|statistics|data|tally|figures)\b",
+    re.IGNORECASE,
+)
 THAT_MONTH = Guarded(r"\b(?:in|during) (?:that|the same|the) month\b", re.IGNORECASE)
 COVERS = Guarded(
     r"\b(?:report|bulletin|update|review|brief|publication)\b[^.;]{0,60}\b(?:cover(?:s|ed|ing)?|for the period|spans?)\b|"
@@ -57,7 +63,7 @@ def over_the_report(
     report    the day of the report; a window that has not ended before it is no report's
     covered   the window that a sentence without a figure gave the report; its `ordinal` is where that sentence begins
     """
-    span = _told_span(covered, report) or _span(claims, headline_end, report)
+    span = _told_span(covered, report) or _span(text, claims, headline_end, report)
     if span is None:
         return claims
     out = []
@@ -73,12 +79,16 @@ def over_the_report(
     return _parts_with(out)
 
 
-def _span(claims: Sequence[Claim], headline_end: int, report: PartialDate | None) -> Span | None:
-    """The window that a whole told near the beginning is counted over."""
+def _span(text: str, claims: Sequence[Claim], headline_end: int, report: PartialDate | None) -> Span | None:
+    """The window that a whole told near the beginning is counted over, where a body that counts looks back on it."""
+    if REPORT.search(text, 0, OPENING) is None:
+        return None
     for claim in [c for c in claims if c.start >= headline_end and c.region is Region.BODY][:LEADS]:
         if claim.basis is not Basis.PERIOD or claim.part_of is not None or claim.since is None or claim.as_of is None:
             continue
-        if _looks_back(claim.since, claim.as_of, report):
+        late = report is not None and (report.first() - claim.as_of.last()).days > LATEST
+        compared = RECORD.search(_lead_in(text, claim)) is not None
+        if _looks_back(claim.since, claim.as_of, report) and not (late or compared):
             return Span(claim.start, claim.since, claim.as_of)
     return None
 
@@ -113,13 +123,17 @@ def _within(day: PartialDate, span: Span) -> bool:
     return span.since.first() <= day.first() and day.last() <= span.as_of.last() and day.month is not None
 
 
+def _lead_in(text: str, claim: Claim) -> str:
+    """The words of the sentence before a count."""
+    before = text[max(0, claim.start - BACK) : claim.start]
+    return before[max(before.rfind(mark) for mark in (". ", ".\n", "\n", "; ")) + 1 :]
+
+
 def _sentence(text: str, claim: Claim) -> str:
     """The sentence of a count, as far as it is near."""
-    before = text[max(0, claim.start - BACK) : claim.start]
-    before = before[max(before.rfind(mark) for mark in (". ", ".\n", "\n", "; ")) + 1 :]
     after = text[claim.end : claim.end + ON]
     ends = [at for mark in (". ", ".\n", "\n", "; ") if (at := after.find(mark)) >= 0]
-    return before + text[claim.start : claim.end] + after[: min(ends, default=len(after))]
+    return _lead_in(text, claim) + text[claim.start : claim.end] + after[: min(ends, default=len(after))]
 
 
 def _parts_with(claims: list[Claim]) -> list[Claim]:

@@ -81,6 +81,16 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     return clock.war_since if war or here.size >= LARGE else None
 
 
+def about_then(told: PartialDate, known: PartialDate) -> bool:
+    """Whether a start told in round months or years is that of the war that is known: "a year ago", "nine months ago"."""
+    if told.month is None:
+        return abs(told.year - known.year) <= 1 and known.first() <= told.last()
+    return abs((told.first() - known.first()).days) <= ROUND
+
+
+ROUND = 45  # days by which so many months may miss the day a war began
+
+
 def _to_the_day(told: PartialDate, known: PartialDate | None) -> PartialDate:
     """The start that a text tells broadly ("mid-April"), to the day where a war is known to have begun then."""
     within = known is not None and known.exact and told.first() <= known.first() <= told.last()

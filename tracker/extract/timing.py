@@ -16,7 +16,7 @@ from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import LARGE, after_blow, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
 from tracker.extract.shifted import shifted
-from tracker.extract.starts import start_of
+from tracker.extract.starts import about_then, start_of
 from tracker.extract.stretches import timing_of_window
 from tracker.extract.time_words import (
     ONE_BLOW,
@@ -38,6 +38,8 @@ THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|
 VERB = 12  # code points of a verb that a claim begins with
 # The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
+# An older war that the fighting is compared with: "the worst since the war of 2020, in which".
+IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
@@ -59,7 +61,10 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
-    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size:
+    compared = RECORD.search(here.text[here.sentence[0] : here.claim[0]]) and IN_WHICH.search(
+        here.text[here.sentence[0] : here.claim[0]]
+    )
+    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not (by_size or compared):
         clock.period, clock.period_sentence = timing, here.ordinal
     return timing
 
@@ -79,7 +84,10 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if since is not None and since.first is not None:
         # "since Tuesday" opens a window of days; a count since a date or since a thing began runs on
         basis = Basis.PERIOD if since.kind == "weekday" and since.lead == "since" else Basis.CUMULATIVE
-        return Timing(basis, since.first, *held(own, spoken, clock))
+        start = since.first
+        if since.kind == "ago" and clock.war_since is not None and about_then(start, clock.war_since):
+            start = clock.war_since  # "since the war began a year ago"
+        return Timing(basis, start, *held(own, spoken, clock))
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *held(own, spoken, clock))
     if any(e.kind == "week" and e.lead == "since" for e in own):
@@ -89,8 +97,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
         # "since September" of a year that is not told is not the start of the war
-        start = None if since is not None else clock.started or clock.war_since
-        return Timing(Basis.CUMULATIVE, start, *held(own, spoken, clock))
+        war = None if since is not None else clock.started or clock.war_since
+        return Timing(Basis.CUMULATIVE, war, *held(own, spoken, clock))
     open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
     if open_end is not None and open_end.first is not None:
         return Timing(Basis.CUMULATIVE, open_end.first, *held(own, spoken, clock))
@@ -173,18 +181,34 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
 
 def _in_aside(here: Setting, expression: TimeExpression) -> bool:
     """Whether a time stands in brackets with another count: "291 were killed (285 a day earlier)"."""
-    opened = here.text.rfind("(", here.claim[1], expression.start) if expression.start > here.claim[1] else -1
-    if opened < 0 or ")" in here.text[opened : expression.start]:
+    opened = here.text.rfind("(", here.sentence[0], expression.start)
+    closed = here.text.find(")", expression.end, here.sentence[1])
+    if opened < 0 or closed < 0 or ")" in here.text[opened : expression.start]:
+        return False
+    if opened < here.claim[1] and here.claim[0] < closed:
         return False
     return any(opened < a < expression.start for a, _ in here.others)
+
+
+# What stands between a part and its own time: a verb at most, and no comma.
+PART_VERB = Guarded(
+    r"\s+(?:(?:who|have|has|had|were|was|been|also|having)\s+)*(?:fled|died|fell|left|went|[a-z]+ed)\s+"
+    r"(?:(?:again|alone|just|on|in|over|during|within|late|early|since|the|only)\s+)*",
+    re.IGNORECASE,
+)
+OF_THEM = Guarded(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 
 
 def _behind_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
     """Whether a time stands behind the next count, where the claim has one of its own before that count.
 
-    "37 have been killed so far this month and 2,750 since the invasion of 2003": 2003 is the 2,750's start.
+    "37 have been killed so far this month and 2,750 since the invasion of 2003": 2003 is the 2,750's start. So does the
+    time of a part with a verb of its own: "362,000 are displaced, 15,000 of whom fled last week".
     """
     end = here.claim[1]
+    for a, b in here.others:
+        if end <= a and b <= expression.start and OF_THEM.search(here.text[a:b]):
+            return PART_VERB.fullmatch(here.text[b : expression.start]) is not None
     nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
     return nxt < expression.start and any(end <= e.start and e.end <= nxt for e in own if e is not expression)
 

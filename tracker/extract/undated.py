@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.extract.carrying import carried, window_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE, is_past_war
 from tracker.extract.setting import Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
 from tracker.extract.windows import in_war_table
+from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis
 
+# What people were doing, or what was done, as they were struck: one blow.
+WHEN = Guarded(
+    r"\bwhen\s+(?:[\w’'-]+\s+){1,5}?(?:shelled|bombed|hit|struck|attacked|opened|exploded|fired|raided)\b",
+    re.IGNORECASE,
+)
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
@@ -28,6 +36,7 @@ def undated(
         and basis is Basis.EVENT
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
+        and not WHEN.search(words)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
