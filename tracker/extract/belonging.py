@@ -96,7 +96,7 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
     if expression.kind in WINDOW_KINDS:
         return expression.kind != "overnight"
     return (
-        expression.kind in ("year", "month", "day", "ago")
+        expression.kind in ("year", "month", "day", "ago", "weekday")
         and re.search(r"\bsince\b", found.group(), re.IGNORECASE) is not None
     )
 

@@ -29,7 +29,7 @@ COMING = words_of_time(
 )
 THAN_AT = words_of_time(
     r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
-    r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b[^,;.]{0,70}$"
+    r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b(?:[^,;.]|(?<=[0-9])[,.](?=[0-9])){0,70}$"
 )
 WHAT_WENT_BEFORE = words_of_time(
     r"\b(?:(?P<revenge>(?:in (?:retaliation|revenge|response|reprisal)|to avenge|as revenge)\b)|following|after|"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
 from tracker.extract.setting import DAY_KINDS, NEAR, Clock, Setting, distance, nearby
@@ -85,10 +84,8 @@ IN_AN_ERA = Guarded(
 )
 
 
-def _up_to(here: Setting, expression: TimeExpression) -> bool:
-    """Whether a weekday ends the count: "by Sunday", "as of Sunday"."""
-    before = here.text[max(0, expression.start - 6) : expression.start].lower()
-    return before.endswith("by ") or (before in ("as of ", "as at ") and here.size >= MANY)
+def _by(here: Setting, expression: TimeExpression) -> bool:
+    return here.text[max(0, expression.start - 3) : expression.start].lower() == "by "
 
 
 def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -> bool:
@@ -156,9 +153,9 @@ def is_running(
         return True
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
     reached = [
-        e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _up_to(here, e)))
+        e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _by(here, e)))
     ]
-    if reached and not blow and (PERFECT.search(local) or (COUNTED.search(local) and here.size >= MANY)):
+    if reached and not blow and PERFECT.search(local):
         return True
     known = large or clock.running is not None
     if known and not blow and any(AS_OF.search(here.text[max(0, e.start - 24) : e.end]) for e in reached):

@@ -11,7 +11,7 @@ import re
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression
-from tracker.extract.held import held, level_day
+from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import LARGE, after_blow, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
@@ -113,8 +113,9 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if early is not None:
         return early
     days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
-    runs_on = not spans(words) and is_running(
-        here, words, local, days, [e for e in here.found if e not in spoken], clock
+    runs_on = not spans(words) and (
+        is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock)
+        or counted_up_to(here, words, local, days)
     )
     if (here.outlasts and not ONE_BLOW.search(words)) or runs_on:
         reached = next((e for e in days if RUNNING.search(words)), None)

@@ -32,6 +32,7 @@ THERE = Guarded(
     re.IGNORECASE,
 )
 TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
+OF_DAYS = Guarded(r"\bdays?\s+of\s", re.IGNORECASE)  # "in two days of battles at the weekend" were those two
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
 
@@ -69,6 +70,7 @@ def window(
     if not spans:
         return None
     chosen = min(spans, key=lambda e: distance(e, *claim))
+    chosen = next((e for e in spans if "weekend" in e.words.lower() and OF_DAYS.search(chosen.words)), chosen)
     held = DURING.search(here.text, max(here.sentence[0], chosen.start - 14), chosen.start) is not None
     if others and not held and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
         return None
