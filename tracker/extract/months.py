@@ -6,6 +6,7 @@ import re
 
 from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
+from tracker.extract.phrases import phrases
 from tracker.extract.running import LARGE
 from tracker.extract.setting import Clock, Setting, Timing, distance
 from tracker.extract.time_words import (
@@ -26,6 +27,17 @@ MANY_IN_A_MONTH = 100
 
 # Bombings that are named by their year were one coordinated attack: "the 2002 bombings".
 OF_A_YEAR = Guarded(r"\b(?:massacre|bombings?|attacks?|coup|siege)$", re.IGNORECASE)
+
+
+def _in_a_country(words: str) -> bool:
+    """Whether people came to harm somewhere in a country, which is no one place: "91 were killed in Syria in May"."""
+    countries = phrases("places", "countries").finditer(words)
+    return any(
+        IN.search(words, 0, c.start()) and words[c.end() : c.end() + 1] not in ("'", "’", "-") for c in countries
+    )
+
+
+IN = Guarded(r"\b(?:in|across|throughout)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def is_whole(here: Setting, expression: TimeExpression) -> bool:
@@ -64,8 +76,8 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:
         many = True
-    if chosen.kind == "month" and counted and not blow and here.size >= MANY_IN_A_MONTH:
-        many = True
+    if chosen.kind == "month" and counted and not blow:
+        many = bool(many) or here.size >= MANY_IN_A_MONTH or (here.size >= MANY and _in_a_country(words))
     if seen or is_whole(here, chosen) or many or here.size >= LARGE:
         report, reported = clock.reported()
         if (

@@ -89,8 +89,14 @@ def settle_times(text: str, claims: list[Claim], headline_end: int, report: Part
 
 def _only_start(body: list[Claim]) -> Claim | None:
     """A running total whose start is that of every other total of the article that has one."""
-    totals = [c for c in body if c.basis is Basis.CUMULATIVE and c.since is not None and c.part_of is None]
+    totals = [c for c in body if c.since is not None and c.part_of is None and _is_total(c)]
     return totals[0] if len({c.since for c in totals}) == 1 else None
+
+
+def _is_total(claim: Claim) -> bool:
+    """Whether a claim with a start runs on to the report: of "since Friday" as of "since the war began"."""
+    until_now = claim.basis is Basis.PERIOD and claim.date_basis is DateBasis.PUBLISHED
+    return claim.basis is Basis.CUMULATIVE or until_now
 
 
 def _runs_with(total: Claim, other: Claim) -> bool:

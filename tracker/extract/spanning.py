@@ -72,7 +72,9 @@ def over_the_report(
             words = _sentence(text, claim)
             month = claim.as_of if claim.as_of is not None and _within(claim.as_of, span) else None
             told = claim.date_basis is DateBasis.STATED or THAT_MONTH.search(words) is not None
-            if ONE_BLOW.search(words) is None and SINCE_CLAUSE.search(words) is None:
+            if ONE_BLOW.search(words) is not None and span.since == span.as_of and claim.as_of == report:
+                claim = replace(claim, as_of=span.as_of, date_basis=DateBasis.CARRIED)  # some day of that month
+            elif ONE_BLOW.search(words) is None and SINCE_CLAUSE.search(words) is None:
                 since, as_of = (month, month) if month is not None and told else (span.since, span.as_of)
                 claim = replace(claim, basis=Basis.PERIOD, since=since, as_of=as_of, date_basis=DateBasis.CARRIED)
         out.append(claim)

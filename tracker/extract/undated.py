@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.belonging import is_apart
 from tracker.extract.carrying import carried, window_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE, is_past_war
-from tracker.extract.setting import Clock, Setting, Timing
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
 from tracker.extract.windows import in_war_table
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Basis, DateBasis
+from tracker.model import Basis, DateBasis, PartialDate
 
 # What people were doing, or what was done, as they were struck: one blow.
 WHEN = Guarded(
@@ -26,6 +27,9 @@ def undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
+    beside = _day_beside(here, spoken) if clock.running_sentence != here.ordinal else None
+    if beside is not None:
+        return Timing(basis, None, beside, DateBasis.CARRIED)
     if here.ordinal - clock.tally_sentence == 1 and not (ONE_BLOW.search(words) or ONE_PLACE.search(words)):
         basis = Basis.PERIOD
     if (
@@ -62,6 +66,25 @@ def undated(
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | None:
+    """The day of the count before in the sentence: "on 4 August settlers shot a man; four others were injured"."""
+    before = max((b for _, b in here.others if b <= here.claim[0]), default=None)
+    if before is None or OF_TIME.search(here.text, before, here.claim[0]) is not None:
+        return None
+    days = [
+        e
+        for e in here.found
+        if e.kind in DAY_KINDS and e.end <= before and e.lead == "" and e.first is not None and e not in spoken
+    ]
+    apart = [e for e in days if is_apart(here.text, here.sentence[0], e, here.claim, here.outcome)]
+    return days[-1].first if days and not apart else None
+
+
+OF_TIME = Guarded(
+    r"\b(?:earlier|previous(?:ly)?|later|before|after|since|until|now|so far|already|total|overall)\b", re.IGNORECASE
+)
 
 
 def _reach_of_total(clock: Clock) -> int:
