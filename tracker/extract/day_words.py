@@ -91,7 +91,8 @@ DATED_BLOW = words_of_time(
     r"\b(?:the|this) (?:[\w-]+ ){0,2}?(?:attacks?|explosions?|blasts?|bombings?|raids?|strikes?|air ?strikes?|"
     r"shootings?|ambush|assault|incident|clash(?:es)?|fighting|violence|massacre|killings?|abductions?|kidnappings?|"
     r"battles?|shelling|siege|operation)(?: (?:happened|occurred|took place|came|began|was carried out))?"
-    r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)"
+    r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|"
+    r"(?:[0-9]{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 # A sentence that goes on about the blow told before it: "it began on Friday", "Wednesday's attack", "the raid last night".
 IT_BEGAN = words_of_time(

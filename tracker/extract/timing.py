@@ -77,6 +77,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
     away = here.outcome is Outcome.MISSING and after_blow(words)
+    if since is not None and _of_the_count_before(here, since) and is_level(here, words, local, []):
+        return Timing(Basis.STOCK, None, *held([], spoken, clock))  # "4,960 killed since May, and 350 are still held"
     if since is None and (bounded is None or away) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, None, *level_day(words, own, spoken, clock))
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
@@ -144,6 +146,11 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     return undated(here, words, local, basis, spoken, clock)
+
+
+def _of_the_count_before(here: Setting, since: TimeExpression) -> bool:
+    """Whether a start stands between the count before and this one."""
+    return since.end <= here.claim[0] and any(b <= since.start for _, b in here.others)
 
 
 def _nearest(found: list[TimeExpression], here: Setting) -> TimeExpression:

@@ -12,7 +12,7 @@ from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
 from tracker.extract.windows import in_war_table
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Basis, DateBasis, PartialDate
+from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
 # What people were doing, or what was done, as they were struck: one blow.
 WHEN = Guarded(
@@ -27,6 +27,8 @@ def undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
+    if here.outcome is Outcome.DISPLACED and here.size >= LARGE and ARE_DISPLACED.search(local):
+        return Timing(Basis.STOCK, None, *clock.reported())
     beside = _day_beside(here, spoken) if clock.running_sentence != here.ordinal else None
     if beside is not None:
         return Timing(basis, None, beside, DateBasis.CARRIED)
@@ -51,6 +53,7 @@ def undated(
     period = clock.period
     if (
         period is not None
+        and here.outcome is not Outcome.DISPLACED
         and here.ordinal - clock.period_sentence <= CARRIES_ON
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
@@ -82,6 +85,12 @@ def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | No
     return days[-1].first if days and not apart else None
 
 
+# "The office counts 2.8 million displaced": how many there are, on the day of the report.
+ARE_DISPLACED = Guarded(
+    r"\b(?:counts?|estimates?|puts?|there are|has)\s(?:[^.;,]{0,40}\s)?(?:[0-9.,]+\s)?"
+    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b",
+    re.IGNORECASE,
+)
 OF_TIME = Guarded(
     r"\b(?:earlier|previous(?:ly)?|later|before|after|since|until|now|so far|already|total|overall)\b", re.IGNORECASE
 )

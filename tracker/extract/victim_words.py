@@ -89,7 +89,7 @@ def victims_words(
     if earlier is None and count.of_group and toks[count.last - 1].low in ("them", "whom"):
         people = plural_before(toks, items, found.item)
         return words_of(text, toks, items, *people) if people else None
-    return earlier
+    return earlier or _opening(text, toks, items, found.item)
 
 
 def others_as_written(text: str, toks: list[Token], count: Count) -> str | None:
