@@ -27,7 +27,7 @@ def undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
-    if here.outcome is Outcome.DISPLACED and here.size >= LARGE and ARE_DISPLACED.search(local):
+    if here.outcome is Outcome.DISPLACED and ARE_DISPLACED.search(local):
         return Timing(Basis.STOCK, None, *clock.reported())
     beside = _day_beside(here, spoken) if clock.running_sentence != here.ordinal else None
     if beside is not None:
@@ -54,6 +54,7 @@ def undated(
     if (
         period is not None
         and here.outcome is not Outcome.DISPLACED
+        and not _outgrows(here, clock)
         and here.ordinal - clock.period_sentence <= CARRIES_ON
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
@@ -66,9 +67,23 @@ def undated(
         return Timing(Basis.PERIOD, None, report, how)
     if in_war_table(here):
         return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    if _outgrows(here, clock) and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        return Timing(Basis.CUMULATIVE, clock.war_since, *clock.reported())
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _outgrows(here: Setting, clock: Clock) -> bool:
+    """Whether a figure is the toll of the war, and not of the few days that the count before was of."""
+    period = clock.period
+    if period is None or period.since is None or period.as_of is None or here.outcome is not Outcome.KILLED:
+        return False
+    days = (period.as_of.last() - period.since.first()).days
+    return clock.war_since is not None and here.size >= LARGE and days <= SHORT
+
+
+SHORT = 14  # days of a window in which a war does not kill thousands without a word of it
 
 
 def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | None:
@@ -88,7 +103,7 @@ def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | No
 # "The office counts 2.8 million displaced": how many there are, on the day of the report.
 ARE_DISPLACED = Guarded(
     r"\b(?:counts?|estimates?|puts?|there are|has)\s(?:[^.;,]{0,40}\s)?(?:[0-9.,]+\s)?"
-    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b",
+    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b|\b(?:are|remain)\s+(?:now\s+|[a-z]+ly\s+)?displaced\b",
     re.IGNORECASE,
 )
 OF_TIME = Guarded(
