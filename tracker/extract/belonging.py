@@ -23,6 +23,7 @@ TAKEN = Guarded(
 )
 
 # What a body that counts does with the cases of a month.
+DOING = Guarded(r"(?:kill|wound|injur|leav|claim|tak|abduct|captur)ing\b", re.IGNORECASE)
 COUNTED = Guarded(r"\b(?:documented|recorded|registered|counted|logged|monitored|tallied)\b", re.IGNORECASE)
 FINDING = Guarded(r"\b(?:found|discovered|recovered)\b(?!\s+that\b)", re.IGNORECASE)
 LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
@@ -93,6 +94,8 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
         linked = re.search(r"\b(?:that|which|when|in which)\s", text[expression.end : claim[0] + 1], re.IGNORECASE)
         if linked is not None:
             return False  # "the worst since the 1998 bombing of the embassy that killed more than 200"
+        if text[expression.end : claim[0]].strip() == "," and DOING.match(text, claim[0]):
+            return False  # "the worst since they bombed the embassy in 1998, killing more than 200"
     if expression.kind in WINDOW_KINDS:
         return expression.kind != "overnight"
     return (

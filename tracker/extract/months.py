@@ -57,7 +57,8 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
     chosen = min(broad, key=lambda e: distance(e, *here.claim))
     how = DateBasis.STATED if chosen.first else DateBasis.NONE
-    blow = ONE_BLOW.search(words) is not None or OF_A_YEAR.search(chosen.words) is not None
+    known = here.text[chosen.end : chosen.end + 2] in ("'s", "’s")  # "November's attacks in Paris, which killed 130"
+    blow = ONE_BLOW.search(words) is not None or OF_A_YEAR.search(chosen.words) is not None or known
     many = (
         MANY_PLACES.search(words) is not None
         or (here.outcome is Outcome.MISSING and not blow)
