@@ -16,7 +16,7 @@ from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting
 from tracker.extract.time_words import RESULT_OF
 from tracker.lexicon.guarded import Guarded
-from tracker.model import PartialDate
+from tracker.model import DateBasis, Outcome, PartialDate
 
 REACH = 2  # sentences in which "by Sunday 134 had been killed" is of the fighting that was just told of
 BEFORE, BEHIND = 90, 30  # code points around a date in which the verb of beginning stands
@@ -78,7 +78,14 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
         return clock.flared
     if clock.started is not None and (war or here.size >= LARGE):
         return _to_the_day(clock.started, clock.war_since)
+    of_days = clock.period
+    fled = here.outcome is Outcome.DISPLACED and here.size < MANY_FLED and not war
+    if fled and of_days is not None and of_days.date_basis is DateBasis.PUBLISHED and of_days.since:
+        return of_days.since  # "1,300 were killed since Thursday. Thousands have fled": not since the war began
     return clock.war_since if war or here.size >= LARGE else None
+
+
+MANY_FLED = 100_000  # so many have not fled in the days that the count before was of
 
 
 def about_then(told: PartialDate, known: PartialDate) -> bool:
