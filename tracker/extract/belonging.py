@@ -35,7 +35,8 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
         return False
     for first, last in said:
         if first <= expression.start < last:
-            if expression.kind in ("month", "year") and COUNTED.search(text, first, last):
+            stretch = expression.kind in ("month", "year", "window") or expression.lead in ("from", "until")
+            if stretch and COUNTED.search(text, first, last):
                 return False  # "in June alone it documented 93 deaths": they are June's
             if FINDING.search(text, first, last):
                 return False  # "on Saturday residents found 17 bodies" is no saying

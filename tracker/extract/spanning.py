@@ -110,8 +110,10 @@ def _looks_back(since: PartialDate, as_of: PartialDate, report: PartialDate | No
 
 
 def _undated(claim: Claim, span: Span, report: PartialDate | None) -> bool:
-    if claim.outcome in SINGLE or claim.as_of is None:
+    if claim.outcome in SINGLE:
         return False
+    if claim.as_of is None:
+        return claim.since is None and claim.basis in (Basis.EVENT, Basis.PERIOD)
     if claim.basis is Basis.PERIOD:
         return claim.since is None and claim.date_basis is DateBasis.PUBLISHED
     if claim.basis is not Basis.EVENT:

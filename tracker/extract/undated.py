@@ -39,7 +39,7 @@ def undated(
         and clock.running_sentence >= clock.period_sentence
         and (clock.running.since is not None or clock.running_sentence == here.ordinal)
         and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
-        and basis is Basis.EVENT
+        and (basis is Basis.EVENT or here.size >= LARGE)
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
         and not WHEN.search(words)

@@ -47,7 +47,7 @@ def window(
                 e
                 for e in found
                 if e.start > first.end
-                and e.start - first.end < (20 if e.lead == "" else 90)
+                and e.start - first.end < (20 if e.lead == "" else 120)
                 and e.lead in ("until", "")
             ),
             None,
