@@ -139,7 +139,7 @@ def _story(headline: Claim, body: list[Claim]) -> Claim | None:
     """The claim of the body that a headline's figure is taken from: the same figure, else the first of its outcome."""
     same = [c for c in body if c.outcome is headline.outcome and c.quote != headline.quote]
     exact = next((c for c in same if c.quantity.point == headline.quantity.point), None)
-    return exact or next((c for c in same[:1] if c.part_of is None), None)
+    return exact or next((c for c in same[:1] if c.part_of in (None, headline.id)), None)
 
 
 def _agree(total: Claim, other: Claim) -> bool:
