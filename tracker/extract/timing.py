@@ -40,6 +40,7 @@ VERB = 12  # code points of a verb that a claim begins with
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
 # An older war that the fighting is compared with: "the worst since the war of 2020, in which".
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
@@ -110,7 +111,9 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if bounded is not None:
         return timing_of_window(here, bounded, own, spoken, words, clock)
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
-        return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
+        then = clock.now if SINCE_THEN.search(words) is not None else None
+        named = then is not None and not then.window and here.ordinal - then.ordinal <= 1
+        return Timing(Basis.CUMULATIVE, then.first if then and named else None, *held(own, spoken, clock))
     early = first_stretch(words, clock)
     if early is not None:
         return early

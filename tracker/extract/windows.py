@@ -78,7 +78,10 @@ def window(
         return None, chosen.last, DateBasis.RELATIVE
     first_day, last_day = chosen.first, chosen.last
     told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
-    if told is not None and told.first is not None and published is not None and chosen.kind == "window":
+    to_now = published is not None and last_day == PartialDate.of(
+        published
+    )  # the weekend is the weekend, whoever spoke
+    if told is not None and told.first is not None and published is not None and chosen.kind == "window" and to_now:
         lag = published - told.first.first()
         if timedelta(0) < lag <= timedelta(days=6):
             first_day = (
