@@ -16,6 +16,7 @@ SHORTEST_TITLE = 12
 ALIKE = 100  # a total so many times smaller counts something else
 SAME_STAND = 14  # days between two totals that an article tells beside each other
 LEVELS = (Outcome.MISSING, Outcome.CAPTIVE)
+BEFORE = 400  # code points of a sentence before a count in it
 BEHIND = 40  # code points behind a count in which its verb goes on
 # How a total is told: what has happened so far, or how many are dead.
 STANDS = Guarded(
@@ -114,8 +115,8 @@ def _of_the_bulletin(text: str, claim: Claim, total: Claim) -> bool:
     """
     if claim.basis is not Basis.EVENT or claim.date_basis is not DateBasis.PUBLISHED or claim.outcome in LEVELS:
         return False
-    first = max(text.rfind(mark, 0, claim.start) for mark in (". ", "\n", "; ")) + 1
-    words = text[first : claim.end + BEHIND]
+    first = max(text.rfind(mark, max(0, claim.start - BEFORE), claim.start) for mark in (". ", "\n", "; ")) + 1
+    words = text[max(first, claim.start - BEFORE) : claim.end + BEHIND]
     return claim.start > total.start and STANDS.search(words) is not None and ONE_BLOW.search(words) is None
 
 
