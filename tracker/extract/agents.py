@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.date_patterns import MONTHS
 from tracker.extract.marks import Item
 from tracker.extract.phrase_words import DAYS
 from tracker.extract.tokens import Token
@@ -37,10 +38,10 @@ def acts(toks: list[Token], items: list[Item], people: int, at: int) -> bool:
 
 
 def _strikes(items: list[Item], n: int) -> bool:
-    """True for "killing", "left ... dead" and an active "killed"."""
+    """True for "killing", "left ... dead" and an active "killed" or "had killed"."""
     if items[n].label == "CAUSE" or items[n].form in ("ING", "BASE"):
         return True
-    return items[n].form == "ED" and items[n - 1].label not in ("BE", "HAVE")
+    return items[n].form == "ED" and items[n - 1].label != "BE"
 
 
 def _is_subject(toks: list[Token], items: list[Item], people: int) -> bool:
@@ -50,7 +51,7 @@ def _is_subject(toks: list[Token], items: list[Item], people: int) -> bool:
         items[n].label in ("ARTICLE", "DET", "LIGHT", "OF") or (n < people and items[n + 1].label == "OF")
     ):
         n -= 1
-    return n < 0 or items[n].label in BORDERS or toks[items[n].last - 1].low in DAYS
+    return n < 0 or items[n].label in BORDERS or toks[items[n].last - 1].low in DAYS | MONTHS.keys()
 
 
 def _new_subject(toks: list[Token], items: list[Item], n: int, verb: int) -> bool:

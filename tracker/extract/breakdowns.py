@@ -103,13 +103,21 @@ def _listed(whole: Claim, later: list[Claim], stop: re.Match[str] | None) -> lis
 
 def _may_be_part(whole: Claim, part: Claim) -> bool:
     """Whether a figure may be part of a total: no running count of its own, and of people the total takes in."""
-    if part.quantity.point == 0 or part.basis is Basis.CUMULATIVE:
+    if part.quantity.point == 0:
+        return False
+    if part.basis is Basis.CUMULATIVE and not _of_one_count(whole, part):
         return False
     if whole.group in (Group.EVERYONE, part.group) or part.group is Group.EVERYONE:
         return True
     if whole.group is Group.COMBATANTS:
         return part.group is Group.POLICE  # "12 troops", then 11 soldiers and a policeman
     return whole.group is Group.CIVILIANS and part.group in CIVILIAN
+
+
+def _of_one_count(whole: Claim, part: Claim) -> bool:
+    """Whether two exact figures run from one day to one day: a bulletin tells its total and what makes it up."""
+    exact = all(c.quantity.qualifier is Qualifier.EXACT for c in (whole, part))
+    return exact and part.since is not None and (part.since, part.as_of) == (whole.since, whole.as_of)
 
 
 def _apart(whole: Claim, part: Claim) -> bool:

@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.day_words import (
     ANOTHER_TIME,
@@ -26,14 +27,21 @@ from tracker.extract.day_words import (
     THAT_DAY,
     THE_BLOW,
 )
+from tracker.extract.reckoning import back
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
 from tracker.extract.starts import note_start
 from tracker.extract.story_day import is_stamp, told_later
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
 from tracker.extract.voice import saying
+from tracker.lexicon.guarded import Guarded
 from tracker.model import DateBasis, PartialDate
 
+# A sentence that goes on from the day told last: "A day later", "The next day".
+DAYS_LATER = Guarded(
+    r"\W*(?:(?P<n>an?|one|two|three|four|five|six)\s+days?\s+later|(?:on\s+)?the\s+(?:next|following)\s+(?:day|morning))\b",
+    re.IGNORECASE,
+)
 REACH = 2  # sentences that a named day carries on for
 OPENING = 4  # sentences in which a story says when it happened
 PAST = timedelta(days=60)  # a day further back than this is background
@@ -87,8 +95,15 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         if (e.kind == "window" and not sentence.found)
         or (e.kind in ("month", "year", "window") and e.start - sentence.start < 30)
     ]
+    if days:  # "took the town on Friday after a week of fighting": what follows is Friday's
+        broad = [e for e in broad if not e.words.lower().startswith("after")]
     last = max([*days[-1:], *broad[-1:]], key=lambda e: e.start, default=None)
-    if days and last is not None:
+    moved = clock.moved
+    if moved is not None and moved.ordinal == sentence.ordinal and moved.first is not None and moved.first.exact:
+        clock.now = moved  # "on Friday, a day after the raid that killed nine": the story is the raid's
+        if clock.lead is None and sentence.ordinal <= OPENING:
+            clock.lead = moved.first
+    elif days and last is not None:
         clock.now = _told(last if last.kind == "window" else days[-1], sentence)
         if clock.lead is None and sentence.ordinal <= OPENING and days[0].kind != "ago" and _recent(days[0], clock):
             clock.lead = days[0].first
@@ -166,6 +181,11 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
     report, how = clock.reported()
     told = next((e.first for e in spoken if e.first is not None and e.kind in DAY_KINDS), None)
     late = clock.said
+    passed = DAYS_LATER.match(words)
+    before = near.first if near is not None and not near.window else clock.lead
+    if passed is not None and before is not None and before.exact:
+        days = NUMBER_WORDS.get((passed["n"] or "one").lower(), 1)
+        return back(before.first(), -days, "day"), DateBasis.CARRIED
     if THAT_DAY.search(words) is not None:
         last = max((t for t in (near, late) if t is not None), key=lambda t: t.ordinal, default=None)
         if last is not None and here.ordinal - last.ordinal <= REACH:

@@ -153,6 +153,9 @@ def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], nu
             m += 1
             mods += 1
             continue
+        if mods and _acronym(toks, items, m):
+            m += 3
+            continue  # "three Security Force (SF) guards"
         if item.label == MARK and low in ("-", "[", "]", "/", "(") and mods and item.last < len(toks) and low != "(":
             m += 1
             mods += 1
@@ -180,6 +183,16 @@ def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], nu
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
+
+
+def _acronym(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether the letters of the name just told stand in brackets at item `at`, and the noun goes on behind them."""
+    marks = items[at : at + 4]
+    if len(marks) < 4 or toks[marks[0].first].text != "(" or toks[marks[2].first].text != ")":
+        return False
+    letters = toks[marks[1].first].text
+    short = letters.isupper() and len(letters) > 1 and marks[1].last == marks[1].first + 1
+    return short and marks[3].label in ("PERSON", WORD, NAME)
 
 
 def _dated(toks: list[Token], number: Number) -> bool:

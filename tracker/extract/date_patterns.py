@@ -156,7 +156,9 @@ _EXPRESSIONS = (
     (
         r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
         r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
-        r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b)"
+        r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b|"
+        r"\bthe week before\b(?! last)|"
+        r"(?<=\bstart of )the (?:year|month)\b|(?<=\bbeginning of )the (?:year|month)\b)"
     ),
     (
         rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
@@ -184,8 +186,8 @@ LEAD = re.compile(
         r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
         r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"
-        r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?:[\w:.-]+\s+(?:in|"
-        r"on)\s+)?(?:the\s+|early\s+|late\s+)?$"
+        r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?:(?:[\w:.-]+\s+){1,2}(?:in|"
+        r"on)\s+)?(?:the\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
     ),
     re.IGNORECASE,
 )

@@ -7,8 +7,9 @@ from the publication day, windows with both ends. An expression that cannot be r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, NUMBER_WORDS, WEEKDAYS
 from tracker.extract.reckoning import back, near_year
@@ -53,6 +54,8 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
             continue
         lead = LEAD.search(text, max(start, found.start() - 40), found.start())
         name = next((k for k, v in lead.groupdict().items() if v), "") if lead else ""
+        if name != "since" and kind in ("weekday", "today") and text[found.end() : found.end() + 2] in ("'s", "’s"):
+            name = ""  # "the toll from Saturday's bombing": no range begins there
         out.append(
             TimeExpression(
                 found.start(),
@@ -64,7 +67,28 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
                 found.group(),
             )
         )
-    return _without_weekdays(text, out)
+    return _in_one_year(_without_weekdays(text, out))
+
+
+def _in_one_year(found: list[TimeExpression]) -> list[TimeExpression]:
+    """ "From January 1 to September 30, 2018": the year at the end is that of the beginning too."""
+    out = list(found)
+    for n, (one, two) in enumerate(pairwise(found)):
+        day = one.first
+        if one.lead != "from" or two.lead != "until" or day is None or day.month is None or two.first is None:
+            continue
+        if YEAR_TOLD.search(one.words) or not YEAR_TOLD.search(two.words) or two.first.month is None:
+            continue
+        year = two.first.year - (day.month > two.first.month)
+        try:
+            begun = PartialDate(year, day.month, day.day)
+        except ValueError:
+            continue
+        out[n] = replace(one, first=begun, last=begun)
+    return out
+
+
+YEAR_TOLD = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -212,7 +236,9 @@ def _dated(
                 None,
                 "window",
             )  # "in six years of war": a war is not said to have ended on the day of the report
-        return (back(base, n, g["sounit"] or "days") if n else None), PartialDate.of(base), "window"
+        if n and (g["sounit"] or "").lower().startswith("day"):
+            n -= 1  # today is one of "two days of strikes"
+        return (back(base, n, g["sounit"] or "days") if n is not None else None), PartialDate.of(base), "window"
     if g["spanone"]:
         return back(base, 1, g["unitone"] or "day"), PartialDate.of(base), "window"
     if g["ago"]:
@@ -263,7 +289,7 @@ def _dated(
         return both(PartialDate(base.year, base.month), "month")
     if "week" in words and "weekend" not in words and "recent" not in words:
         monday = base - timedelta(days=base.weekday())
-        if words.startswith("last"):
+        if words.startswith("last") or words == "the week before":
             return PartialDate.of(monday - timedelta(days=7)), PartialDate.of(monday - timedelta(days=1)), "week"
         return PartialDate.of(monday), PartialDate.of(base), "week"
     if "weekend" in words:

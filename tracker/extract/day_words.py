@@ -18,16 +18,18 @@ SAID_BEFORE = words_of_time(
 SAYS_AFTER = words_of_time(
     r",?\s+(?:officially |also |\w+ly )?(?:reported|said|announced|stated|told|confirmed|claimed|declared|denied|"
     r"admitted|"
-    r"acknowledged|revealed)\b"
+    r"acknowledged|revealed)\b|"
+    r",?\s+(?:[\w’'.-]+\s+){1,12}?puts?\s+(?:the|its|their|that)\s+(?:[\w’'.-]+\s+){0,3}?(?:number|toll|count|figure|total|losses)\b"
 )
 # A day to come, a day compared with, and the day of what led to the thing told.
 COMING = words_of_time(
-    r"\b(?:will|shall|due|scheduled|expected|plans?|planned|set|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
+    r"\b(?:will|shall|due(?! to (?!be |begin |start |end |open |resume |return |meet |appear )[a-z])|"
+    r"scheduled|expected|plans?|planned|set (?:to|for)|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
     r"\b(?:opens|begins|starts|resumes|ends) (?:(?:on|in|late|early|next) )*$"
 )
 THAN_AT = words_of_time(
     r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
-    r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b[^,;.]{0,70}$"
+    r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b(?:[^,;.]|(?<=[0-9])[,.](?=[0-9])){0,70}$"
 )
 WHAT_WENT_BEFORE = words_of_time(
     r"\b(?:(?P<revenge>(?:in (?:retaliation|revenge|response|reprisal)|to avenge|as revenge)\b)|following|after|"
@@ -89,7 +91,8 @@ DATED_BLOW = words_of_time(
     r"\b(?:the|this) (?:[\w-]+ ){0,2}?(?:attacks?|explosions?|blasts?|bombings?|raids?|strikes?|air ?strikes?|"
     r"shootings?|ambush|assault|incident|clash(?:es)?|fighting|violence|massacre|killings?|abductions?|kidnappings?|"
     r"battles?|shelling|siege|operation)(?: (?:happened|occurred|took place|came|began|was carried out))?"
-    r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)"
+    r"(?: (?:late|early|earlier))?(?: on)?(?: last)? ?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|"
+    r"(?:[0-9]{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 # A sentence that goes on about the blow told before it: "it began on Friday", "Wednesday's attack", "the raid last night".
 IT_BEGAN = words_of_time(

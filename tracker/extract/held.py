@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
-from tracker.extract.setting import Clock
+from tracker.extract.setting import Clock, Setting
+from tracker.extract.time_words import ONE_BLOW, PERFECT
 from tracker.lexicon.guarded import Guarded
 from tracker.model import DateBasis, PartialDate
 
@@ -13,6 +15,22 @@ TAKING = Guarded(
     r"\b(?:kidnapped|abducted|taken|captured|seized|arrested|missing|disappeared|displaced|fled|went)\b",
     re.IGNORECASE,
 )
+
+
+def counted_up_to(here: Setting, words: str, local: str, days: list[TimeExpression]) -> bool:
+    """Whether a day ends a count that ran on: "as of Sunday 134 had been killed", "counted 1,100 dead by 7 June"."""
+    if here.size < MANY or ONE_BLOW.search(words) is not None:
+        return False
+    for e in days:
+        before = here.text[max(0, e.start - 6) : e.start].lower()
+        if e.lead != "until" or not (before in ("as of ", "as at ") or before.endswith("by ")):
+            continue
+        if (e.kind == "weekday" and PERFECT.search(local)) or (e.kind == "day" and COUNTED.search(local)):
+            return True
+    return False
+
+
+MANY = 20  # fewer people than this are killed at one blow
 
 
 def level_day(

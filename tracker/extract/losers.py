@@ -8,6 +8,7 @@ from tracker.extract.marks import Item
 from tracker.extract.people_phrases import phrase_before, phrase_from, words_of
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.lexicon.guarded import Guarded
 
 
 def suffering(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
@@ -19,8 +20,16 @@ def suffering(text: str, toks: list[Token], items: list[Item], at: int) -> str |
         n -= 1
     if items[n].label != "HAVE" or not {t.low for t in toks[items[n].first : items[n].last]} & SUFFERED:
         return None
-    people = phrase_before(toks, items, n)
+    people = _losers_before(toks, items, n)
     return words_of(text, toks, items, *people) if people else None
+
+
+def _losers_before(toks: list[Token], items: list[Item], end: int) -> tuple[int, int] | None:
+    """Those who suffered, before the verb; not the place that they are in: "the mission in Mali has lost 60 lives"."""
+    people = phrase_before(toks, items, end)
+    if people is None or (people[0] > 0 and items[people[0] - 1].label == "PREP"):
+        return None
+    return people
 
 
 def suffered_by(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
@@ -41,7 +50,7 @@ def suffered_by(text: str, toks: list[Token], items: list[Item], at: int) -> str
     start = before
     while start > 0 and items[start - 1].label in ("HAVE", "BE", "LIGHT", "NOT", "MODAL"):
         start -= 1
-    people = phrase_before(toks, items, start)
+    people = _losers_before(toks, items, start)
     return words_of(text, toks, items, *people) if people else None
 
 
@@ -53,23 +62,19 @@ def tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str
     """Whom a toll counts, where its own words say: "the number of journalists killed", "the number of dead soldiers"."""
     if found.governor is None:
         return None
-    if items[found.governor].form == "NOUN":
-        return losses_of(text, toks, items, found.governor)
     governor = items[found.governor]
     words = text[toks[governor.first].start : toks[governor.last - 1].end]
-    named = re.search(
-        (
-            r"number of (?!dead|deaths|those|killed|fatalit|martyrs|the |wounded|injur|missing|displaced|arrest|abduct|"
-            r"kidnap)([\w-]+(?: [\w-]+)??)(?: who| killed| injured| wounded| displaced| arrested|$)"
-        ),
-        words,
-        re.IGNORECASE,
-    )
-    if named:
-        return named.group(1)
+    if governor.form == "NOUN":
+        own = WHOSE.match(words)
+        if own is not None:
+            return own.group()
+        return _among(text, toks, items, found.governor) or losses_of(text, toks, items, found.governor)
+    named = NUMBER_OF.search(words)
+    if named and named["who"].lower() not in NOBODY:
+        return named["who"]
     opener = next((n for n in range(found.governor, -1, -1) if items[n].label == "NUMBEROF"), None)
     if opener is None:
-        return None
+        return _toll_of(text, toks, items, found.governor)
     people = [n for n in range(opener + 1, found.governor) if items[n].label == "PERSON"]
     if not people:
         return None
@@ -77,6 +82,43 @@ def tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str
     while last + 1 in people:
         last += 1  # "the number of Russian servicemen killed"
     return text[toks[items[people[0]].first].start : toks[items[last].last - 1].end]
+
+
+# Whom "the number of ..." counts, before or behind what befell them.
+NUMBER_OF = Guarded(
+    r"\bnumber\s+of\s+(?:the\s+)?(?:(?:dead|displaced|wounded|injured|missing|slain|captured|arrested|detained|abducted|"
+    r"kidnapped|internally|confirmed|newly)\s+)*(?P<who>[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+    r"(?:\s+(?:who|killed|injured|wounded|displaced|arrested|detained|abducted|kidnapped|missing|dead)\b|$)",
+    re.IGNORECASE,
+)
+NOBODY = frozenset(
+    "dead deaths those killed fatalities martyrs the wounded injured injuries missing displaced arrests arrested abductions "
+    "abducted kidnappings kidnapped casualties detained".split()
+)
+# Whose deaths, where the lexicon keeps the two words as one.
+WHOSE = Guarded(r"(?:civilian|military|child|troop|police|combatant)s?(?=\s+\w+$)", re.IGNORECASE)
+
+
+def _toll_of(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:
+    """ "The death toll among aid workers", "the Palestinian death toll": people beside the words of the toll."""
+    people = _among(text, toks, items, governor)
+    if people is not None:
+        return people
+    before = items[governor - 1] if governor else None
+    if before is None or before.label != "PERSON":
+        return None
+    return text[toks[before.first].start : toks[before.last - 1].end]
+
+
+def _among(text: str, toks: list[Token], items: list[Item], governor: int) -> str | None:
+    """ "Casualties among civilians", "the death toll of aid workers": the people behind the word for their deaths."""
+    behind = items[governor + 1] if governor + 1 < len(items) else None
+    if behind is None or toks[behind.first].low not in ("among", "amongst", "of"):
+        return None
+    people = phrase_from(toks, items, governor + 2)
+    if people is None or items[people[1] - 1].label != "PERSON":
+        return None
+    return words_of(text, toks, items, *people)
 
 
 def side_words(text: str, toks: list[Token], items: list[Item], found: Found) -> str | None:

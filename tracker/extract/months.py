@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.belonging import COUNTED
 from tracker.extract.dates import TimeExpression
+from tracker.extract.phrases import phrases
 from tracker.extract.running import LARGE
 from tracker.extract.setting import Clock, Setting, Timing, distance
 from tracker.extract.time_words import (
@@ -20,10 +22,22 @@ from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
 MANY = 20  # so many people in a year, and no word of a blow: the count of the year
+MANY_IN_A_MONTH = 100
 
 
 # Bombings that are named by their year were one coordinated attack: "the 2002 bombings".
 OF_A_YEAR = Guarded(r"\b(?:massacre|bombings?|attacks?|coup|siege)$", re.IGNORECASE)
+
+
+def _in_a_country(words: str) -> bool:
+    """Whether people came to harm somewhere in a country, which is no one place: "91 were killed in Syria in May"."""
+    countries = phrases("places", "countries").finditer(words)
+    return any(
+        IN.search(words, 0, c.start()) and words[c.end() : c.end() + 1] not in ("'", "’", "-") for c in countries
+    )
+
+
+IN = Guarded(r"\b(?:in|across|throughout)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def is_whole(here: Setting, expression: TimeExpression) -> bool:
@@ -43,10 +57,12 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     """A count that a month or a year dates: the whole of it where several blows are added up, one event elsewhere."""
     chosen = min(broad, key=lambda e: distance(e, *here.claim))
     how = DateBasis.STATED if chosen.first else DateBasis.NONE
-    blow = ONE_BLOW.search(words) is not None or OF_A_YEAR.search(chosen.words) is not None
+    known = here.text[chosen.end : chosen.end + 2] in ("'s", "’s")  # "November's attacks in Paris, which killed 130"
+    blow = ONE_BLOW.search(words) is not None or OF_A_YEAR.search(chosen.words) is not None or known
     many = (
         MANY_PLACES.search(words) is not None
         or (here.outcome is Outcome.MISSING and not blow)
+        or (not blow and (COUNTED.search(words) is not None or re.match(r"\s+alone\b", here.text[chosen.end :][:9])))
         or AGGREGATE.search(words) is not None
         or (COUNTED_BLOWS.search(words) is not None and OF_A_YEAR.search(chosen.words) is None)
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
@@ -61,6 +77,8 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:
         many = True
+    if chosen.kind == "month" and counted and not blow:
+        many = bool(many) or here.size >= MANY_IN_A_MONTH or (here.size >= MANY and _in_a_country(words))
     if seen or is_whole(here, chosen) or many or here.size >= LARGE:
         report, reported = clock.reported()
         if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
@@ -123,6 +124,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         or _in_a_word(toks, number)
         or _age_of_a_name(toks, number)
         or _second_age(toks, first)
+        or _ages_of_people(toks, first)
     ):
         return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
@@ -231,9 +233,34 @@ def short_year(toks: list[Token], number: Number) -> bool:
 def _second_age(toks: list[Token], first: int) -> bool:
     """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
     at = first - 1
-    while at > max(0, first - 8) and (toks[at].low in ("and", ",", "to") or toks[at].text.isdigit()):
+    while at > max(0, first - 8) and (
+        toks[at].low in ("and", ",", "to") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
+    ):
         at -= 1
     return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
+
+
+def _ages_of_people(toks: list[Token], first: int) -> bool:
+    """ "two girls, 6 and 13, were killed": the ages of the people just named, before their verb."""
+    at = first
+    while at > 0 and (toks[at - 1].text.isdigit() or toks[at - 1].low == "and"):
+        at -= 1
+    if at < 2 or toks[at - 1].text != "," or not toks[at - 2].text.isalpha():
+        return False
+    end, ages = at, 0
+    while end < len(toks) and (toks[end].text.isdigit() or toks[end].low == "and"):
+        if toks[end].text.isdigit():
+            ages += 1
+            if int(toks[end].text) >= MOST_YEARS:
+                return False
+        end += 1
+    behind = [t.low for t in toks[end : end + 2]]
+    return (
+        ages > 1
+        and len(behind) > 1
+        and behind[0] == ","
+        and behind[1] in ("were", "died", "have", "had", "are", "both")
+    )
 
 
 def _age_of_a_name(toks: list[Token], number: Number) -> bool:

@@ -21,6 +21,7 @@ from tracker.extract.refusals import other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import has_own_time, headline_end, settle_times
+from tracker.extract.spanning import note_span, over_the_report
 from tracker.extract.structure import Found
 from tracker.extract.voice import Voice, close_voice, told_again
 from tracker.extract.wholes import exceeds, parent_before, taken_up, whose
@@ -70,6 +71,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         if sentence.found:
             for earlier in unheard:
                 note(text, earlier, background.clock)
+                note_span(text, earlier, background.clock)
                 voice.hear(earlier, claimed=False)
             unheard.clear()
             here = _claims(article, sentence, background.clock, voice, background, unread, claims)
@@ -87,10 +89,11 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         if died is not None:
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
-    settled = settle_times(
-        with_breakdowns(text, with_headings(text, told_again(text, claims))), headline_end(text, article.title)
-    )
-    kept = distinct(with_additions(text, settled), headline_end(text, article.title))
+    titled = headline_end(text, article.title)
+    settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
+    settled = settle_times(text, settled, titled, background.report)
+    settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
+    kept = distinct(with_additions(text, settled), titled)
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 

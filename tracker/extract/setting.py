@@ -42,6 +42,8 @@ class Clock:
     now         the time that was named last, for the sentences that go on from it
     said        the day that a source was last said to have spoken on
     lead        the day that the first sentences are about
+    moved       the day that a sentence counted back to: "on Friday, a day after the raid killed nine"
+    covered     the window that the text says a report covers
     attack      the month or year that the sentence before named, for "that attack" of the next
     old         the month or year of the event that was told last so broadly, for "the attacks that killed 12"
     started     the start of a war or of protests that the text told
@@ -61,6 +63,8 @@ class Clock:
     now: Told | None = None
     said: Told | None = None
     lead: PartialDate | None = None
+    moved: Told | None = None
+    covered: Told | None = None
     attack: Told | None = None
     old: Told | None = None
     blow: bool = False
@@ -72,6 +76,7 @@ class Clock:
     since_sentence: int = -9
     started: PartialDate | None = None
     flared: PartialDate | None = None
+    flared_sentence: int = -9
     just_flared: bool = False
     toll: int = 0
     war_since: PartialDate | None = None

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from tracker.model import Basis, Claim, DateBasis, Outcome, Region
+from tracker.extract.time_words import ONE_BLOW
+from tracker.lexicon.guarded import Guarded
+from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
 
 LEFT = (Outcome.INJURED, Outcome.DETAINED, Outcome.CAPTIVE)
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
 SHORTEST_TITLE = 12
 ALIKE = 100  # a total so many times smaller counts something else
+SAME_STAND = 14  # days between two totals that an article tells beside each other
+LEVELS = (Outcome.MISSING, Outcome.CAPTIVE)
+BEFORE = 400  # code points of a sentence before a count in it
+BEHIND = 40  # code points behind a count in which its verb goes on
+# How a total is told: what has happened so far, or how many are dead.
+STANDS = Guarded(
+    r"\b(?:has|have|had)\s+(?:also\s+|now\s+|already\s+|so far\s+)?been\s+(?:killed|wounded|injured|displaced|martyred)\b|"
+    r"\b(?:are|is)\s+(?:now\s+)?(?:confirmed|known|reported)\s+(?:to be\s+)?(?:dead|killed|wounded|injured)\b",
+    re.IGNORECASE,
+)
 BESIDE = 45  # code points in which the dead and the wounded of one tally stand beside each other
 
 
@@ -31,12 +44,13 @@ def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
         return True
     if claim.basis is Basis.STOCK and claim.outcome in LEFT:
         return True  # "ninety of the wounded are still being treated", "of the 120 arrested 30 remain in jail"
-    apart = said_before or (parent.basis is Basis.CUMULATIVE and claim.basis is not Basis.CUMULATIVE)
+    whole = parent.basis in (Basis.CUMULATIVE, Basis.STOCK)
+    apart = said_before or (whole and claim.basis is not parent.basis)
     return apart and claim.date_basis in OWN
 
 
-def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
-    """The claims, in order, with the times that only the article as a whole tells."""
+def settle_times(text: str, claims: list[Claim], headline_end: int, report: PartialDate | None = None) -> list[Claim]:
+    """The claims, in order, with the times that only the article as a whole tells; `report` is the day of the report."""
     body = [c for c in claims if c.start >= headline_end and c.region is Region.BODY]
     out = []
     starts: dict[str, Claim] = {}
@@ -44,6 +58,8 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
     for claim in body:
         if claim.basis is Basis.CUMULATIVE and claim.since is not None:
             starts.setdefault(claim.outcome, claim)
+    only = _only_start(body)
+    bulletin = only is not None and only in body[:1] and only.as_of == report
     body = _tallied([c for c in claims if c.start < headline_end], body)
     again = {c.id: c for c in body}
     for claim in claims:
@@ -64,8 +80,44 @@ def settle_times(claims: list[Claim], headline_end: int) -> list[Claim]:
             and _agree(told, first)
         ):
             told = replace(told, since=first.since)
+        elif only is not None and told.region is Region.BODY and _runs_with(told, only):
+            told = replace(told, since=only.since)
+        elif only is not None and bulletin and told.region is Region.BODY and _of_the_bulletin(text, told, only):
+            told = replace(told, basis=Basis.CUMULATIVE, since=only.since)
         out.append(told)
     return out
+
+
+def _only_start(body: list[Claim]) -> Claim | None:
+    """A running total whose start is that of every other total of the article that has one."""
+    totals = [c for c in body if c.since is not None and c.part_of is None and _is_total(c)]
+    return totals[0] if len({c.since for c in totals}) == 1 else None
+
+
+def _is_total(claim: Claim) -> bool:
+    """Whether a claim with a start runs on to the report: of "since Friday" as of "since the war began"."""
+    until_now = claim.basis is Basis.PERIOD and claim.date_basis is DateBasis.PUBLISHED
+    return claim.basis is Basis.CUMULATIVE or until_now
+
+
+def _runs_with(total: Claim, other: Claim) -> bool:
+    """Whether a running total without a start is of the fighting that the article counts from one day throughout."""
+    if total.basis is not Basis.CUMULATIVE or total.since is not None or total.as_of is None or other.as_of is None:
+        return False
+    near = abs((total.as_of.last() - other.as_of.last()).days) <= SAME_STAND
+    return near and other.since is not None and other.since.first() <= total.as_of.last()
+
+
+def _of_the_bulletin(text: str, claim: Claim, total: Claim) -> bool:
+    """Whether a count without a time, told in the perfect, is one more total of a bulletin that opens with such a total.
+
+    "The toll since 7 October rose to 7,000. The spokesman said that 101 medics had been killed."
+    """
+    if claim.basis is not Basis.EVENT or claim.date_basis is not DateBasis.PUBLISHED or claim.outcome in LEVELS:
+        return False
+    first = max(text.rfind(mark, max(0, claim.start - BEFORE), claim.start) for mark in (". ", "\n", "; ")) + 1
+    words = text[max(first, claim.start - BEFORE) : claim.end + BEHIND]
+    return claim.start > total.start and STANDS.search(words) is not None and ONE_BLOW.search(words) is None
 
 
 def _tallied(headlines: list[Claim], body: list[Claim]) -> list[Claim]:
@@ -88,7 +140,7 @@ def _story(headline: Claim, body: list[Claim]) -> Claim | None:
     """The claim of the body that a headline's figure is taken from: the same figure, else the first of its outcome."""
     same = [c for c in body if c.outcome is headline.outcome and c.quote != headline.quote]
     exact = next((c for c in same if c.quantity.point == headline.quantity.point), None)
-    return exact or next((c for c in same[:1] if c.part_of is None), None)
+    return exact or next((c for c in same[:1] if c.part_of in (None, headline.id)), None)
 
 
 def _agree(total: Claim, other: Claim) -> bool:

@@ -27,7 +27,7 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
         else NUMBER_WORDS.get(found["n"].lower(), 1 if found["n"].lower() == "an" else 0)
     )
     unit = found["unit"].lower().rstrip("s")
-    base = clock.published
+    base = clock.lead.first() if clock.lead is not None and clock.lead.exact and unit == "day" else clock.published
     told = [
         e for e in days if e.first is not None and e.first.exact and e.end <= here.sentence[0] + found.start() + 1
     ]

@@ -16,8 +16,9 @@ from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting
 from tracker.extract.time_words import RESULT_OF
 from tracker.lexicon.guarded import Guarded
-from tracker.model import PartialDate
+from tracker.model import DateBasis, Outcome, PartialDate
 
+REACH = 2  # sentences in which "by Sunday 134 had been killed" is of the fighting that was just told of
 BEFORE, BEHIND = 90, 30  # code points around a date in which the verb of beginning stands
 FRESH = timedelta(days=60)  # what flared up longer ago is told with its month or year
 OF_A_WAR = Guarded(r"\b(?:war|conflict|invasion|onslaught|genocide|aggression|offensive)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
     if flared is not None:
         days = [e for e in sentence.dates if e.kind in DAY_KINDS and 0 <= e.start - flared.end() < BEFORE]
         if days and _fresh(days[0].first, clock):
-            clock.flared = days[0].first
+            clock.flared, clock.flared_sentence = days[0].first, sentence.ordinal
             clock.just_flared = _is_news(days[0].first, clock)
     if STARTS.search(text, sentence.start, sentence.end) is None:
         return
@@ -71,13 +72,30 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     if (
         clock.flared is not None
         and here.size < LARGE
-        and (fighting or clock.started == clock.flared)
+        and (fighting or clock.started == clock.flared or here.ordinal - clock.flared_sentence <= REACH)
         and not (war and clock.war_since)
     ):
         return clock.flared
     if clock.started is not None and (war or here.size >= LARGE):
         return _to_the_day(clock.started, clock.war_since)
+    of_days = clock.period
+    fled = here.outcome is Outcome.DISPLACED and here.size < MANY_FLED and not war
+    if fled and of_days is not None and of_days.date_basis is DateBasis.PUBLISHED and of_days.since:
+        return of_days.since  # "1,300 were killed since Thursday. Thousands have fled": not since the war began
     return clock.war_since if war or here.size >= LARGE else None
+
+
+MANY_FLED = 100_000  # so many have not fled in the days that the count before was of
+
+
+def about_then(told: PartialDate, known: PartialDate) -> bool:
+    """Whether a start told in round months or years is that of the war that is known: "a year ago", "nine months ago"."""
+    if told.month is None:
+        return abs(told.year - known.year) <= 1 and known.first() <= told.last()
+    return abs((told.first() - known.first()).days) <= ROUND
+
+
+ROUND = 45  # days by which so many months may miss the day a war began
 
 
 def _to_the_day(told: PartialDate, known: PartialDate | None) -> PartialDate:

@@ -38,6 +38,7 @@ STAMP = Guarded(
     re.IGNORECASE,
 )
 WEEK = timedelta(days=7)  # a day further back is that of another blow
+MONTH = timedelta(days=31)  # a blow that is told with its date may lie further back
 
 
 def own_days(text: str, sentence: Sentence) -> list[TimeExpression]:
@@ -84,7 +85,7 @@ def told_later(here: Setting, clock: Clock) -> PartialDate | None:
         dated = DATED_BLOW.search(here.text, start, end)
         if dated is not None:
             named = next((e for e in sentence.dates if dated.end() - 8 <= e.start <= dated.end() + 1), None)
-            if named is not None and named.first is not None and _of_the_news(named.first, clock):
+            if named is not None and named.first is not None and _of_the_news(named.first, clock, named.kind):
                 return named.first
         of_it = (IT_BEGAN.match(here.text, start, end) or STILL_THAT_BLOW.search(here.text, start, end)) is not None
         if sentence.found and not of_it:
@@ -105,8 +106,8 @@ def _after(story: Sequence[Sentence], here: Setting) -> list[Sentence]:
     return [s for s in later if s.ordinal > here.ordinal]
 
 
-def _of_the_news(day: PartialDate, clock: Clock) -> bool:
+def _of_the_news(day: PartialDate, clock: Clock, kind: str = "") -> bool:
     """Whether a blow of that day is what a report of its day tells as news."""
     if clock.published is None:
         return day.exact
-    return day.exact and timedelta(0) <= clock.published - day.first() <= WEEK
+    return day.exact and timedelta(0) <= clock.published - day.first() <= (MONTH if kind == "day" else WEEK)

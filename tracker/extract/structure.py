@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extract.appositions import hide_named, nouns_far_from_their_people, quiet_clauses
 from tracker.extract.coordination import coordinate
@@ -44,6 +44,13 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
     for whole in _relative_verbs(toks, items, counts, governed):
         del governed[whole]
+    for whole in _verbs_of_parts(toks, items, counts, governed):
+        del governed[whole]
+        first = whole - 2 if toks[items[whole - 1].first].text == "(" and items[whole - 2].count else whole
+        for n in {first, whole}:
+            tolled = _toll_before(items, first)
+            if tolled is not None:  # in brackets stands the figure of the report before
+                governed[n] = replace(tolled, item=n)
     parts = Parts(toks, items, counts, governed)
     parents, victims = parts.of, parts.victims
     parents.update(named)
@@ -90,6 +97,34 @@ def _relative_verbs(
         if whole.governor > right and all(i.label in ("BE", "HAVE", "LIGHT", "MODAL") for i in between):
             out.append(left)
     return out
+
+
+def _verbs_of_parts(
+    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
+) -> list[int]:
+    """The counts whose verb stands behind "of whom" and a count: "came to 90 (80 before), of whom 12 were killed"."""
+    out = []
+    for n in counts:
+        whole = governed.get(n)
+        if whole is None or whole.governor is None or whole.governor <= n:
+            continue
+        between = range(n + 1, min(whole.governor, len(items) - 1))
+        if any(_of_whom(toks, items[k]) and items[k + 1].count is not None for k in between):
+            out.append(n)
+    return out
+
+
+def _of_whom(toks: list[Token], item: Item) -> bool:
+    return item.label == "OFGROUP" and toks[item.last - 1].low in ("whom", "which")
+
+
+def _toll_before(items: list[Item], at: int) -> Governed | None:
+    """What the figure is by the noun before its verb of a toll: "casualties ... came to 90"."""
+    if at < 2 or items[at - 1].label not in ("TO", "RISE"):
+        return None
+    noun = next((n for n in range(at - 1, -1, -1) if items[n].form == "NOUN" and items[n].outcome is not None), None)
+    outcome = items[noun].outcome if noun is not None else None
+    return Governed(at, noun, outcome, "loss-is", 4) if outcome is not None and noun is not None else None
 
 
 def _casualties_beside_injuries(items: list[Item], outcomes: dict[int, tuple[Outcome, int | None, str]]) -> None:

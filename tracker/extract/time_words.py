@@ -42,7 +42,7 @@ PRESENT_PERFECT = words_of_time(
     r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
     r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
     r"arrested|detained|left|perished|resulted|caused|(?:documented|recorded|verified|confirmed)(?! that)|counted|"
-    r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified)\b"
+    r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified|evacuated|martyred|slain)\b"
 )
 
 # A count that is believed, and runs on: "some 800 men are thought to have died there".

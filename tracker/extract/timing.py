@@ -11,12 +11,12 @@ import re
 
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression
-from tracker.extract.held import held, level_day
+from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import LARGE, after_blow, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
 from tracker.extract.shifted import shifted
-from tracker.extract.starts import start_of
+from tracker.extract.starts import about_then, start_of
 from tracker.extract.stretches import timing_of_window
 from tracker.extract.time_words import (
     ONE_BLOW,
@@ -38,6 +38,9 @@ THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|
 VERB = 12  # code points of a verb that a claim begins with
 # The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
+# An older war that the fighting is compared with: "the worst since the war of 2020, in which".
+IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
@@ -59,7 +62,10 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
-    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size:
+    compared = RECORD.search(here.text[here.sentence[0] : here.claim[0]]) and IN_WHICH.search(
+        here.text[here.sentence[0] : here.claim[0]]
+    )
+    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not (by_size or compared):
         clock.period, clock.period_sentence = timing, here.ordinal
     return timing
 
@@ -72,6 +78,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
     away = here.outcome is Outcome.MISSING and after_blow(words)
+    if since is not None and _of_the_count_before(here, since) and is_level(here, words, local, []):
+        return Timing(Basis.STOCK, None, *held([], spoken, clock))  # "4,960 killed since May, and 350 are still held"
     if since is None and (bounded is None or away) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, None, *level_day(words, own, spoken, clock))
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
@@ -79,16 +87,21 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if since is not None and since.first is not None:
         # "since Tuesday" opens a window of days; a count since a date or since a thing began runs on
         basis = Basis.PERIOD if since.kind == "weekday" and since.lead == "since" else Basis.CUMULATIVE
-        return Timing(basis, since.first, *held(own, spoken, clock))
+        start = since.first
+        if since.kind == "ago" and clock.war_since is not None and about_then(start, clock.war_since):
+            start = clock.war_since  # "since the war began a year ago"
+        return Timing(basis, start, *held(own, spoken, clock))
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *held(own, spoken, clock))
+    if any(e.kind == "week" and e.lead == "since" for e in own):
+        return Timing(Basis.PERIOD, None, *held(own, spoken, clock))  # on some day of that week it began
     begun = SINCE_START.search(here.text, *clause(here))
     if since is not None or (
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
         # "since September" of a year that is not told is not the start of the war
-        start = None if since is not None else clock.started or clock.war_since
-        return Timing(Basis.CUMULATIVE, start, *held(own, spoken, clock))
+        war = None if since is not None else clock.started or clock.war_since
+        return Timing(Basis.CUMULATIVE, war, *held(own, spoken, clock))
     open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
     if open_end is not None and open_end.first is not None:
         return Timing(Basis.CUMULATIVE, open_end.first, *held(own, spoken, clock))
@@ -98,13 +111,16 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     if bounded is not None:
         return timing_of_window(here, bounded, own, spoken, words, clock)
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
-        return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
+        then = clock.now if SINCE_THEN.search(words) is not None else None
+        named = then is not None and not then.window and here.ordinal - then.ordinal <= 1
+        return Timing(Basis.CUMULATIVE, then.first if then and named else None, *held(own, spoken, clock))
     early = first_stretch(words, clock)
     if early is not None:
         return early
     days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
-    runs_on = not spans(words) and is_running(
-        here, words, local, days, [e for e in here.found if e not in spoken], clock
+    runs_on = not spans(words) and (
+        is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock)
+        or counted_up_to(here, words, local, days)
     )
     if (here.outlasts and not ONE_BLOW.search(words)) or runs_on:
         reached = next((e for e in days if RUNNING.search(words)), None)
@@ -114,6 +130,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         return Timing(Basis.CUMULATIVE, start_of(here, words, clock), as_of, how)
     moved = shifted(here, days, clock)
     if moved is not None:
+        if days and not any(b <= here.claim[0] for _, b in here.others):
+            clock.moved = Told(moved, moved, False, here.ordinal, here.paragraph)
         return Timing(Basis.EVENT, None, moved, DateBasis.RELATIVE)
     broad = [e for e in own if e.kind in ("month", "year")]
     if broad and (not days or is_whole(here, _nearest(broad, here)) or _of_old(_nearest(broad, here), days, here)):
@@ -124,9 +142,18 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         basis = Basis.PERIOD  # a day's arrests, as against those of other days
     if days:
         chosen = min(days, key=lambda e: distance(e, *here.claim))
+        total = clock.running
+        goes_on = clock.running_sentence == here.ordinal and chosen.lead == "until" and not ONE_BLOW.search(words)
+        if total is not None and goes_on and chosen.last == total.as_of:
+            return total  # "by Sunday 134 had been killed and 979 wounded"
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     return undated(here, words, local, basis, spoken, clock)
+
+
+def _of_the_count_before(here: Setting, since: TimeExpression) -> bool:
+    """Whether a start stands between the count before and this one."""
+    return since.end <= here.claim[0] and any(b <= since.start for _, b in here.others)
 
 
 def _nearest(found: list[TimeExpression], here: Setting) -> TimeExpression:
@@ -159,8 +186,42 @@ def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpressio
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
     spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
-    own = [e for e in found if e not in spoken and in_clause(here, e)]
-    return [e for e in own if not _of_another(here, e, own)], spoken
+    own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
+    return [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)], spoken
+
+
+def _in_aside(here: Setting, expression: TimeExpression) -> bool:
+    """Whether a time stands in brackets with another count: "291 were killed (285 a day earlier)"."""
+    opened = here.text.rfind("(", here.sentence[0], expression.start)
+    closed = here.text.find(")", expression.end, here.sentence[1])
+    if opened < 0 or closed < 0 or ")" in here.text[opened : expression.start]:
+        return False
+    if opened < here.claim[1] and here.claim[0] < closed:
+        return False
+    return any(opened < a < expression.start for a, _ in here.others)
+
+
+# What stands between a part and its own time: a verb at most, and no comma.
+PART_VERB = Guarded(
+    r"\s+(?:(?:who|have|has|had|were|was|been|also|having)\s+)*(?:fled|died|fell|left|went|[a-z]+ed)\s+"
+    r"(?:(?:again|alone|just|on|in|over|during|within|late|early|since|the|only)\s+)*",
+    re.IGNORECASE,
+)
+OF_THEM = Guarded(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
+
+
+def _behind_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
+    """Whether a time stands behind the next count, where the claim has one of its own before that count.
+
+    "37 have been killed so far this month and 2,750 since the invasion of 2003": 2003 is the 2,750's start. So does the
+    time of a part with a verb of its own: "362,000 are displaced, 15,000 of whom fled last week".
+    """
+    end = here.claim[1]
+    for a, b in here.others:
+        if end <= a and b <= expression.start and OF_THEM.search(here.text[a:b]):
+            return PART_VERB.fullmatch(here.text[b : expression.start]) is not None
+    nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
+    return nxt < expression.start and any(end <= e.start and e.end <= nxt for e in own if e is not expression)
 
 
 def _behind_the_saying(here: Setting, expression: TimeExpression) -> bool:

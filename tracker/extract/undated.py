@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+from tracker.extract.belonging import is_apart
 from tracker.extract.carrying import carried, window_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.running import LARGE, is_past_war
-from tracker.extract.setting import Clock, Setting, Timing
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
 from tracker.extract.windows import in_war_table
-from tracker.model import Basis, DateBasis
+from tracker.lexicon.guarded import Guarded
+from tracker.model import Basis, DateBasis, Outcome, PartialDate
 
+# What people were doing, or what was done, as they were struck: one blow.
+WHEN = Guarded(
+    r"\bwhen\s+(?:[\w’'-]+\s+){1,5}?(?:shelled|bombed|hit|struck|attacked|opened|exploded|fired|raided)\b",
+    re.IGNORECASE,
+)
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
@@ -18,6 +27,11 @@ def undated(
     here: Setting, words: str, local: str, basis: Basis, spoken: list[TimeExpression], clock: Clock
 ) -> Timing:
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
+    if here.outcome is Outcome.DISPLACED and ARE_DISPLACED.search(local):
+        return Timing(Basis.STOCK, None, *clock.reported())
+    beside = _day_beside(here, spoken) if clock.running_sentence != here.ordinal else None
+    if beside is not None:
+        return Timing(basis, None, beside, DateBasis.CARRIED)
     if here.ordinal - clock.tally_sentence == 1 and not (ONE_BLOW.search(words) or ONE_PLACE.search(words)):
         basis = Basis.PERIOD
     if (
@@ -25,9 +39,10 @@ def undated(
         and clock.running_sentence >= clock.period_sentence
         and (clock.running.since is not None or clock.running_sentence == here.ordinal)
         and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
-        and basis is Basis.EVENT
+        and (basis is Basis.EVENT or here.size >= LARGE)
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
+        and not WHEN.search(words)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
@@ -38,6 +53,8 @@ def undated(
     period = clock.period
     if (
         period is not None
+        and here.outcome is not Outcome.DISPLACED
+        and not _outgrows(here, clock)
         and here.ordinal - clock.period_sentence <= CARRIES_ON
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
@@ -50,9 +67,48 @@ def undated(
         return Timing(Basis.PERIOD, None, report, how)
     if in_war_table(here):
         return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
+    if _outgrows(here, clock) and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
+        return Timing(Basis.CUMULATIVE, clock.war_since, *clock.reported())
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _outgrows(here: Setting, clock: Clock) -> bool:
+    """Whether a figure is the toll of the war, and not of the few days that the count before was of."""
+    period = clock.period
+    if period is None or period.since is None or period.as_of is None or here.outcome is not Outcome.KILLED:
+        return False
+    days = (period.as_of.last() - period.since.first()).days
+    return clock.war_since is not None and here.size >= LARGE and days <= SHORT
+
+
+SHORT = 14  # days of a window in which a war does not kill thousands without a word of it
+
+
+def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | None:
+    """The day of the count before in the sentence: "on 4 August settlers shot a man; four others were injured"."""
+    before = max((b for _, b in here.others if b <= here.claim[0]), default=None)
+    if before is None or OF_TIME.search(here.text, before, here.claim[0]) is not None:
+        return None
+    days = [
+        e
+        for e in here.found
+        if e.kind in DAY_KINDS and e.end <= before and e.lead == "" and e.first is not None and e not in spoken
+    ]
+    apart = [e for e in days if is_apart(here.text, here.sentence[0], e, here.claim, here.outcome)]
+    return days[-1].first if days and not apart else None
+
+
+# "The office counts 2.8 million displaced": how many there are, on the day of the report.
+ARE_DISPLACED = Guarded(
+    r"\b(?:counts?|estimates?|puts?|there are|has)\s(?:[^.;,]{0,40}\s)?(?:[0-9.,]+\s)?"
+    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b|\b(?:are|remain)\s+(?:now\s+|[a-z]+ly\s+)?displaced\b",
+    re.IGNORECASE,
+)
+OF_TIME = Guarded(
+    r"\b(?:earlier|previous(?:ly)?|later|before|after|since|until|now|so far|already|total|overall)\b", re.IGNORECASE
+)
 
 
 def _reach_of_total(clock: Clock) -> int:

@@ -22,6 +22,8 @@ TRIM = Guarded(
 )
 
 
+SUCH = Guarded(r"^(?:such|these|those)\b\s*", re.IGNORECASE)
+
 # By what people came to harm, before the noun of casualties: it does not say who they are.
 NO_PEOPLE = Guarded(
     r"(?:new |recorded |known |confirmed |reported |anti-?personnel )*(?:land)?(?:mines?|munitions?|cluster munitions?|"
@@ -52,8 +54,8 @@ def victims_words(
             return None  # "no victims" is nobody, not a kind of people
         if NO_PEOPLE.match(words):
             return None
-        own = _unsaid_outcome(text, toks, count, TRIM.sub("", words).strip())
-        return own or suffered_by(text, toks, items, found.item)
+        own = _unsaid_outcome(text, toks, count, SUCH.sub("", TRIM.sub("", words)).strip())
+        return own or suffered_by(text, toks, items, found.item) or _opening(text, toks, items, found.item)
     labelled = _labelled(text, toks, items, found.item)
     if labelled is not None:
         return labelled
@@ -87,7 +89,7 @@ def victims_words(
     if earlier is None and count.of_group and toks[count.last - 1].low in ("them", "whom"):
         people = plural_before(toks, items, found.item)
         return words_of(text, toks, items, *people) if people else None
-    return earlier
+    return earlier or _opening(text, toks, items, found.item)
 
 
 def others_as_written(text: str, toks: list[Token], count: Count) -> str | None:
@@ -118,6 +120,7 @@ def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> 
     return None if words.lower() in OTHERS else words
 
 
+LIFELESS = ("bodies", "corpses", "body", "corpse", "remains")
 OTHERS = ("others", "other", "more", "others more")
 
 
@@ -170,6 +173,19 @@ def _among(text: str, toks: list[Token], items: list[Item], found: Found) -> str
     return None
 
 
+def _opening(text: str, toks: list[Token], items: list[Item], at: int) -> str | None:
+    """ "Among civilians, the office has recorded 9,700 deaths": whom a sentence says at its start that it counts."""
+    if len(items) < 3 or toks[items[0].first].low not in ("among", "amongst"):
+        return None
+    people = phrase_from(toks, items, 1)
+    if people is None or people[1] > at or toks[items[people[1]].first].text != ",":
+        return None
+    dead = items[people[0]].form or any(
+        i.label != "PERSON" and i.label != "NAME" for i in items[people[0] : people[1]]
+    )
+    return None if dead else words_of(text, toks, items, *people)
+
+
 def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: str) -> str:
     """ "members" with what they are members of: the phrase behind "of", up to the next verb, comma or preposition."""
     count = items[at].count
@@ -182,15 +198,15 @@ def _with_of(text: str, toks: list[Token], items: list[Item], at: int, words: st
         return words
     last = items[at + 1].last
     for item in items[at + 2 : at + 10]:
-        if item.label not in ("DET", "NAME", "WORD", "PERSON", "AND") or (
+        if item.label not in ("DET", "NAME", "WORD", "PERSON", "THING", "AND") or (
             item.label == "AND" and toks[item.first].low != "and"
         ):
             break
         last = item.last
-    if last == items[at + 1].last:
-        return words
-    while toks[last - 1].low in ("and", "the", "a"):
+    while toks[last - 1].low in ("and", "the", "a", "of"):
         last -= 1
+    if last <= items[at + 1].last:
+        return words
     return text[toks[count.head_first].start : toks[last - 1].end]
 
 
@@ -205,6 +221,8 @@ def _antecedent(
             continue
         if told[n].parent is not None if n in told else acts(toks, items, n, at):
             continue
+        if at in told and told[at].outcome is not Outcome.KILLED and toks[count.head_last - 1].low in LIFELESS:
+            continue  # "40 bodies and 120 wounded": nobody is hurt who is a body
         one = count.number.low == count.number.high == 1 and toks[count.head_last - 1].low == "person"
         if fallback is not None and (count.kind == "single" or one):
             return fallback  # "a woman was killed and 35 others were injured"

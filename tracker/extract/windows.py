@@ -32,6 +32,7 @@ THERE = Guarded(
     re.IGNORECASE,
 )
 TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
+OF_DAYS = Guarded(r"\bdays?\s+of\s", re.IGNORECASE)  # "in two days of battles at the weekend" were those two
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def window(
                 e
                 for e in found
                 if e.start > first.end
-                and e.start - first.end < (20 if e.lead == "" else 90)
+                and e.start - first.end < (20 if e.lead == "" else 120)
                 and e.lead in ("until", "")
             ),
             None,
@@ -69,6 +70,7 @@ def window(
     if not spans:
         return None
     chosen = min(spans, key=lambda e: distance(e, *claim))
+    chosen = next((e for e in spans if "weekend" in e.words.lower() and OF_DAYS.search(chosen.words)), chosen)
     held = DURING.search(here.text, max(here.sentence[0], chosen.start - 14), chosen.start) is not None
     if others and not held and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
         return None
@@ -76,7 +78,10 @@ def window(
         return None, chosen.last, DateBasis.RELATIVE
     first_day, last_day = chosen.first, chosen.last
     told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
-    if told is not None and told.first is not None and published is not None and chosen.kind == "window":
+    to_now = published is not None and last_day == PartialDate.of(
+        published
+    )  # the weekend is the weekend, whoever spoke
+    if told is not None and told.first is not None and published is not None and chosen.kind == "window" and to_now:
         lag = published - told.first.first()
         if timedelta(0) < lag <= timedelta(days=6):
             first_day = (
@@ -199,8 +204,9 @@ def _bare(words: str) -> bool:
 
 _BEHIND = 60  # letters between a part and its window
 _BARE = frozenset(
-    "of them whom those these who were was have been had killed died wounded injured martyred slain lost dead deaths "
-    "at least about nearly some fatalities people persons others more in over during within just alone only on the".split()
+    "of them whom those these who were was have been had killed died wounded injured martyred slain lost dead "
+    "deaths added identified confirmed recorded at least about nearly some fatalities people persons others more in "
+    "over during within just alone only on the".split()
 )
 SINCE_BEFORE = Guarded(r"\bsince\b", re.IGNORECASE)
 
