@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -216,12 +216,16 @@ def carriers_of(claims: list[Claim], articles: Mapping[str, Article]) -> dict[st
 
     Of those alone that were known: a later text that resembles two earlier ones must not make them one for days past.
     """
-    sharing: dict[tuple[Outcome, int | None, int | None], set[str]] = defaultdict(set)
+    return carriers({id_: articles[id_].text for id_ in sorted(sharing(claims)) if id_ in articles})
+
+
+def sharing(claims: Iterable[Claim]) -> set[str]:
+    """The articles that share a figure with another."""
+    found: dict[tuple[Outcome, int | None, int | None], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.kind is ArticleKind.ARTICLE:
-            sharing[claim.outcome, claim.quantity.low, claim.quantity.high].add(claim.article_id)
-    asked = {id_ for ids in sharing.values() if len(ids) > 1 for id_ in ids}
-    return carriers({id_: articles[id_].text for id_ in sorted(asked) if id_ in articles})
+            found[claim.outcome, claim.quantity.low, claim.quantity.high].add(claim.article_id)
+    return {id_ for ids in found.values() if len(ids) > 1 for id_ in ids}
 
 
 def unknown_wordings(claims: list[Claim]) -> Counter[str]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tracker.amending import notes_in
+from tracker.bulk.origins import carriers_among
 from tracker.bulk.running import need
 from tracker.bulk.tables import claim_schema
 from tracker.errors import UsageError
 from tracker.garbage import uncollected
-from tracker.known import carriers_of
+from tracker.known import sharing
 from tracker.model import Amendments, Article, Claim, Reconciled
 from tracker.reconcile import reconcile
 from tracker.sources import Config
@@ -57,7 +58,7 @@ def reconciled(folder: Path, config: Config) -> tuple[Reconciled, list[Claim]]:
         article = rows.article_from(row)
         articles.setdefault(article.id, article)
     amendments = Amendments(notices=notes_in(articles, None))
-    made = reconcile(claims, config, carriers=carriers_of(claims, articles), amendments=amendments)
+    made = reconcile(claims, config, carriers=carriers_among(_prints(folder), sharing(claims)), amendments=amendments)
     return made, claims
 
 
@@ -95,6 +96,23 @@ def _claim_files(folder: Path) -> Iterator[Path]:
     for told in done_shards(folder):
         for day in told["days"]:
             yield folder / "claims" / day / f"{told['shard']}.parquet"
+
+
+def _prints(folder: Path) -> list[Path]:
+    """The files of fingerprints of all shards that are done, in the order of the shards.
+
+    Raises UsageError where a shard that gave articles has none: it was done before fingerprints were kept.
+    """
+    found = []
+    for told in done_shards(folder):
+        name = f"{told['shard']}.parquet"
+        if (folder / "origins" / name).exists():
+            found.append(folder / "origins" / name)
+        elif (folder / "articles" / name).exists():
+            raise UsageError(
+                f"{folder}/origins/{name}: missing; remove {folder}/done/{told['shard']}.json and run `tracker bulk` again"
+            )
+    return found
 
 
 def _articles(folder: Path) -> Iterator[tuple[tuple[Any, ...], bytes]]:

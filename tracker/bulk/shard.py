@@ -13,7 +13,15 @@ from typing import Any
 
 from tracker.bulk.gate import Gate, gate
 from tracker.bulk.shards import Shard, records_of
-from tracker.bulk.tables import article_row, article_schema, claim_row, claim_schema, day_folder
+from tracker.bulk.tables import (
+    article_row,
+    article_schema,
+    claim_row,
+    claim_schema,
+    day_folder,
+    print_row,
+    print_schema,
+)
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.warc import read_record
 from tracker.extract import read
@@ -47,6 +55,7 @@ def do_shard(shard: Shard, out: str, config: str, ungated: bool) -> dict[str, An
     settings = _config(config)
     claims: dict[str, list[dict[str, Any]]] = defaultdict(list)
     articles: list[dict[str, Any]] = []
+    prints: list[dict[str, Any]] = []
     for found in _articles(shard, counts, ungated):
         try:
             reading = read(found.article, settings)
@@ -55,12 +64,14 @@ def do_shard(shard: Shard, out: str, config: str, ungated: bool) -> dict[str, An
             continue
         if reading.claims:
             articles.append(article_row(found))
+            prints.append(print_row(found.article.id, found.article.text))
         for claim in reading.claims:
             claims[day_folder(claim)].append(claim_row(claim))
             counts.claims += 1
     for day, rows in sorted(claims.items()):
         _write(rows, claim_schema(), folder / "claims" / day / f"{shard.name}.parquet")
     _write(articles, article_schema(), folder / "articles" / f"{shard.name}.parquet")
+    _write(prints, print_schema(), folder / "origins" / f"{shard.name}.parquet")
     told = {
         "shard": shard.name,
         "archive": Path(shard.path).name,

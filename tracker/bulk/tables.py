@@ -8,6 +8,8 @@ from typing import Any
 from tracker.collect.article import Collected
 from tracker.model import Claim
 from tracker.model.stored import ARTICLES, CLAIMS
+from tracker.reconcile.agencies import credited
+from tracker.reconcile.copies import fingerprint
 from tracker.store import rows
 
 _OF_CLAIM = [field.name for field in CLAIMS.fields if field.name != "reading"]
@@ -26,6 +28,21 @@ def article_schema() -> Any:
     import pyarrow as pa
 
     return _schema(ARTICLES).append(pa.field("raw", pa.binary(), nullable=False))
+
+
+@lru_cache(maxsize=1)
+def print_schema() -> Any:
+    """The columns of a file of fingerprints: what finds the copies of an article without its text."""
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            pa.field("article_id", pa.string(), nullable=False),
+            pa.field("agency", pa.string()),
+            pa.field("words", pa.binary(), nullable=False),
+            pa.field("runs", pa.list_(pa.uint32())),
+        ]
+    )
 
 
 def _schema(sheet: Any, without: str = "") -> Any:
@@ -49,6 +66,12 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 def article_row(found: Collected) -> dict[str, Any]:
     """An article with its bytes as the columns of its file."""
     return {**dict(zip(_OF_ARTICLE, rows.article_row(found.article), strict=True)), "raw": found.raw}
+
+
+def print_row(id_: str, text: str) -> dict[str, Any]:
+    """The fingerprint of an article's text and the agency that it credits, as the columns of their file."""
+    found = fingerprint(text)
+    return {"article_id": id_, "agency": credited(text), "words": found.words, "runs": found.runs}
 
 
 def day_folder(claim: Claim) -> str:

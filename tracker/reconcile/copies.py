@@ -4,7 +4,9 @@ Evidence is de-duplicated here and claims never are: copies keep their claims an
 
 Two layers. The SHA-256 of the words alone finds mirrors. MinHash (Broder 1997) over runs of four words finds texts that
 share half of their runs and more: 128 hashes each, compared in bands, so that the work grows with the number of texts
-and not with its square. The third layer, sentences that were copied word for word, is the business of `carried`.
+and not with its square. Texts that meet in a band are put in order by the hashes that follow, so that copies stand side
+by side however many others meet there too, and each is compared with the few before it. The third layer, sentences that
+were copied word for word, is the business of `carried`.
 
 The hashes are made here of nothing but arithmetic, so that a signature never changes with a release of a library.
 """
@@ -13,9 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +30,12 @@ HASHES = 128
 BANDS, ROWS = 42, 3  # texts alike by half meet in a band 99.6 times of 100, by a tenth 4 times of 100
 ALIKE = 0.5  # share of runs in common from which two texts tell one story
 SHORTEST = 30  # words; shorter texts are told apart by all of their words
-_NEIGHBOURS = 8  # texts of one band that a further one is compared with: the first of each story in it
+NEIGHBOURS = 8  # texts before it, of those that meet in a band, that one is compared with
+_AT_ONCE = 50_000  # pairs compared at a time
 
+Signature = NDArray[np.uint32]
 _Words = NDArray[np.uint64]
+Id = TypeVar("Id", int, str)
 _WORD = re.compile(r"\w+")
 
 
@@ -45,6 +51,18 @@ class Carrier:
     agency: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What finds a text's copies without the text.
+
+    words    the SHA-256 of its words
+    runs     the signature of its runs of words; None where it is too short to tell a rewrite by them
+    """
+
+    words: bytes
+    runs: Signature | None
+
+
 def carriers(texts: Mapping[str, str]) -> dict[str, Carrier]:
     """For each text that has copies or credits an agency, what it tells; the order of the texts makes no difference."""
     story = stories(texts)
@@ -58,39 +76,70 @@ def carriers(texts: Mapping[str, str]) -> dict[str, Carrier]:
 
 def stories(texts: Mapping[str, str]) -> dict[str, str]:
     """The texts that have copies or rewrites among the others, each with the id of the first one of its story."""
-    root: dict[str, str] = {}
-
-    def find(id_: str) -> str:
-        while root[id_] != id_:
-            root[id_] = root[root[id_]]
-            id_ = root[id_]
-        return id_
-
-    exact: dict[bytes, str] = {}
-    bands: dict[tuple[int, bytes], list[str]] = {}
-    signatures: dict[str, NDArray[np.uint32]] = {}
+    first: dict[bytes, str] = {}
+    pairs: list[tuple[str, str]] = []
+    ids: list[str] = []
+    signatures: list[Signature] = []
     for id_ in sorted(texts):
-        root[id_] = id_
-        words = _WORD.findall(texts[id_].casefold())
-        twin = exact.setdefault(hashlib.sha256(" ".join(words).encode()).digest(), id_)
+        found = fingerprint(texts[id_])
+        twin = first.setdefault(found.words, id_)
         if twin != id_:
-            root[id_] = find(twin)
-            continue
-        if len(words) < SHORTEST:
-            continue
-        mine = signatures[id_] = signature(words)
-        for band in _bands(mine):
-            met = bands.setdefault(band, [])
-            for other in met:
-                if find(other) != find(id_) and similarity(mine, signatures[other]) >= ALIKE:
-                    first, second = sorted((find(other), find(id_)))
-                    root[second] = first
-            if len(met) < _NEIGHBOURS and all(find(other) != find(id_) for other in met):
-                met.append(id_)
-    sizes: dict[str, int] = {}
-    for id_ in root:
-        sizes[find(id_)] = sizes.get(find(id_), 0) + 1
-    return {id_: find(id_) for id_ in root if sizes[find(id_)] > 1}
+            pairs.append((twin, id_))
+        elif found.runs is not None:
+            ids.append(id_)
+            signatures.append(found.runs)
+    if signatures:
+        pairs += [(ids[one], ids[other]) for one, other in _alike(np.stack(signatures))]
+    return joined(pairs)
+
+
+def joined(pairs: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
+    """Everyone of these pairs, with the first of all whom they lead to, over however many pairs."""
+    root: dict[Id, Id] = {}
+
+    def find(one: Id) -> Id:
+        while (above := root.setdefault(one, one)) != one:
+            root[one] = root[above]
+            one = above
+        return one
+
+    for one, other in pairs:
+        mine, theirs = find(one), find(other)
+        if mine != theirs:
+            root[max(mine, theirs)] = min(mine, theirs)
+    return {one: find(one) for one in list(root)}
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """What is kept of a text to find its copies."""
+    words = _WORD.findall(text.casefold())
+    digest = hashlib.sha256(" ".join(words).encode()).digest()
+    return Fingerprint(digest, None if len(words) < SHORTEST else signature(words))
+
+
+def band_columns(band: int) -> tuple[list[int], list[int]]:
+    """The hashes by which texts meet in a band, and those by which the ones that met are put in order."""
+    return (
+        [(band * ROWS + place) % HASHES for place in range(ROWS)],
+        [(band * ROWS + place) % HASHES for place in range(ROWS, 2 * ROWS)],
+    )
+
+
+def _alike(signatures: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+    """Rows that tell one story; `tracker.bulk.origins` finds the same ones out of memory."""
+    for band in range(BANDS):
+        meeting, ordering = band_columns(band)
+        order = np.lexsort([signatures[:, column] for column in reversed(meeting + ordering)])
+        keys = signatures[:, meeting][order]
+        for back in range(1, NEIGHBOURS + 1):
+            (met,) = (keys[back:] == keys[:-back]).all(axis=1).nonzero()
+            if not len(met):
+                break
+            for start in range(0, len(met), _AT_ONCE):
+                part = met[start : start + _AT_ONCE]
+                one, other = order[part], order[part + back]
+                same = (signatures[one] == signatures[other]).mean(axis=1) >= ALIKE
+                yield from zip(one[same].tolist(), other[same].tolist(), strict=True)
 
 
 def signature(words: list[str]) -> NDArray[np.uint32]:
@@ -107,11 +156,6 @@ def signature(words: list[str]) -> NDArray[np.uint32]:
 def similarity(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """An estimate of the share of runs that two texts have in common, of all runs of both."""
     return float((one == other).mean())
-
-
-def _bands(mine: NDArray[np.uint32]) -> Iterator[tuple[int, bytes]]:
-    for band in range(BANDS):
-        yield band, mine[band * ROWS : (band + 1) * ROWS].tobytes()
 
 
 @lru_cache(maxsize=262_144)
