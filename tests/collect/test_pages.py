@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.collect import Collected, read_path, read_stream
+from tracker.collect.article import Given
+from tracker.collect.pages import read_html
 from tracker.extract import read
 from tracker.model import Article, PartialDate, Region
 
@@ -213,3 +215,30 @@ def test_the_dates_titles_and_outlets_of_real_pages() -> None:
     assert right >= 124
     assert wrong <= 3
     assert (titles, outlets) >= (132, 120)
+
+
+def test_one_class_for_all_elements_changes_no_text_or_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    import htmldate.utils
+    import trafilatura.utils
+    from lxml.html import HTMLParser
+
+    rows = "".join(f"<tr><td>Place {n}</td><td>{n} killed</td></tr>" for n in range(9))
+    raw = (
+        "<html><head><title>A day of shelling in Redwell</title></head><body><form><label for=a>Search</label><input id=a>"
+        "<select><option>One<option>Two</select><textarea>words</textarea></form><article><h1>A day of shelling</h1>"
+        f"<p>Updated 3 March 2020</p><!-- 12 killed --><p>{'Shells fell on Redwell all day, officials said. ' * 9}</p>"
+        f"<table>{rows}</table></article><?pi words?></body></html>"
+    ).encode()
+    given = Given("2020-03-16T00:00:00Z")
+    found = read_html(raw, "page", given)
+    assert isinstance(found, Collected)
+    assert "8 killed" in found.article.text
+    parsed = trafilatura.load_html("<div><form><input></form><p>words</p></div>")
+    assert {type(element).__name__ for element in parsed.iter()} == {"HtmlElement"}
+    for library in (trafilatura.utils, htmldate.utils):
+        monkeypatch.setattr(
+            library,
+            "HTML_PARSER",
+            HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True),
+        )
+    assert read_html(raw, "page", given) == found

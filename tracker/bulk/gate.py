@@ -7,16 +7,18 @@ benchmarks/README.md has how the two compare.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+from itertools import islice
 
 from tracker.collect.article import Given, Stated, collected, decode
 from tracker.collect.language import ENGLISH
 from tracker.extract.gate import may_tell_itself, words_of
 from tracker.extract.reader import holds_counts
+from tracker.extract.sentence import HAS_NUMBER, STILL_SPOKEN_OF
+from tracker.extract.tokens import paragraphs
 
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
-_DIGIT_OR_WORD = re.compile(r"\d|[^\W\d_]")
+_A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
 
 
 class Gate(StrEnum):
@@ -32,15 +34,42 @@ class Gate(StrEnum):
 def gate(raw: bytes, charset: str | None) -> Gate:
     """What the whole text of a page comes to."""
     text = shown(raw, charset)
-    if not _DIGIT_OR_WORD.search(text):
+    if not any(map(str.isalnum, text)):
         return Gate.NO_TEXT
-    words = words_of(text)
-    if sum(word in ENGLISH for word in words) < _ENGLISH_WORDS:
+    spoken = [(text[start:end], words_of(text[start:end])) for start, end in paragraphs(text)]
+    english = (word for _, words in spoken for word in words if word in ENGLISH)
+    if len(list(islice(english, _ENGLISH_WORDS))) < _ENGLISH_WORDS:
         return Gate.OTHER_LANGUAGE
-    if not may_tell_itself(words):
+    telling = [may_tell_itself(words) for _, words in spoken]
+    if not any(telling):
         return Gate.NO_OUTCOME
-    found = collected("page", text, b"", Given("", language="en"), Stated())
+    worth = worth_reading([stretch for stretch, _ in spoken], telling)
+    if not worth:
+        return Gate.NO_COUNT
+    # A blank line between them keeps each the paragraph it was.
+    found = collected("page", "\n\n".join(worth), b"", Given("", language="en"), Stated())
     return Gate.OPEN if holds_counts(found.article) else Gate.NO_COUNT
+
+
+def worth_reading(paragraphs: list[str], telling: list[bool]) -> list[str]:
+    """The paragraphs in which a count may have an outcome: those with a word for one, and those that may go on about its
+    people, if one of them holds a number. Of a page of menus and other stories these are a few.
+
+    telling   which of the paragraphs hold a word for an outcome
+    """
+    kept: list[str] = []
+    waiting: list[str] = []  # with a word for an outcome, but no number in them or soon after them so far
+    far = STILL_SPOKEN_OF + 1  # sentences, at the least, since the last word for an outcome
+    for stretch, tells in zip(paragraphs, telling, strict=True):
+        far = 0 if tells else far + (len(stretch) >= _A_SENTENCE)
+        if far > STILL_SPOKEN_OF:
+            waiting.clear()
+        elif HAS_NUMBER.search(stretch):
+            kept += [*waiting, stretch]
+            waiting.clear()
+        elif tells:
+            waiting.append(stretch)
+    return kept
 
 
 def shown(raw: bytes, charset: str | None) -> str:

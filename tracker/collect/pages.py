@@ -70,10 +70,27 @@ def _tree(html: str) -> Any:
 def _main_text(html: str) -> str:
     import trafilatura
 
+    _spare_look_ups()
     text = trafilatura.extract(
         html, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
     )
     return (text or "").strip()
+
+
+@lru_cache(maxsize=1)
+def _spare_look_ups() -> None:
+    """Has trafilatura and htmldate make every element of one class.
+
+    `lxml.html` asks a function in Python for the class of each element that is passed, a hundred thousand times a page in
+    some; it has others for parts of forms alone, which neither library asks anything of.
+    """
+    import htmldate.utils
+    import trafilatura.utils
+    from lxml import etree, html
+
+    one = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
+    for library in (trafilatura.utils, htmldate.utils):
+        library.HTML_PARSER.set_element_class_lookup(one)
 
 
 def _apart(tree: Any, body: str) -> dict[str, Region]:
