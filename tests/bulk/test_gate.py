@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracker.bulk.gate import Gate, gate, worth_reading
 from tracker.collect.article import Given, Stated, collected
 from tracker.extract.gate import may_tell_itself, words_of
-from tracker.extract.reader import holds_counts
+from tracker.extract.reader import may_hold_claims
 from tracker.extract.tokens import paragraphs
 
 
@@ -53,7 +53,7 @@ def test_paragraphs_worth_reading_hold_every_count_of_the_whole_text(lines: list
 
 
 def holds(text: str) -> bool:
-    return holds_counts(collected("page", text, b"", Given("", language="en"), Stated()).article)
+    return may_hold_claims(collected("page", text, b"", Given("", language="en"), Stated()).article)
 
 
 def test_paragraphs_far_from_any_word_for_an_outcome_are_not_worth_reading() -> None:
@@ -61,3 +61,27 @@ def test_paragraphs_far_from_any_word_for_an_outcome_are_not_worth_reading() -> 
     told = "At least 12 people were killed in Redwell."
     assert worth_reading([*far, told, *far], [False] * 20 + [True] + [False] * 20) == [told, *far[:4]]
     assert worth_reading(["The dead were named.", "Home"], [True, False]) == []
+
+
+GERMAN = (
+    "<p>Die 12 Opfer hatten 30 Tage in der Stadt gelebt, und die Stadt lag seit zwei Jahren ohne Strom und Wasser da."
+)
+
+
+def test_a_german_page_is_not_read_for_its_articles_nor_for_its_menus_in_english() -> None:
+    menu = "<p>News from the world<p>More of this<p>Contact"
+    weather = "<p>Das Wetter bleibt heute im Norden kalt und trocken, sagte Herr Schmidt gestern am Telefon." * 2
+    assert gate((menu + weather + GERMAN * 9).encode(), None) is Gate.OTHER_LANGUAGE
+
+
+@pytest.mark.parametrize("own", ["12 dead in Redwell", "At least 12 people were killed, 30 wounded in Redwell."])
+def test_an_english_count_among_german_paragraphs_is_found(own: str) -> None:
+    menu = "<p>News from the world"
+    assert gate((menu + GERMAN * 3 + f"<p>{own}</p>" + GERMAN * 3).encode(), None) is Gate.OPEN
+
+
+@pytest.mark.parametrize(
+    "own", ["A train crash killed 12 people in the north of the town.", "Some 12 people could be killed in the town."]
+)
+def test_a_count_that_its_own_sentence_refuses_opens_no_page(own: str) -> None:
+    assert gate(f"<p>{own} The mayor said that on Monday.</p>".encode(), None) is Gate.NO_COUNT

@@ -13,12 +13,14 @@ from itertools import islice
 from tracker.collect.article import Given, Stated, collected, decode
 from tracker.collect.language import ENGLISH
 from tracker.extract.gate import may_tell_itself, words_of
-from tracker.extract.reader import holds_counts
+from tracker.extract.reader import may_hold_claims
 from tracker.extract.sentence import HAS_NUMBER, STILL_SPOKEN_OF
 from tracker.extract.tokens import paragraphs
 
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
 _A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
+_AROUND, _TO_BE_SURE = 2, 60  # paragraphs to either side, and words in all, that tell a language
+_FOREIGN = 0.02  # the share of English words that no other language reaches; of sixty English ones, ten are
 
 
 class Gate(StrEnum):
@@ -43,12 +45,26 @@ def gate(raw: bytes, charset: str | None) -> Gate:
     telling = [may_tell_itself(words) for _, words in spoken]
     if not any(telling):
         return Gate.NO_OUTCOME
+    telling = [tells and not _foreign(spoken, at) for at, tells in enumerate(telling)]
+    if not any(telling):
+        return Gate.OTHER_LANGUAGE
     worth = worth_reading([stretch for stretch, _ in spoken], telling)
     if not worth:
         return Gate.NO_COUNT
     # A blank line between them keeps each the paragraph it was.
     found = collected("page", "\n\n".join(worth), b"", Given("", language="en"), Stated())
-    return Gate.OPEN if holds_counts(found.article) else Gate.NO_COUNT
+    return Gate.OPEN if may_hold_claims(found.article) else Gate.NO_COUNT
+
+
+def _foreign(spoken: list[tuple[str, list[str]]], at: int) -> bool:
+    """Whether a paragraph is surely not English: nothing in it is, and next to nothing of those around it.
+
+    An article in another language is not read, and "die" is every tenth word of a German one.
+    """
+    if not ENGLISH.isdisjoint(spoken[at][1]):
+        return False
+    around = [word for _, words in spoken[max(0, at - _AROUND) : at + _AROUND + 1] for word in words]
+    return len(around) >= _TO_BE_SURE and sum(word in ENGLISH for word in around) < _FOREIGN * len(around)
 
 
 def worth_reading(paragraphs: list[str], telling: list[bool]) -> list[str]:
