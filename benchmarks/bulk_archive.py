@@ -19,7 +19,7 @@ _NUMBER = (
 )
 _HARM = (
     r"(?:kill|dead\b|die[ds]?\b|dying|death|wound|injur|casualt|fatalit|missing|displac|refugee|detain|arrest|abduct|"
-    r"kidnap|hostage|captur|prisoner|hurt\b|murder|massacr|victim|bodies|martyr|evacuat|fled\b|flee)"
+    r"kidnap|hostage|capti|captur|prisoner|hurt\b|murder|massacr|victim|bodies|martyr|evacuat|fled\b|flee)"
 )
 _COUNT = re.compile(
     rf"\b{_NUMBER}\b[^.!?<>|]{{0,60}}\b{_HARM}|\b{_HARM}\w*\b[^.!?<>|]{{0,40}}\b{_NUMBER}\b", re.IGNORECASE

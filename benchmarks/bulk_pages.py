@@ -23,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import trafilatura
@@ -49,24 +50,15 @@ def trafilatura_alone(path: Path, pages: int) -> float:
     return seconds
 
 
-def bulk(path: Path, out: Path, config: Path, size: int, **how: object) -> tuple[float, float]:
-    """Seconds of a run, and the most megabytes that it and its processes held together."""
-    most = [0.0]
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.5):
-            most[0] = max(most[0], _held(os.getpid()))
-
-    watching = threading.Thread(target=watch)
-    watching.start()
-    start = time.perf_counter()
-    try:
-        run(shards_of([path], "v" + str(how.get("ungated", "")), size=size), out, config, **how)  # type: ignore[arg-type]
-    finally:
-        done.set()
-        watching.join()
-    return time.perf_counter() - start, most[0]
+def bulk(path: Path, out: Path, config: Path, size: int, **how: object) -> tuple[int, float]:
+    """Shards and seconds of a run from when each process has done its first two shards: what is made ready once for
+    millions of pages would hide what a page costs."""
+    workers = int(str(how.get("workers", 1)))
+    shards = shards_of([path], "v" + str(how.get("ungated", "")), size=size)
+    times: list[float] = []
+    run(shards, out, config, progress=lambda *_: times.append(time.perf_counter()), **how)  # type: ignore[arg-type]
+    warm = min(workers * 2, len(times) - 1)
+    return len(times) - warm, times[-1] - times[warm - 1] if warm else 0.0
 
 
 def files(out: Path) -> dict[str, str]:
@@ -132,26 +124,26 @@ def memory(path: Path, out: Path, config: Path, size: int, workers: int) -> list
 
 def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[bytes], others: list[bytes]) -> float:
     """Prints what a mixture comes to, and returns the ratio."""
-    alone = many = one = 0.0
     count = given.pages // given.rounds
     beside = max(given.trafilatura // given.rounds, 1)
-    start = folder / "start.warc.gz"
-    write(start, 1, told, others)
-    began, _ = bulk(start, folder / "start", config, given.shard, workers=given.workers)
+    alone = 0.0
+    pages, seconds = Counter[int](), Counter[int]()
     for number in range(given.rounds):
         path = folder / f"{number}.warc.gz"
         write(path, count, told, others, number + 1)
         alone += trafilatura_alone(path, beside)
-        many += bulk(path, folder / f"many{number}", config, given.shard, workers=given.workers)[0]
-        one += bulk(path, folder / f"one{number}", config, given.shard, workers=1)[0]
-    pages = count * given.rounds
+        whole = len(shards_of([path], "", size=given.shard))
+        for workers in (given.workers, 1):
+            done, took = bulk(path, folder / f"by{workers}of{number}", config, given.shard, workers=workers)
+            pages[workers] += count * done // whole
+            seconds[workers] += took
     plain = beside * given.rounds / alone
-    rate, steady = pages / many, pages / (many - began * given.rounds)
-    print(f"  {pages:,} pages; processes start in {began:.1f} s a run, which a long run pays once")
-    print(f"  tracker bulk, {given.workers} processes: {rate:.0f} pages/s; without the starts {steady:.0f}")
-    print(f"  trafilatura alone, 1 process: {plain:.1f} pages/s; ratio {rate / plain:.1f}, {steady / plain:.1f}")
-    print(f"  500,000 pages: {500_000 / steady / 60:.0f} minutes; a million: {1e6 / steady / 3600:.2f} hours")
-    print(f"  {given.workers} processes do {one / many:.2f} times what one does")
+    rate, one = (pages[workers] / seconds[workers] for workers in (given.workers, 1))
+    print(
+        f"  tracker bulk, {given.workers} processes: {rate:.0f} pages/s; 1 process: {one:.0f} ({rate / one:.2f} times)"
+    )
+    print(f"  trafilatura alone, 1 process: {plain:.1f} pages/s; ratio {rate / plain:.1f}")
+    print(f"  500,000 pages: {500_000 / rate / 60:.0f} minutes; a million: {1e6 / rate / 3600:.2f} hours")
     spent, seen, read = stages(
         folder / "0.warc.gz", folder / f"{given.rounds - 1}.warc.gz", folder / "stages", config
     )
@@ -159,7 +151,7 @@ def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[byte
     print(f"  one process, {seen:,} pages, {read:,} read with care, {whole / seen * 1000:.1f} ms a page:")
     for name, seconds in spent.items():
         print(f"    {name}: {seconds / whole:.0%}, {seconds / seen * 1000:.2f} ms a page")
-    return steady / plain
+    return rate / plain
 
 
 def main() -> int:
@@ -187,8 +179,8 @@ def main() -> int:
             (folder / name).mkdir()
             ok = rates(folder / name, config, given, every, others) >= 20 and ok
         path = folder / "any" / "0.warc.gz"
-        many = folder / "any" / "many0"
-        same = files(many) == files(folder / "any" / "one0")
+        many = folder / "any" / f"by{given.workers}of0"
+        same = files(many) == files(folder / "any" / "by1of0")
         bulk(path, folder / "ungated", config, given.shard, workers=given.workers, ungated=True)
         gated, ungated = ({(c.article_id, c.id) for c in claims_of(out)} for out in (many, folder / "ungated"))
         print(f"claims: {len(gated):,} gated, {len(ungated):,} ungated; lost by the gate {len(ungated - gated):,}")
