@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Pages a second from a web archive to claims, beside trafilatura's text extraction alone over the same archive.
 
-    python benchmarks/bulk_pages.py [--pages 5000] [--workers 2] [--trafilatura 300] [--kill 3] [--cluster]
+    python benchmarks/bulk_pages.py [--pages 3000] [--workers 2] [--trafilatura 240] [--rounds 3] [--kill 3] [--memory 10000]
 
-Makes up an archive of real layouts (`../shared/pages` where that folder is at hand), one page in ten about a conflict, and
-prints: pages a second of `tracker bulk` on so many processes, and on one; of trafilatura alone on one; the ratio; the
-minutes that 500,000 such pages would take; the most memory a process held; whether the gated and the ungated run give the
-same claims; and with --kill, whether runs of which a worker was killed at a random moment give the same files.
+Makes up archives of real layouts (`../shared/pages` where that folder is at hand) and prints, for the mixture of one page in
+ten about a conflict where no other page speaks of casualties, and for one of layouts as they come: pages a second of
+`tracker bulk` on so many processes and on one; of trafilatura alone on one; the ratio; the minutes that 500,000 such pages
+would take; and where the time goes. The three are measured in turns, round by round, since machines are noisy. Then: whether
+the gated and the ungated run give the same claims; with --kill, whether runs of which a worker was killed at a random moment
+give the same files; with --memory, what the largest worker held over so many pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import multiprocessing
 import os
 import random
@@ -22,67 +23,42 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 import trafilatura
-from night_server import layouts, page, parted
+from bulk_archive import kinds, write
+from bulk_stages import stages
 from night_whole import HEAD, _held
 from warcio.archiveiterator import ArchiveIterator
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from tracker.bulk import claims_of, run, shards_of
 
-EVERY = 10  # one page in so many is about a conflict
-
-
-def archive(path: Path, pages: int) -> None:
-    """Writes the archive."""
-    kinds = [parted(one) for one in layouts()]
-    rng = random.Random(1)  # noqa: S311
-    with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        for number in range(pages):
-            body = page(number, rng.choice(kinds), told=number % EVERY == 0)
-            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-            url = f"https://o{number % 40}.example/{number}"
-            writer.write_record(
-                writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
-            )
-
 
 def trafilatura_alone(path: Path, pages: int) -> float:
-    """Pages a second of text extraction alone, on one core."""
-    done, start = 0, time.perf_counter()
+    """Seconds of text extraction alone, on one core, of the first so many pages."""
+    done, seconds = 0, 0.0
     with path.open("rb") as stream:
         for record in ArchiveIterator(stream):
-            trafilatura.extract(
-                record.content_stream().read().decode("utf-8", "replace"), include_comments=False, include_tables=True
-            )
+            html = record.content_stream().read().decode("utf-8", "replace")
+            start = time.perf_counter()
+            trafilatura.extract(html, include_comments=False, include_tables=True)
+            seconds += time.perf_counter() - start
             done += 1
             if done >= pages:
                 break
-    return done / (time.perf_counter() - start)
+    return seconds
 
 
-def bulk(path: Path, out: Path, config: Path, size: int, **how: object) -> tuple[float, float]:
-    """Seconds of a run, and the most megabytes that it and its processes held together."""
-    most = [0.0]
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.5):
-            most[0] = max(most[0], _held(os.getpid()))
-
-    watching = threading.Thread(target=watch)
-    watching.start()
-    start = time.perf_counter()
-    try:
-        run(shards_of([path], "v" + str(how.get("ungated", "")), size=size), out, config, **how)  # type: ignore[arg-type]
-    finally:
-        done.set()
-        watching.join()
-    return time.perf_counter() - start, most[0]
+def bulk(path: Path, out: Path, config: Path, size: int, **how: object) -> tuple[int, float]:
+    """Shards and seconds of a run from when each process has done its first two shards: what is made ready once for
+    millions of pages would hide what a page costs."""
+    workers = int(str(how.get("workers", 1)))
+    shards = shards_of([path], "v" + str(how.get("ungated", "")), size=size)
+    times: list[float] = []
+    run(shards, out, config, progress=lambda *_: times.append(time.perf_counter()), **how)  # type: ignore[arg-type]
+    warm = min(workers * 2, len(times) - 1)
+    return len(times) - warm, times[-1] - times[warm - 1] if warm else 0.0
 
 
 def files(out: Path) -> dict[str, str]:
@@ -112,53 +88,124 @@ def kill_one(after: float) -> None:
         os.kill(random.choice(workers), signal.SIGKILL)  # noqa: S311
 
 
+def largest(pid: int) -> float:
+    """Megabytes of the largest process below this one that has none below itself: a worker."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    below = {pid}
+    while more := {one for one, parent in parents.items() if parent in below} - below:
+        below |= more
+    workers = [one for one in below - {pid} if one not in parents.values()]
+    return max((_held(one) for one in workers), default=0.0)
+
+
+def memory(path: Path, out: Path, config: Path, size: int, workers: int) -> list[float]:
+    """Megabytes of the largest worker at each second of a run."""
+    held: list[float] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(1.0):
+            held.append(largest(os.getpid()))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        run(shards_of([path], "memory", size=size), out, config, workers=workers)
+    finally:
+        done.set()
+        watching.join()
+    return held
+
+
+def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[bytes], others: list[bytes]) -> float:
+    """Prints what a mixture comes to, and returns the ratio."""
+    count = given.pages // given.rounds
+    beside = max(given.trafilatura // given.rounds, 1)
+    alone = 0.0
+    pages, seconds = Counter[int](), Counter[int]()
+    for number in range(given.rounds):
+        path = folder / f"{number}.warc.gz"
+        write(path, count, told, others, number + 1)
+        alone += trafilatura_alone(path, beside)
+        whole = len(shards_of([path], "", size=given.shard))
+        for workers in (given.workers, 1):
+            done, took = bulk(path, folder / f"by{workers}of{number}", config, given.shard, workers=workers)
+            pages[workers] += count * done // whole
+            seconds[workers] += took
+    plain = beside * given.rounds / alone
+    rate, one = (pages[workers] / seconds[workers] for workers in (given.workers, 1))
+    print(
+        f"  tracker bulk, {given.workers} processes: {rate:.0f} pages/s; 1 process: {one:.0f} ({rate / one:.2f} times)"
+    )
+    print(f"  trafilatura alone, 1 process: {plain:.1f} pages/s; ratio {rate / plain:.1f}")
+    print(f"  500,000 pages: {500_000 / rate / 60:.0f} minutes; a million: {1e6 / rate / 3600:.2f} hours")
+    spent, seen, read = stages(
+        folder / "0.warc.gz", folder / f"{given.rounds - 1}.warc.gz", folder / "stages", config
+    )
+    whole = sum(spent.values())
+    print(f"  one process, {seen:,} pages, {read:,} read with care, {whole / seen * 1000:.1f} ms a page:")
+    for name, seconds in spent.items():
+        print(f"    {name}: {seconds / whole:.0%}, {seconds / seen * 1000:.2f} ms a page")
+    return rate / plain
+
+
 def main() -> int:
     """Runs and prints."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--pages", type=int, default=5000)
+    asked.add_argument("--pages", type=int, default=3000, help="of each mixture")
     asked.add_argument("--workers", type=int, default=2)
-    asked.add_argument("--trafilatura", type=int, default=300, help="pages that it is timed on")
+    asked.add_argument("--trafilatura", type=int, default=240, help="pages that it is timed on")
+    asked.add_argument("--rounds", type=int, default=3, help="turns in which the rates are measured")
     asked.add_argument("--kill", type=int, default=0, help="runs of which a worker is killed")
-    asked.add_argument("--shard", type=int, default=8_000_000, help="bytes of a shard")
+    asked.add_argument("--memory", type=int, default=0, help="pages over which a worker's memory is watched")
+    asked.add_argument("--shard", type=int, default=1_000_000, help="bytes of a shard")
     given = asked.parse_args()
+    every, quiet = kinds()
     ok = True
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         config = folder / "sources.yaml"
         config.write_text(HEAD.replace("sources:\n", "sources: {}\n"))
-        path = folder / "pages.warc.gz"
-        archive(path, given.pages)
-        alone = trafilatura_alone(path, given.trafilatura)
-        seconds, memory = bulk(path, folder / "many", config, given.shard, workers=given.workers)
-        rate = given.pages / seconds
-        print(f"{given.pages:,} pages, {path.stat().st_size / 1e6:.0f} MB packed")
-        print(f"tracker bulk, {given.workers} processes: {rate:.0f} pages/s, {memory:.0f} MB together")
-        print(f"trafilatura alone, 1 process: {alone:.1f} pages/s; ratio {rate / alone:.1f}")
-        print(f"500,000 pages: {500_000 / rate / 60:.0f} minutes")
-        seconds, _ = bulk(path, folder / "one", config, given.shard, workers=1)
-        times = rate * seconds / given.pages
-        print(
-            f"tracker bulk, 1 process: {given.pages / seconds:.0f} pages/s; {given.workers} do {times:.2f} times that"
-        )
-        same = files(folder / "many") == files(folder / "one")
-        bulk(path, folder / "ungated", config, given.shard, workers=given.workers, ungated=True)
-        gated, ungated = ({(c.article_id, c.id) for c in claims_of(folder / name)} for name in ("many", "ungated"))
-        print(f"claims: {len(gated):,} gated, {len(ungated):,} ungated; lost by the gate {len(ungated - gated):,}")
-        ok = ok and same and not gated - ungated and rate >= 20 * alone
-        for number in range(given.kill):
-            out = folder / f"killed{number}"
-            killer = threading.Thread(
-                target=kill_one,
-                args=(random.uniform(1, given.pages / rate),),  # noqa: S311
-                daemon=True,
+        for name, others in (("quiet", quiet), ("any", every)):
+            size = sum(map(len, others)) / len(others) / 1000
+            print(
+                f"one page in ten about a conflict, others of {len(others)} {name} layouts, {size:.0f} kB on average"
             )
-            killer.start()
-            bulk(path, out, config, given.shard, workers=given.workers)
-            bulk(path, out, config, given.shard, workers=given.workers)  # whatever a killed worker left undone
-            equal = files(out) == files(folder / "many")
-            print(f"killed run {number + 1}: {'the same files' if equal else 'OTHER FILES'}")
-            ok = ok and equal
+            (folder / name).mkdir()
+            ok = rates(folder / name, config, given, every, others) >= 20 and ok
+        path = folder / "any" / "0.warc.gz"
+        many = folder / "any" / f"by{given.workers}of0"
+        same = files(many) == files(folder / "any" / "by1of0")
+        bulk(path, folder / "ungated", config, given.shard, workers=given.workers, ungated=True)
+        gated, ungated = ({(c.article_id, c.id) for c in claims_of(out)} for out in (many, folder / "ungated"))
+        print(f"claims: {len(gated):,} gated, {len(ungated):,} ungated; lost by the gate {len(ungated - gated):,}")
+        ok = ok and same and not gated - ungated
+        for number in range(given.kill):
+            ok = killed(path, folder / f"killed{number}", many, config, given) and ok
+        if given.memory:
+            write(path, given.memory, every, quiet, 99)
+            held = memory(path, folder / "memory", config, given.shard, given.workers)
+            thirds = [max(held[n * len(held) // 3 : (n + 1) * len(held) // 3]) for n in range(3)]
+            print(
+                f"largest worker over {given.memory:,} pages, by thirds: {', '.join(f'{n:.0f}' for n in thirds)} MB"
+            )
     return 0 if ok else 1
+
+
+def killed(path: Path, out: Path, whole: Path, config: Path, given: argparse.Namespace) -> bool:
+    """Whether a run of which a worker is killed at a random moment, and what is then left, give the files of another."""
+    seconds = given.pages / given.rounds / 200  # no longer than the run takes
+    threading.Thread(target=kill_one, args=(random.uniform(1, seconds),), daemon=True).start()  # noqa: S311
+    for _ in range(2):
+        bulk(path, out, config, given.shard, workers=given.workers)
+    equal = files(out) == files(whole)
+    print(f"killed run: {'the same files' if equal else 'OTHER FILES'}")
+    return equal
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tracker.bulk import claims_of, reconciled, run, running, shards_of, take_into
-from tracker.bulk.gate import Gate, gate
 from tracker.bulk.shards import records_of
 from tracker.cli.options import now
 from tracker.collect import Collected, read_path
@@ -257,18 +256,3 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     with pytest.raises(UsageError, match="found no web archive"):
         shards_of([tmp_path / "a.txt"], "v")
-
-
-@pytest.mark.parametrize(
-    ("html", "told"),
-    [
-        ("", Gate.NO_TEXT),
-        ("<p>The council met again to speak of the roads and the water that they use.", Gate.NO_OUTCOME),
-        ("<p>Le maire a annoncé que la route sera ouverte; 12 dead.", Gate.OTHER_LANGUAGE),
-        ("<p>The team lost the match by two goals, and the coach was angry after that.", Gate.NO_COUNT),
-        ("<p>At least <b>12</b> people were kill&shy;ed and 30 wounded in Redwell, officials said.", Gate.OPEN),
-        ("<p>At least tw<i>elve</i> people were killed in the strike on the town, officials said.", Gate.OPEN),
-    ],
-)
-def test_what_the_gate_says_of_a_page(html: str, told: Gate) -> None:
-    assert gate(html.encode(), None) is told

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.collect import Collected, read_path, read_stream
+from tracker.collect.article import Given
+from tracker.collect.pages import read_html
 from tracker.extract import read
 from tracker.model import Article, PartialDate, Region
 
@@ -213,3 +215,21 @@ def test_the_dates_titles_and_outlets_of_real_pages() -> None:
     assert right >= 124
     assert wrong <= 3
     assert (titles, outlets) >= (132, 120)
+
+
+def test_the_text_is_what_trafilatura_takes_out_of_the_page_as_it_was_sent() -> None:
+    import trafilatura
+
+    rows = "".join(f"<tr><td>Place {n}</td><td>{n} killed</td></tr>" for n in range(9))
+    raw = (
+        "<html><head><title>A day of shelling in Redwell</title></head><body><form><label for=a>Search</label><input id=a>"
+        "<select><option>One<option>Two</select><textarea>words</textarea></form><article><h1>A day of shelling</h1>"
+        f"<p>Updated 3 March 2020</p><!-- 12 killed --><p>{'Shells fell on Redwell all day, officials said. ' * 9}</p>"
+        f"<table>{rows}</table></article><?pi words?></body></html>"
+    ).encode()
+    found = read_html(raw, "page", Given("2020-03-16T00:00:00Z"))
+    assert isinstance(found, Collected)
+    assert "8 killed" in found.article.text
+    taken = trafilatura.extract(raw.decode(), include_comments=False, include_tables=True)
+    assert taken is not None
+    assert found.article.text.endswith(taken)

@@ -7,16 +7,20 @@ benchmarks/README.md has how the two compare.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+from itertools import islice
 
 from tracker.collect.article import Given, Stated, collected, decode
 from tracker.collect.language import ENGLISH
 from tracker.extract.gate import may_tell_itself, words_of
-from tracker.extract.reader import holds_counts
+from tracker.extract.reader import may_hold_claims
+from tracker.extract.sentence import HAS_NUMBER, STILL_SPOKEN_OF
+from tracker.extract.tokens import paragraphs
 
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
-_DIGIT_OR_WORD = re.compile(r"\d|[^\W\d_]")
+_A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
+_AROUND, _TO_BE_SURE = 2, 60  # paragraphs to either side, and words in all, that tell a language
+_FOREIGN = 0.02  # the share of English words that no other language reaches; of sixty English ones, ten are
 
 
 class Gate(StrEnum):
@@ -32,15 +36,56 @@ class Gate(StrEnum):
 def gate(raw: bytes, charset: str | None) -> Gate:
     """What the whole text of a page comes to."""
     text = shown(raw, charset)
-    if not _DIGIT_OR_WORD.search(text):
+    if not any(map(str.isalnum, text)):
         return Gate.NO_TEXT
-    words = words_of(text)
-    if sum(word in ENGLISH for word in words) < _ENGLISH_WORDS:
+    spoken = [(text[start:end], words_of(text[start:end])) for start, end in paragraphs(text)]
+    english = (word for _, words in spoken for word in words if word in ENGLISH)
+    if len(list(islice(english, _ENGLISH_WORDS))) < _ENGLISH_WORDS:
         return Gate.OTHER_LANGUAGE
-    if not may_tell_itself(words):
+    telling = [may_tell_itself(words) for _, words in spoken]
+    if not any(telling):
         return Gate.NO_OUTCOME
-    found = collected("page", text, b"", Given("", language="en"), Stated())
-    return Gate.OPEN if holds_counts(found.article) else Gate.NO_COUNT
+    telling = [tells and not _foreign(spoken, at) for at, tells in enumerate(telling)]
+    if not any(telling):
+        return Gate.OTHER_LANGUAGE
+    worth = worth_reading([stretch for stretch, _ in spoken], telling)
+    if not worth:
+        return Gate.NO_COUNT
+    # A blank line between them keeps each the paragraph it was.
+    found = collected("page", "\n\n".join(worth), b"", Given("", language="en"), Stated())
+    return Gate.OPEN if may_hold_claims(found.article) else Gate.NO_COUNT
+
+
+def _foreign(spoken: list[tuple[str, list[str]]], at: int) -> bool:
+    """Whether a paragraph is surely not English: nothing in it is, and next to nothing of those around it.
+
+    An article in another language is not read, and "die" is every tenth word of a German one.
+    """
+    if not ENGLISH.isdisjoint(spoken[at][1]):
+        return False
+    around = [word for _, words in spoken[max(0, at - _AROUND) : at + _AROUND + 1] for word in words]
+    return len(around) >= _TO_BE_SURE and sum(word in ENGLISH for word in around) < _FOREIGN * len(around)
+
+
+def worth_reading(paragraphs: list[str], telling: list[bool]) -> list[str]:
+    """The paragraphs in which a count may have an outcome: those with a word for one, and those that may go on about its
+    people, if one of them holds a number. Of a page of menus and other stories these are a few.
+
+    telling   which of the paragraphs hold a word for an outcome
+    """
+    kept: list[str] = []
+    waiting: list[str] = []  # with a word for an outcome, but no number in them or soon after them so far
+    far = STILL_SPOKEN_OF + 1  # sentences, at the least, since the last word for an outcome
+    for stretch, tells in zip(paragraphs, telling, strict=True):
+        far = 0 if tells else far + (len(stretch) >= _A_SENTENCE)
+        if far > STILL_SPOKEN_OF:
+            waiting.clear()
+        elif HAS_NUMBER.search(stretch):
+            kept += [*waiting, stretch]
+            waiting.clear()
+        elif tells:
+            waiting.append(stretch)
+    return kept
 
 
 def shown(raw: bytes, charset: str | None) -> str:

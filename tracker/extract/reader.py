@@ -17,7 +17,7 @@ from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
 from tracker.extract.narrowing import narrow, share_day
-from tracker.extract.refusals import other_cause, refused
+from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import has_own_time, headline_end, settle_times
@@ -38,6 +38,7 @@ from tracker.model import (
     Unread,
 )
 
+_SOME_DAY = PartialDate(2020, 1, 1)
 NEAR_CLAIMS = 12  # more than a sentence and the one before it hold
 
 
@@ -97,12 +98,29 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 
-def holds_counts(article: Article) -> bool:
-    """Whether any sentence holds a count that carries an outcome: without one there is no claim, with one there may be."""
+def may_hold_claims(article: Article) -> bool:
+    """Whether any sentence holds a count that carries an outcome and is not refused for the sentence's own words.
+
+    Without one there is no claim, in this text or in a part of it; with one there may be.
+    """
     if not telltales().may_stand_in(article.text):
         return False
-    background = Background(article, None)
-    return any(sentence.found for sentence, _ in sentences_in(article, background))
+    # Of the day it was published on nothing hangs here but which year "on 5 May" is of, and that is long to look for.
+    background = Background(replace(article, published=article.published or _SOME_DAY), None)
+    return any(
+        _why_not(article, sentence, found, Speaks.OF_CONFLICT) is None
+        for sentence, _ in sentences_in(article, background)
+        for found in sentence.found
+    )
+
+
+def _why_not(article: Article, sentence: Sentence, found: Found, speaks: Speaks) -> str | None:
+    """Why a count is no claim, None where it is one. `speaks` tells what the article is about."""
+    reason = refused(article.text, sentence.toks, sentence.items, found, speaks)
+    if reason is None and article.conflict is None:
+        stretch = stretch_of(sentence, found)
+        return "other cause" if other_cause(article.text, sentence.start, sentence.end, *stretch) else None
+    return reason
 
 
 def _claims(
@@ -120,13 +138,7 @@ def _claims(
     by_item: dict[int, Claim] = {}
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
-        reason = refused(text, sentence.toks, sentence.items, found, background.conflict)
-        if (
-            reason is None
-            and article.conflict is None
-            and other_cause(text, sentence.start, sentence.end, *stretch_of(sentence, found))
-        ):
-            reason = "other cause"
+        reason = _why_not(article, sentence, found, background.conflict)
         if reason is not None:
             unread.append(
                 Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)

@@ -80,7 +80,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Stretches of the text between blank lines, or between any line breaks where lines are not wrapped."""
     out: list[tuple[int, int]] = []
-    for block in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
+    for block in re.finditer(r"\S(?:[^\n]++|\n(?!\s*\n))*+", text):
         start, end = block.span()
         lines = list(re.finditer(r"[^\n]+", text[start:end]))
         if len(lines) > 1 and _wrapped([line.group() for line in lines]):

@@ -1,0 +1,87 @@
+"""The gate before pages are read with care: what it says of a page, and that it keeps back nothing that would be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.bulk.gate import Gate, gate, worth_reading
+from tracker.collect.article import Given, Stated, collected
+from tracker.extract.gate import may_tell_itself, words_of
+from tracker.extract.reader import may_hold_claims
+from tracker.extract.tokens import paragraphs
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("", Gate.NO_TEXT),
+        ("<p>The council met again to speak of the roads and the water that they use.", Gate.NO_OUTCOME),
+        ("<p>Le maire a annoncé que la route sera ouverte; 12 dead.", Gate.OTHER_LANGUAGE),
+        ("<p>The team lost the match by two goals, and the coach was angry after that.", Gate.NO_COUNT),
+        ("<p>At least <b>12</b> people were kill&shy;ed and 30 wounded in Redwell, officials said.", Gate.OPEN),
+        ("<p>At least tw<i>elve</i> people were killed in the strike on the town, officials said.", Gate.OPEN),
+    ],
+)
+def test_what_the_gate_says_of_a_page(html: str, told: Gate) -> None:
+    assert gate(html.encode(), None) is told
+
+
+TELLING = [
+    "None of the dead was named.",
+    "Only the dead whom it knew were named.",
+    "At least 12 people were killed in Redwell.",
+    "Rebels held the town.",
+]
+GOING_ON = ["These were 40 farmers from Easton.", "Twelve were soldiers, the ministry said.", "They were 30."]
+OTHER = ["Home", "The weather of Harrow stays dry and cold this week.", "12 ways to lose weight", "Read more: sport"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*TELLING, *GOING_ON, *OTHER]), st.sampled_from(["\n", "\n\n", " "])), max_size=14
+    )
+)
+def test_paragraphs_worth_reading_hold_every_count_of_the_whole_text(lines: list[tuple[str, str]]) -> None:
+    text = "".join(line + after for line, after in lines)
+    whole = [text[start:end] for start, end in paragraphs(text)]
+    worth = worth_reading(whole, [may_tell_itself(words_of(one)) for one in whole])
+    if holds(text):
+        assert holds("\n\n".join(worth))
+    assert len(worth) == len(set(map(id, worth))) <= len(whole)
+
+
+def holds(text: str) -> bool:
+    return may_hold_claims(collected("page", text, b"", Given("", language="en"), Stated()).article)
+
+
+def test_paragraphs_far_from_any_word_for_an_outcome_are_not_worth_reading() -> None:
+    far = ["The council of Redwell met for the 4th time to speak of roads."] * 20
+    told = "At least 12 people were killed in Redwell."
+    assert worth_reading([*far, told, *far], [False] * 20 + [True] + [False] * 20) == [told, *far[:4]]
+    assert worth_reading(["The dead were named.", "Home"], [True, False]) == []
+
+
+GERMAN = (
+    "<p>Die 12 Opfer hatten 30 Tage in der Stadt gelebt, und die Stadt lag seit zwei Jahren ohne Strom und Wasser da."
+)
+
+
+def test_a_german_page_is_not_read_for_its_articles_nor_for_its_menus_in_english() -> None:
+    menu = "<p>News from the world<p>More of this<p>Contact"
+    weather = "<p>Das Wetter bleibt heute im Norden kalt und trocken, sagte Herr Schmidt gestern am Telefon." * 2
+    assert gate((menu + weather + GERMAN * 9).encode(), None) is Gate.OTHER_LANGUAGE
+
+
+@pytest.mark.parametrize("own", ["12 dead in Redwell", "At least 12 people were killed, 30 wounded in Redwell."])
+def test_an_english_count_among_german_paragraphs_is_found(own: str) -> None:
+    menu = "<p>News from the world"
+    assert gate((menu + GERMAN * 3 + f"<p>{own}</p>" + GERMAN * 3).encode(), None) is Gate.OPEN
+
+
+@pytest.mark.parametrize(
+    "own", ["A train crash killed 12 people in the north of the town.", "Some 12 people could be killed in the town."]
+)
+def test_a_count_that_its_own_sentence_refuses_opens_no_page(own: str) -> None:
+    assert gate(f"<p>{own} The mayor said that on Monday.</p>".encode(), None) is Gate.NO_COUNT
