@@ -12,16 +12,14 @@ long as the tenth, or where a rewrite in a thousand was not found.
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from measured import alone, most_megabytes
 
 from tracker.bulk.origins import carriers_among
 from tracker.bulk.tables import print_schema
@@ -59,11 +57,11 @@ def seconds(number: int, folder: str) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(dir=folder or None) as made:
         files, rewrites = made_up(number, Path(made))
         asked = [f"a-{at:012x}" for at in range(number)]
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        before = most_megabytes()
         began = time.perf_counter()
         found = carriers_among(files, asked)
         took = time.perf_counter() - began
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = most_megabytes()
     share = sum(one.story != id_ for id_, one in found.items()) / rewrites
     print(
         f"{number:>9,} fingerprints {took:7.1f} s  {held:,.0f} MB ({before:,.0f} MB before)  "
@@ -78,11 +76,8 @@ def main() -> int:
     options.add_argument("--prints", type=int, default=1_000_000)
     options.add_argument("--folder", default="", help="Where the files lie while it runs.")
     given = options.parse_args()
-    told = []
-    for number in (given.prints // 10, given.prints):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            told.append(process.submit(seconds, number, given.folder).result())
-    (tenth, _), (whole, share) = told
+    tenth, _ = alone(seconds, given.prints // 10, given.folder)
+    whole, share = alone(seconds, given.prints, given.folder)
     print(f"ten times the fingerprints took {whole / tenth:.1f} times as long")
     return int(whole > 12 * tenth or share < 0.999)
 

@@ -13,20 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-sys.path.insert(0, str(Path(__file__).parent))
-import reconcile_claims
+from measured import alone, most_megabytes
+from reconcile_claims import made_up
 
 from tracker.bulk import claims_of, reconciled
 from tracker.bulk.tables import claim_row, claim_schema
@@ -38,12 +33,11 @@ ASKED, MINUTES, MEGABYTES = 20_000_000, 5, 8_000
 
 def write(number: int, repeats: int, folder: Path) -> None:
     """A bulk result of so many claims, each in an article of its own."""
-    reconcile_claims.CARRIED = repeats
     config = load(Path(__file__).parents[1] / "sources.yaml")
     rows = []
     (folder / "done").mkdir()
     (folder / "claims" / "said_on=unknown").mkdir(parents=True)
-    for n, claim in enumerate(reconcile_claims.made_up(number, config), 1):
+    for n, claim in enumerate(made_up(number, config, repeats), 1):
         rows.append(claim_row(replace(claim, article_id=f"a-{n:012x}", article=f"article {n}")))
         if n % A_FILE and n != number:
             continue
@@ -64,7 +58,7 @@ def seconds(folder: str, number: int) -> tuple[float, float]:
     began = time.perf_counter()
     made, _ = reconciled(Path(folder), config)
     took = time.perf_counter() - began
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = most_megabytes()
     print(
         f"{number:>10,} claims  {len(made.series)} series  {len(made.statements):>8,} statements  {took:6.1f} s, of it "
         f"{reading:.1f} s reading  {held:,.0f} MB",
@@ -82,8 +76,7 @@ def main() -> int:
     for number in (given.claims // 10, given.claims):
         with tempfile.TemporaryDirectory() as folder:
             write(number, given.repeats, Path(folder))
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-                told.append(process.submit(seconds, folder, number).result())
+            told.append(alone(seconds, folder, number))
     (tenth, less), (whole, held) = told
     times = (ASKED - given.claims) / (given.claims - given.claims // 10)
     minutes, megabytes = (whole + times * (whole - tenth)) / 60, held + times * (held - less)

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+
+from measured import most_megabytes
 
 from tracker.model import Basis, Claim, DateBasis, Group, Outcome, PartialDate, Quantity
 from tracker.reconcile import reconcile
@@ -28,13 +29,13 @@ GROUPS = (Group.EVERYONE, Group.CHILDREN, Group.WOMEN, Group.CIVILIANS, Group.JO
 START = date(2023, 10, 8)
 
 
-def made_up(number: int, config: Config) -> Iterator[Claim]:
-    """So many claims, the same ones every time."""
+def made_up(number: int, config: Config, carried: int = CARRIED) -> Iterator[Claim]:
+    """So many claims, the same ones every time, each figure in so many outlets."""
     chance = random.Random(1)  # noqa: S311
     whom = list(config.claimants.values())[:CLAIMANTS]
     lines = CLAIMANTS * len(OUTCOMES) * len(GROUPS)
     for n in range(number):
-        line, at = n // CARRIED % lines, n // CARRIED // lines
+        line, at = n // carried % lines, n // carried // lines
         claimant = whom[line % CLAIMANTS]
         day = START + timedelta(days=at)
         said = day + timedelta(days=chance.randrange(3))
@@ -69,7 +70,7 @@ def seconds(number: int, config: Config) -> float:
     began = time.perf_counter()
     made = reconcile(claims, config)
     took = time.perf_counter() - began
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = most_megabytes()
     print(
         f"{number:>9,} claims  {len(made.series)} series  {len(made.statements):>9,} statements  "
         f"{len(made.gaps):>9,} gaps  {took:7.1f} s  {held:,.0f} MB",
@@ -85,7 +86,7 @@ def main() -> int:
     config = load(Path(__file__).parents[1] / "sources.yaml")
     tenth = seconds(given.claims // 10, config)
     whole = seconds(given.claims, config)
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = most_megabytes()
     print(f"ten times the claims took {whole / tenth:.1f} times as long")
     return int(whole > 60 or whole > 12 * tenth or held > 4096)
 

@@ -40,6 +40,7 @@ def _start(held: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _SHARED[:] = [held]
     gc.freeze()  # the rules stay for ever: the search for garbage need not walk them after each page
+    gc.set_threshold(50_000, 20, 20)  # a page makes many small things and hardly any garbage
 
 
 class Workers:

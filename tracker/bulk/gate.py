@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import islice
 
 from tracker.collect.article import Given, Stated, collected, decode
-from tracker.collect.language import ENGLISH
+from tracker.collect.language import ENGLISH, is_foreign
 from tracker.extract.gate import may_tell_itself, words_of
 from tracker.extract.reader import may_hold_claims
 from tracker.extract.sentence import HAS_NUMBER, STILL_SPOKEN_OF
@@ -19,8 +19,7 @@ from tracker.extract.tokens import paragraphs
 
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
 _A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
-_AROUND, _TO_BE_SURE = 2, 60  # paragraphs to either side, and words in all, that tell a language
-_FOREIGN = 0.02  # the share of English words that no other language reaches; of sixty English ones, ten are
+_AROUND = 2  # paragraphs to either side that tell a language
 
 
 class Gate(StrEnum):
@@ -64,7 +63,7 @@ def _foreign(spoken: list[tuple[str, list[str]]], at: int) -> bool:
     if not ENGLISH.isdisjoint(spoken[at][1]):
         return False
     around = [word for _, words in spoken[max(0, at - _AROUND) : at + _AROUND + 1] for word in words]
-    return len(around) >= _TO_BE_SURE and sum(word in ENGLISH for word in around) < _FOREIGN * len(around)
+    return is_foreign(around)
 
 
 def worth_reading(paragraphs: list[str], telling: list[bool]) -> list[str]:

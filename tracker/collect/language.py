@@ -25,6 +25,8 @@ ENGLISH = frozenset(
 ENOUGH = 0.10  # the share of such words that settles it: of English texts one in a thousand has less, no other 0.02
 SOME = 0.04  # settles it for a headline, where names outweigh the words around them
 WORDS_TO_SETTLE_IT = 20
+FOREIGN = 0.02  # a text of less is not English, if it has as many words as the next line says
+WORDS_TO_RULE_IT_OUT = 60  # of so many English ones, ten are such
 WORDS_OF_A_HEADLINE = 40  # in more words than these, a few of English may be a quotation
 _WINDOW = 500  # letters of each stretch of a long text that is looked at
 _WINDOWS = 6
@@ -41,7 +43,7 @@ def language_of(text: str) -> str | None:
     letters = sum(map(len, words))
     if not letters:
         return None
-    share = sum(word in ENGLISH for word in words) / len(words)
+    share = _share(words)
     if share >= ENOUGH and len(words) >= WORDS_TO_SETTLE_IT:
         return "en"
     latin = _latin(sample)
@@ -50,6 +52,16 @@ def language_of(text: str) -> str | None:
     # In small letters, since a model of letter pairs knows little of capitals.
     code = str(_identifier().classify(sample.lower())[0])
     return "en" if latin and share >= SOME and len(words) < WORDS_OF_A_HEADLINE else code
+
+
+def is_foreign(words: list[str]) -> bool:
+    """Whether so many words, in small letters, are surely not English."""
+    return len(words) >= WORDS_TO_RULE_IT_OUT and _share(words) < FOREIGN
+
+
+def _share(words: list[str]) -> float:
+    """Which part of the words hold English sentences together."""
+    return sum(word in ENGLISH for word in words) / len(words)
 
 
 def language_code(words: object) -> str | None:
@@ -63,10 +75,10 @@ def language_of_page(text: str, declared: str | None) -> str | None:
 
     The text decides whether it is English; between other languages, which may be close kin, the page does.
     """
-    found = language_of(text)
-    if found is None or found == "en" or declared in (None, "en"):
-        return found or declared
-    return declared
+    if declared not in (None, "en") and is_foreign(_WORD.findall(_sample(text).lower())):
+        return declared  # which other language it is would not be asked of the model in any case
+    found = language_of(text) or declared
+    return found if found == "en" or declared in (None, "en") else declared
 
 
 def _sample(text: str) -> str:

@@ -22,7 +22,6 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BEGINNING = 50  # letters in which a page says that it is HTML
 _PARTS_OF_A_PAGE = 2  # a head and a body; what has neither these nor the word is no page
 _WORDS_OF_A_TEASER = 4  # a line that is one link of fewer words may be a name
-_LETTERS_OF_A_TEASER = 7  # so many have four words of one letter
 # The words that sites name such parts with, as whole words of a name: "comment-list", "related_posts".
 _NAMED = {
     Region.COMMENT: re.compile(
@@ -104,9 +103,8 @@ def _main_text(tree: Any) -> str:
 def _apart(tree: Any, body: str) -> dict[str, Region]:
     """Lines of the page that are no body, by their words: whole captions, links that are a line by themselves, and what
     stands in a part of the page that is named after comments or other stories."""
-    links = (link for link in tree.iter("a") if len("".join(link.itertext())) >= _LETTERS_OF_A_TEASER)
-    found = {text_of(link).casefold(): Region.TEASER for link in links}
-    found = {words: region for words, region in found.items() if len(words.split()) >= _WORDS_OF_A_TEASER}
+    links = (text_of(link).casefold() for link in tree.iter("a"))
+    found = {words: Region.TEASER for words in links if len(words.split()) >= _WORDS_OF_A_TEASER}
     for part in tree.iter("div", "section", "aside", "ul", "ol", "p", "figcaption"):
         named = " ".join(part.get(key) or "" for key in ("class", "id", "itemprop"))
         region = Region.CAPTION if part.tag == "figcaption" else _region_named(named)

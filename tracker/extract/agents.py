@@ -8,6 +8,7 @@ from tracker.extract.phrase_words import DAYS
 from tracker.extract.tokens import Token
 
 BORDERS = frozenset(["MARK", "AND", "REL"])
+DATES = DAYS | MONTHS.keys()  # a subject may follow on the day: "On 5 May gunmen"
 # Words behind which a clause with a subject of its own begins.
 OPENS_CLAUSE = frozenset("when while as after before because since but where until".split())
 # What people hit or come under who suffer: "a patrol of 12 hit a mine, leaving four dead".
@@ -51,7 +52,7 @@ def _is_subject(toks: list[Token], items: list[Item], people: int) -> bool:
         items[n].label in ("ARTICLE", "DET", "LIGHT", "OF") or (n < people and items[n + 1].label == "OF")
     ):
         n -= 1
-    return n < 0 or items[n].label in BORDERS or toks[items[n].last - 1].low in DAYS | MONTHS.keys()
+    return n < 0 or items[n].label in BORDERS or toks[items[n].last - 1].low in DATES
 
 
 def _new_subject(toks: list[Token], items: list[Item], n: int, verb: int) -> bool:

@@ -17,6 +17,9 @@ TAKING = Guarded(
 )
 
 
+MANY = 20  # fewer people than this are killed at one blow
+
+
 def counted_up_to(here: Setting, words: str, local: str, days: list[TimeExpression]) -> bool:
     """Whether a day ends a count that ran on: "as of Sunday 134 had been killed", "counted 1,100 dead by 7 June"."""
     if here.size < MANY or ONE_BLOW.search(words) is not None:
@@ -28,9 +31,6 @@ def counted_up_to(here: Setting, words: str, local: str, days: list[TimeExpressi
         if (e.kind == "weekday" and PERFECT.search(local)) or (e.kind == "day" and COUNTED.search(local)):
             return True
     return False
-
-
-MANY = 20  # fewer people than this are killed at one blow
 
 
 def level_day(

@@ -33,6 +33,15 @@ class Told:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The window that a report is about, and where in the text it is told."""
+
+    told_at: int
+    since: PartialDate
+    as_of: PartialDate
+
+
 @dataclass(slots=True)
 class Clock:
     """What the sentences so far say of time: the days named, the start of the war.
@@ -64,7 +73,7 @@ class Clock:
     said: Told | None = None
     lead: PartialDate | None = None
     moved: Told | None = None
-    covered: Told | None = None
+    covered: Span | None = None
     attack: Told | None = None
     old: Told | None = None
     blow: bool = False

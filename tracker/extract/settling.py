@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from tracker.extract.time_words import ONE_BLOW
+from tracker.extract.tokens import sentence_start
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
 
@@ -115,8 +116,7 @@ def _of_the_bulletin(text: str, claim: Claim, total: Claim) -> bool:
     """
     if claim.basis is not Basis.EVENT or claim.date_basis is not DateBasis.PUBLISHED or claim.outcome in LEVELS:
         return False
-    first = max(text.rfind(mark, max(0, claim.start - BEFORE), claim.start) for mark in (". ", "\n", "; ")) + 1
-    words = text[max(first, claim.start - BEFORE) : claim.end + BEHIND]
+    words = text[sentence_start(text, claim.start, BEFORE) : claim.end + BEHIND]
     return claim.start > total.start and STANDS.search(words) is not None and ONE_BLOW.search(words) is None
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from tracker.extract.sentence import Sentence
-from tracker.extract.setting import Clock, Told
+from tracker.extract.setting import Clock, Span
 from tracker.extract.time_words import ONE_BLOW, RECORD, SINCE_CLAUSE
+from tracker.extract.tokens import sentence_start
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
 
@@ -36,34 +37,26 @@ COVERS = Guarded(
 SINGLE = (Outcome.CAPTIVE, Outcome.MISSING)  # what is as often a level as a count
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The window of a report, and where in the text it is told."""
-
-    told_at: int
-    since: PartialDate
-    as_of: PartialDate
-
-
 def note_span(text: str, sentence: Sentence, clock: Clock) -> None:
     """Takes note of "this report covers the period from 1 December to 29 February"."""
     if sentence.found or COVERS.search(text, sentence.start, sentence.end) is None:
         return
     for one, two in pairwise(sentence.dates):
         if one.lead == "from" and two.lead == "until" and one.first is not None and two.last is not None:
-            clock.covered = Told(one.first, two.last, True, sentence.start, sentence.paragraph)
+            clock.covered = Span(sentence.start, one.first, two.last)
             return
 
 
 def over_the_report(
-    text: str, claims: list[Claim], headline_end: int, report: PartialDate | None, covered: Told | None
+    text: str, claims: list[Claim], headline_end: int, report: PartialDate | None, covered: Span | None
 ) -> list[Claim]:
     """The claims, in order, with the window of the report for counts dated by nothing but its day or that window's end.
 
     report    the day of the report; a window that has not ended before it is no report's
-    covered   the window that a sentence without a figure gave the report; its `ordinal` is where that sentence begins
+    covered   the window that a sentence without a figure gave the report
     """
-    span = _told_span(covered, report) or _span(text, claims, headline_end, report)
+    looks_back = covered is not None and _looks_back(covered.since, covered.as_of, report)
+    span = covered if looks_back else _span(text, claims, headline_end, report)
     if span is None:
         return claims
     out = []
@@ -95,13 +88,6 @@ def _span(text: str, claims: Sequence[Claim], headline_end: int, report: Partial
     return None
 
 
-def _told_span(covered: Told | None, report: PartialDate | None) -> Span | None:
-    if covered is None or covered.first is None or covered.last is None:
-        return None
-    looks_back = _looks_back(covered.first, covered.last, report)
-    return Span(covered.ordinal, covered.first, covered.last) if looks_back else None
-
-
 def _looks_back(since: PartialDate, as_of: PartialDate, report: PartialDate | None) -> bool:
     """Whether a window is of weeks that were over when the report came out."""
     if (as_of.last() - since.first()).days < SHORTEST:
@@ -129,8 +115,7 @@ def _within(day: PartialDate, span: Span) -> bool:
 
 def _lead_in(text: str, claim: Claim) -> str:
     """The words of the sentence before a count."""
-    before = text[max(0, claim.start - BACK) : claim.start]
-    return before[max(before.rfind(mark) for mark in (". ", ".\n", "\n", "; ")) + 1 :]
+    return text[sentence_start(text, claim.start, BACK) : claim.start]
 
 
 def _sentence(text: str, claim: Claim) -> str:

@@ -61,10 +61,9 @@ class Parts:
             if not (uncounted and plural_before(self.toks, self.items, n)):
                 self.of[n] = whole if whole is not None else -1
             nearby = self.items[n + 1 : n + 5]
-            noun = next(
-                (item for item in nearby if item.label in ("PERSON", "MARK") or self.toks[item.first].low == "by"),
-                None,
-            )  # "seven of the hostages were killed by Israeli bombs": no Israelis
+            # "Seven of the hostages were killed by Israeli bombs": no Israelis.
+            ends = (i for i in nearby if i.label in ("PERSON", "MARK") or self.toks[i.first].low == "by")
+            noun = next(ends, None)
             if noun is not None and noun.label == "PERSON":
                 self.victims[n] = (noun.first, noun.last)
 

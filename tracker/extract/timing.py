@@ -62,12 +62,16 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence = timing, here.ordinal
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
-    compared = RECORD.search(here.text[here.sentence[0] : here.claim[0]]) and IN_WHICH.search(
-        here.text[here.sentence[0] : here.claim[0]]
-    )
-    if timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not (by_size or compared):
+    told = timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size
+    if told and not _of_an_older_war(here):
         clock.period, clock.period_sentence = timing, here.ordinal
     return timing
+
+
+def _of_an_older_war(here: Setting) -> bool:
+    """Whether a count is of what the news is compared with: "the worst since the war of 2020, in which 3,000 died"."""
+    before = here.text[here.sentence[0] : here.claim[0]]
+    return RECORD.search(before) is not None and IN_WHICH.search(before) is not None
 
 
 def _timing(here: Setting, clock: Clock) -> Timing:

@@ -100,6 +100,12 @@ def _wrapped(lines: list[str]) -> bool:
     return long * 2 >= len(inner) and broken * 2 >= len(inner)
 
 
+def sentence_start(text: str, at: int, back: int) -> int:
+    """Where the sentence or clause around `at` begins, looked for over so many code points before it."""
+    near = max(0, at - back)
+    return max(near, max(text.rfind(mark, near, at) for mark in (". ", "\n", "; ")) + 1)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of the text, in order, without surrounding space."""
     out = []

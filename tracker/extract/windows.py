@@ -78,9 +78,8 @@ def window(
         return None, chosen.last, DateBasis.RELATIVE
     first_day, last_day = chosen.first, chosen.last
     told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
-    to_now = published is not None and last_day == PartialDate.of(
-        published
-    )  # the weekend is the weekend, whoever spoke
+    # The weekend is the weekend, whichever day somebody spoke on.
+    to_now = published is not None and last_day == PartialDate.of(published)
     if told is not None and told.first is not None and published is not None and chosen.kind == "window" and to_now:
         lag = published - told.first.first()
         if timedelta(0) < lag <= timedelta(days=6):

@@ -153,11 +153,6 @@ def signature(words: list[str]) -> NDArray[np.uint32]:
     return np.array([((runs * factor + shift) >> _HALF).min() for factor, shift in _FAMILY], np.uint32)
 
 
-def similarity(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
-    """An estimate of the share of runs that two texts have in common, of all runs of both."""
-    return float((one == other).mean())
-
-
 @lru_cache(maxsize=262_144)
 def _hash(word: str) -> int:
     """FNV-1a, 64 bits, of a word's UTF-8."""

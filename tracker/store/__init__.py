@@ -257,9 +257,8 @@ class Store:
     def let_go(self, day: date, older: int) -> list[tuple[str, int]]:
         """Lets go of these bytes, some at a time: a disk that is nearly full has no room to do all at once."""
         done = self.may_go(day, older)
-        self._db.execute(
-            "PRAGMA secure_delete = OFF"
-        )  # writing zeros over public pages would take the room they free
+        # Writing zeros over public pages would take the room they free.
+        self._db.execute("PRAGMA secure_delete = OFF")
         for start in range(0, len(done), upkeep.AT_ONCE):
             with self.transaction():
                 upkeep.let_go(self._db, done[start : start + upkeep.AT_ONCE], day, older)
