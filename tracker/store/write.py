@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+
+from isal import isal_zlib
 
 from tracker.errors import StoreError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Unread, content_id
 from tracker.store import rows
 
-_LEVEL = 4  # of zlib: within four parts in a hundred of the best for a web page, in half the time
+_LEVEL = 3  # of ISA-L: within a tenth of zlib's best for a web page, in a seventh of its time
 
 
 def add_blob(db: sqlite3.Connection, sha256: str, data: bytes) -> bool:
@@ -26,7 +27,7 @@ def add_blob(db: sqlite3.Connection, sha256: str, data: bytes) -> bool:
         raise StoreError(
             f"bytes given as {sha256} have the hash {found}; the hash must be that of the bytes themselves"
         )
-    db.execute("INSERT INTO blobs VALUES (?, ?, ?)", (sha256, len(data), zlib.compress(data, _LEVEL)))
+    db.execute("INSERT INTO blobs VALUES (?, ?, ?)", (sha256, len(data), isal_zlib.compress(data, _LEVEL)))
     return True
 
 
