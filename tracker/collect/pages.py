@@ -33,6 +33,7 @@ _NAMED = {
         re.I,
     ),
 }
+_LINKED_DATA = "application/ld+json"
 _NEAR_TOP = 4  # lines among which the headline is looked for
 
 
@@ -45,8 +46,8 @@ def read_html(
     html = _XML_DECLARATION.sub("", decode(raw, charset)).replace("\0", "")
     try:
         tree = _tree(html)
-        body = _main_text(tree) if tree is not None else ""
         stated = facts_of(tree, html, given, url) if tree is not None else Stated()
+        body = _main_text(_slimmed(tree)) if tree is not None else ""
         apart = _apart(tree, body) if body else {}
     except Exception as error:  # parsers of hostile pages fail in ways that cannot be listed
         return problem("unreadable", name, f"the page cannot be parsed: {type(error).__name__}: {str(error)[:120]}")
@@ -84,6 +85,24 @@ def _tree(html: str) -> Any:
     except (etree.LxmlError, ValueError):
         return None
     return None if tree is None or (is_dubious_html(beginning) and len(tree) < _PARTS_OF_A_PAGE) else tree
+
+
+def _slimmed(tree: Any) -> Any:
+    """The same tree without what holds no words for a reader: programs, styles, and what the head says to machines.
+
+    Every step of trafilatura drops these too, after it has walked and copied them several times. JSON-LD stays: a page
+    may hold its article there and nowhere else.
+    """
+    from lxml import etree
+
+    for script in tree.iter("script"):
+        if script.get("type") != _LINKED_DATA:
+            script.tag = "style"
+    etree.strip_elements(tree, "style", "meta", with_tail=False)
+    head = tree.find("head")
+    if head is not None:
+        etree.strip_elements(head, "link", with_tail=False)
+    return tree
 
 
 def _main_text(tree: Any) -> str:
