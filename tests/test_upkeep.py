@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -114,8 +115,10 @@ def test_nothing_is_put_back_while_a_run_writes(held: Path) -> None:
 def spoil(path: Path, sql: str) -> None:
     """Changes a store behind its back, as a failing disk or a careless hand would."""
     with sqlite3.connect(path) as db:
-        for table in ("blobs", "articles", "claims"):
-            db.execute(f"DROP TRIGGER {table}_no_update")
+        for table in ("blobs", "articles", "claims", "unread"):
+            for act in ("update", "delete"):
+                db.execute(f"DROP TRIGGER {table}_no_{act}")
+        db.execute("DROP TRIGGER seals_no_delete")
         db.execute(sql)
     db.close()
 
@@ -132,6 +135,17 @@ def spoil(path: Path, sql: str) -> None:
         ("UPDATE claims SET spans = '[[\"count\", 5' WHERE rowid = 1", "cannot be read"),
         ("UPDATE claims SET outcome = 'kylled' WHERE rowid = 1", "cannot be read"),
         ("UPDATE articles SET published = 'yesterday' WHERE rowid = 1", "cannot be read"),
+        ("UPDATE claims SET low = low + 1, high = high + 1 WHERE rowid = 1", "are not as they were written"),
+        ("UPDATE claims SET claimant = 'army' WHERE rowid = 1", "are not as they were written"),
+        ("UPDATE claims SET as_of = '2020-03-01', said_on = NULL WHERE rowid = 1", "are not as they were written"),
+        ("UPDATE claims SET withdraws = 1 WHERE rowid = 1", "are not as they were written"),
+        ("DELETE FROM claims WHERE rowid = 1", "are not as they were written"),
+        (
+            "INSERT INTO unread SELECT number, 'a', 0, 1, 'b', 'no frame' FROM readings LIMIT 1",
+            "are not as they were written",
+        ),
+        ("UPDATE articles SET published = '2020-01-05' WHERE rowid = 1", "are not as they were written"),
+        ("DELETE FROM seals WHERE reading > (SELECT min(reading) FROM seals)", "its seal is missing"),
     ],
 )
 def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
@@ -142,6 +156,17 @@ def test_a_spoilt_store_is_told_by_the_deep_check_and_never_copied(
     assert (done.code, told in done.out) == (1, True)
     assert "not sound" in tracker("backup", "copy.sqlite", cwd=held).err
     assert not (held / "copy.sqlite").exists()
+
+
+def test_readings_from_before_there_were_seals_are_no_fault(held: Path, tracker: Command) -> None:
+    spoil(held / "tracker.sqlite", "DELETE FROM seals")
+    assert tracker("check", "--deep", cwd=held).code == 0
+    write_note(held, "2020-03-31", 1_290)
+    night(held)
+    assert tracker("check", "--deep", cwd=held).code == 0
+    with closing(sqlite3.connect(held / "tracker.sqlite")) as db:
+        [[readings, sealed]] = db.execute("SELECT (SELECT count(*) FROM readings), (SELECT count(*) FROM seals)")
+        assert 0 < sealed < readings
 
 
 def spoil_page(path: Path, name: str, start: int, length: int = 8) -> None:

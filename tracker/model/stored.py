@@ -227,6 +227,19 @@ LET_GO = Sheet(
     ("sha256",),
     (("sha256", "blobs", "sha256"),),
 )
+SEALS = Sheet(
+    "seals",
+    "Seals of readings",
+    "A hash over what each reading wrote, by which `tracker check --deep` tells that nothing of it was changed since.",
+    (
+        Field("reading", "integer", "number of the reading", required=True),
+        Field("article_columns", "integer", "how many columns of its article the hash covers", required=True),
+        Field("claim_columns", "integer", "how many columns of each of its claims the hash covers", required=True),
+        _text("hash", "SHA-256 of its article, claims and unread sentences"),
+    ),
+    ("reading",),
+    (("reading", "readings", "number"),),
+)
 STORED = (
     BLOBS,
     ARTICLES,
@@ -241,4 +254,5 @@ STORED = (
     CAPTURES,
     EDITIONS,
     LET_GO,
+    SEALS,
 )

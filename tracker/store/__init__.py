@@ -19,7 +19,7 @@ from urllib.parse import quote
 from tracker.errors import StoreError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Correction, Unread
-from tracker.store import corrections, read, rows, schema, upkeep, write
+from tracker.store import corrections, read, rows, schema, soundness, upkeep, write
 from tracker.store.corrections import told_otherwise
 from tracker.store.lock import WriterLock
 from tracker.store.read import Edition, Run
@@ -271,7 +271,7 @@ class Store:
 
     def deep_problems(self) -> Iterator[str]:
         """What is wrong with the bytes, texts and quotes that are kept, one line each; reads all of them."""
-        return upkeep.deep_faults(self._db)
+        return soundness.deep_faults(self._db)
 
     def problems(self) -> list[str]:
         """What is wrong inside the file, one line each; none when it is sound."""

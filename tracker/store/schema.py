@@ -195,7 +195,26 @@ CREATE TABLE let_go (
     for act in ("UPDATE", "DELETE")
 )
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _REFUSALS, _WITHDRAWALS_AND_TERMS, _CORRECTIONS, _EVIDENCE_AND_EDITIONS)
+_SEALS = """
+CREATE TABLE seals (
+    reading INTEGER PRIMARY KEY REFERENCES readings (number),
+    article_columns INTEGER NOT NULL,
+    claim_columns INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+""" + "".join(
+    f"CREATE TRIGGER seals_no_{act.lower()} BEFORE {act} ON seals "
+    "BEGIN SELECT RAISE(ABORT, 'seals is append-only: a row is never changed or removed'); END;\n"
+    for act in ("UPDATE", "DELETE")
+)
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST + _REFUSALS,
+    _WITHDRAWALS_AND_TERMS,
+    _CORRECTIONS,
+    _EVIDENCE_AND_EDITIONS,
+    _SEALS,
+)
 
 
 def refuse_other_files(path: Path) -> None:

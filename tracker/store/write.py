@@ -14,6 +14,7 @@ from tracker.errors import StoreError
 from tracker.issues import Issue
 from tracker.model import Article, Claim, Unread, content_id
 from tracker.store import rows
+from tracker.store.seal import add_seal
 
 _LEVEL = 3  # of ISA-L: within a tenth of zlib's best for a web page, in a seventh of its time
 
@@ -71,6 +72,8 @@ def add_reading(
         "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)",
         ((number, u.article, u.start, u.end, u.sentence, u.reason) for u in missed),
     )
+    assert number is not None
+    add_seal(db, number, article_id)
     return True
 
 
