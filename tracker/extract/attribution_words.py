@@ -137,6 +137,8 @@ NEW_CLAUSE = frozenset(
 SUFFIX = Guarded(
     r"(?:$|[.,;:]|on\s|in\s+(?:an?|the|its|his|her|their|another)\s|at first\b|late\s|early\s|today|yesterday|here|"
     r"at\s+an?\s|during\s|as\s|adding|by\s+(?:tele)?phone|via\s|without\s|(?:an?|the)\s+(?:news\s+)?statement|"
+    r"in\s+(?:(?:early|late|mid)[\s-])?(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|(?:1[89]|20)[0-9]{2})\b|in\s+(?-i:[A-Z])|(?:earlier|last|this|at\s+the|over\s+the)\b|"
     r"while\s|after\s|to\s|reporters|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the\s+\w+\.?$)",
     re.IGNORECASE,
 )
@@ -173,11 +175,12 @@ NAMELESS = Guarded(
 
 HEADLINE_TAIL = Guarded(r"(?::|\s[-–—])\s+([^\W\d_][^:;.,!?\"“”–—]{1,50}?)\.?$")
 
-HEADLINE_HEAD = Guarded(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,40}):\s+(?=[A-Z0-9‘“'\"])")
+HEADLINE_HEAD = Guarded(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,60}):\s+(?=[A-Za-z0-9‘“'\"])")
 
 # Before a colon: the dateline of a place, or whose dead a table counts.
 NO_HEADING = Guarded(
-    r"^(?:israel|russia|ukraine|kyiv|moscow|sources?|details?|quote.*)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
+    r"^(?:israel|russia|ukraine|kyiv|moscow|sources?|details?|quote.*|(?:key|main|latest|official)\s+(?:figures|numbers|data|points))$|"
+    r"\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"
     r"soldiers|members|brigades?|wing|nations)$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tracker.extract.losers import side_words
 from tracker.extract.numbers import Number
-from tracker.extract.places import place_of
+from tracker.extract.places import place_of, speaking
 from tracker.extract.relaying import handed_on
 from tracker.extract.scope import scope_of
 from tracker.extract.sentence import Sentence
@@ -108,7 +108,7 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
         own = text[toks[count.head_first].start : stop] if count.kind == "self" else ""
         group = group_beside(f"{own} {text[end : min(sentence.end, end + BESIDE)]}" if found.parent is None else own)
     scope, inclusions = scope_of(text, sentence.start, sentence.end, start, end)
-    place = place_of(text, sentence.start, sentence.end, at, stop, [(a.start, a.end) for a in sentence.said])
+    place = place_of(text, sentence.start, sentence.end, at, stop, speaking(text, sentence.end, sentence.said))
     return Claim(
         id=content_id("c", article.id, start, end, found.outcome, number.low, number.high, at),
         article_id=article.id,

@@ -55,6 +55,12 @@ STANDING_FOR = frozenset(
     ]
 )
 
+# What a body says its figures in: "the ministry's daily report" is the ministry.
+OF_A_BODY = re.compile(
+    r"['’]s?\s+(?:[a-z]+\s+){0,2}(?:reports?|bulletins?|updates?|statements?|figures|count|tally|toll|data|briefing|"
+    r"spokes(?:man|woman|person))$"
+)
+
 
 def claimants_in_passage(words: list[str | None], conflict: str | None, config: Config | None) -> list[str | None]:
     """The claimant ids of sources in the order of the text; a bare noun takes the last body whose words hold that noun."""
@@ -63,7 +69,8 @@ def claimants_in_passage(words: list[str | None], conflict: str | None, config: 
     for wording in words:
         found = claimant_of(wording, conflict, config)
         if found is None and wording:
-            plain = re.sub(r"\b(?:there|itself|the|same|its|own|country['’]s|a|local)\b", " ", wording.lower())
+            body = OF_A_BODY.sub("", wording.lower())
+            plain = re.sub(r"\b(?:there|itself|the|same|its|own|country['’]s|a|local)\b", " ", body)
             nouns = [w for w in re.findall(r"[a-z]+", plain) if w in STANDING_FOR]
             others = [w for w in re.findall(r"[a-z]+", plain) if w not in STANDING_FOR]
             if nouns and len(others) <= 1:

@@ -95,7 +95,9 @@ _EXPRESSIONS = (
     (
         r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
         r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
-        r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|march|april|may|"
+        r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|"
+        # "and may be trapped", "began to march": the months are written with a capital.
+        r"(?-i:March|MARCH)|april|(?-i:May|MAY)(?! (?i:be|have|not|also|still|well|yet)\b)|"
         r"june|july|august|september|october|november|december)\b(?:\s+(?P<bareyear>last|this)\s+year)?)"
     ),
     (

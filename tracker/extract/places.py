@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.extract.place_patterns import AWAY, CAPS_WHERE, COUNTRIES, KIND, NAMES, WHERE
+from tracker.extract.speech import Attribution
 from tracker.lexicon import lexicon
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
@@ -37,6 +38,8 @@ OTHER_NOUN = Guarded(
     r"officials?|authorities|time|spokes\w+|newspaper|television|TV|radio|magazine)\b"
 )
 OWNED = Guarded(r"^(?:the\s+)?(?P<name>[A-Z][\w ]+?)(?:['’]s|(?<=[a-z])s)?$")
+CLAUSE_ENDS = Guarded(r"[,;:.](?![0-9])|\b(?:and|while|but|where|after|adding|saying|noting|that)\b")
+SPOKE_THERE = Guarded(r"[^.,;:]{0,60}?\bthat\b", re.IGNORECASE)
 HEARING = Guarded(
     r"\b(?:reporters|journalists|conference|briefing|meeting|interview|statement|speech|parliament|told|based)\s*$",
     re.IGNORECASE,
@@ -97,6 +100,20 @@ def place_of(
         blow = BLOW.search(text, start, end)  # "the toll of the al-Ahli hospital blast"
         return blow.group("place") if blow and not _people(blow.group("place")) else None
     return best[1]
+
+
+def speaking(text: str, end: int, said: list[Attribution]) -> list[tuple[int, int]]:
+    """The stretches of a sentence that ends at `end` in which its speakers are named, with where they spoke: nothing
+    happened in the town of "..., the governor said in Kharkiv" and of "the governor said in Kharkiv that"."""
+    return [(a.start, max(a.end, _spoke_until(text, end, a))) for a in said]
+
+
+def _spoke_until(text: str, end: int, said: Attribution) -> int:
+    if said.kind in ("suffix", "inverted"):
+        stop = CLAUSE_ENDS.search(text, said.end, end)
+        return stop.start() if stop else end
+    before_that = SPOKE_THERE.match(text, said.end, end) if said.kind == "said" else None
+    return before_that.end() if before_that else said.end
 
 
 @lru_cache(maxsize=2)  # the counts of one sentence ask in a row

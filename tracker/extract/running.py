@@ -40,7 +40,8 @@ WHO_HAVE = Guarded(r"\b(?:who|which|that)\s+(?:have|has)\b", re.IGNORECASE)
 DONE_AT_ONCE = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.CAPTIVE)
 
 LISTED = Guarded(
-    r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise)\b|\bheld\s+(?:hostage|captive)\b",
+    r"\b(?:hostages|captives|prisoners|abductees)\s+(?:are|include|comprise|(?:still\s+|being\s+|currently\s+)?held)\b|"
+    r"\bnumber\s+of\s+(?:[\w’'-]+\s+){0,3}?(?:hostages|captives|abductees)\b|\bheld\s+(?:hostage|captive)\b",
     re.IGNORECASE,
 )
 JAILED = Guarded(

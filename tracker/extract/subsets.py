@@ -12,6 +12,8 @@ from tracker.extract.subset_lists import follows_count, is_verbal, least, list_a
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+_OPENS_A_CLAUSE = frozenset({"while", "whilst", "whereas", "but", "although", "though"})
+
 
 def _before(counts: list[int], at: int) -> int | None:
     left = [n for n in counts if n < at]
@@ -89,11 +91,18 @@ class Parts:
             reading = self.governed.get(whole)
             for m in members:
                 own = self.governed.get(m)
+                if self._begins_anew(at, m):
+                    break
                 later = m != members[0] and not (reading and reading.outcome is Outcome.CASUALTIES)
                 if later and reading and own and reading.governor < at and own.governor > m and own.cost < 4:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
             self._are_named(members)
+
+    def _begins_anew(self, at: int, member: int) -> bool:
+        """ "68 were hurt, among them four children, while 18 were missing": "while" opens a clause of its own."""
+        between = range(self.items[at].last, self.items[member].first)
+        return any(self.toks[n].low in _OPENS_A_CLAUSE for n in between)
 
     def _last_of(self, outcome: Outcome | None, at: int) -> int | None:
         """The last whole before item `at` that met with an outcome."""

@@ -19,6 +19,11 @@ WHEN = Guarded(
     r"\bwhen\s+(?:[\w’'-]+\s+){1,5}?(?:shelled|bombed|hit|struck|attacked|opened|exploded|fired|raided)\b",
     re.IGNORECASE,
 )
+# Who announces deaths tells news, and adds nothing up: "the group announced the deaths of two of its fighters".
+ANNOUNCES = Guarded(
+    r"\b(?:announc|confirm|mourn|report)(?:s|ed|ing)?\s+(?:on\s+\w+\s+)?the\s+(?:deaths?|killings?|loss|martyrdom)\s+of\b",
+    re.IGNORECASE,
+)
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
 
@@ -43,6 +48,7 @@ def undated(
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
         and not WHEN.search(words)
+        and not (ANNOUNCES.search(words) and here.size < LARGE)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
     if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):

@@ -120,7 +120,7 @@ def _shared_behind(text: str, toks: list[Token], items: list[Item], at: int) -> 
     return None if words.lower() in OTHERS else words
 
 
-LIFELESS = ("bodies", "corpses", "body", "corpse", "remains")
+LIFELESS = ("bodies", "corpses", "body", "corpse", "remains", "martyrs", "martyr")
 OTHERS = ("others", "other", "more", "others more")
 
 
