@@ -17,6 +17,8 @@ PLAIN = {
     ("another",),
 }
 
+ABBREVIATED = frozenset({"approx", "ca", "est", "appr"})  # with a full stop: "approx. 712,610"
+
 
 def hedged(toks: list[Token], number: Number) -> Number:
     """The number with the hedge that stands before or after it; its bounds follow claims.md."""
@@ -29,6 +31,8 @@ def hedged(toks: list[Token], number: Number) -> Number:
             if tuple(t.low for t in toks[max(0, at - len(parts)) : at]) == parts:
                 skipped = at - len(parts)
                 break
+    if low == "." and at > 1 and toks[at - 2].low in ABBREVIATED and toks[at - 2].end == toks[at - 1].start:
+        return _apply(toks, number, Qualifier.ABOUT, at - 2, number.last)
     for stop in (at, skipped):
         if stop == 0:
             continue

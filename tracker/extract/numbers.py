@@ -6,7 +6,7 @@ ranges, vague sizes and hedges before and after. Nothing here knows what is coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extract.number_words import number_words
 from tracker.extract.tokens import SPACES, Token
@@ -49,6 +49,7 @@ MOVES = frozenset(
         "swelled",
     ]
 )
+GROWN = 10  # tokens of "(+1,160 in the past 24 hours)"
 MOST_DIGITS = 12
 LONGEST_WORD = 40  # a number word with its hyphens is shorter
 GREATEST = 2_000_000_000  # no conflict counts more people than this; larger figures are money or noise
@@ -222,7 +223,26 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     if value != int(value) or value > GREATEST:
         return None
     number = Number(int(value), int(value), Qualifier.EXACT, at, nxt, at, nxt, worded=worded)
-    return _range(toks, number)
+    return _grown(toks, _range(toks, number))
+
+
+def plain_value(words: str) -> int | None:
+    """The whole number that a stretch of digits with separators stands for, None where it is none or too great."""
+    value = _digits(words)
+    if value is not None and DOTTED.fullmatch(words):
+        value = round(value * 1000)
+    return int(value) if value is not None and value == int(value) and value <= GREATEST else None
+
+
+def _grown(toks: list[Token], total: Number) -> Number:
+    """Takes in what a total has grown by, so that its noun is looked for behind it: "208,370 (+460) persons"."""
+    at = total.last
+    if [t.text for t in toks[at : at + 2]] != ["(", "+"] or not (
+        at + 2 < len(toks) and DIGITS.match(toks[at + 2].low)
+    ):
+        return total
+    closing = next((n for n in range(at + 3, min(at + GROWN, len(toks))) if toks[n].text == ")"), None)
+    return total if closing is None else replace(total, last=closing + 1)
 
 
 def _range(toks: list[Token], left: Number) -> Number:

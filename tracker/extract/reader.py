@@ -16,6 +16,8 @@ from tracker.extract.furniture import cut_off
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
+from tracker.extract.increments import with_increments
+from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
@@ -90,6 +92,9 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         if died is not None:
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
+    claims = with_increments(text, with_loss_lists(article, claims, background.report))
+    listed = [claim for claim in claims if claim.frame == LISTED]
+    unread = [u for u in unread if not any(u.start <= claim.start < u.end for claim in listed)]
     titled = headline_end(text, article.title)
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
     settled = settle_times(text, settled, titled, background.report)
@@ -105,6 +110,8 @@ def may_hold_claims(article: Article) -> bool:
     """
     if not telltales().may_stand_in(article.text):
         return False
+    if holds_loss_list(article.text):
+        return True
     # Of the day it was published on nothing hangs here but which year "on 5 May" is of, and that is long to look for.
     background = Background(replace(article, published=article.published or _SOME_DAY), None)
     return any(
