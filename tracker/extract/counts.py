@@ -93,7 +93,7 @@ def _counted(
         ):
             return denied(toks, items, at)
         return None
-    if number.last > number.first + 0 and any(n in blocked for n in range(number.first, number.last)):
+    if any(n in blocked for n in range(number.first, number.core_end)):
         return None
     if not is_count(toks, number):
         return None

@@ -13,6 +13,7 @@ UP = 5  # lines a heading may stand above its figure
 HEADING = Guarded(r"(?P<people>[A-Z][\w’'.-]*(?: [\w’'.&*-]+){0,6}):[ \t]*$")
 FATE = Guarded(
     r"(?:killed|dead|deaths?|wounded|injured|missing|captured|casualties(?: and losses)?|losses|total|military|strength|"
+    r"(?:(?:this|these|those|they|which)\s+)?includ\w+|among|of\s+(?:these|those|them|which)|"
     r"updates?|says?|said|also|related|note|source)\b",
     re.IGNORECASE,
 )

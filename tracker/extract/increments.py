@@ -28,9 +28,11 @@ def with_increments(text: str, claims: list[Claim]) -> list[Claim]:
         if grown is None or value is None or value > claim.quantity.point:
             out.append(claim)
             continue
-        # "Killed: 45,028 (+23)" runs on, unless words say over which months it was counted.
-        runs_on = claim.basis is Basis.EVENT or (claim.basis is Basis.PERIOD and claim.since is None)
-        total = replace(claim, basis=Basis.CUMULATIVE) if runs_on else claim
+        # "Killed: 45,028 (+23)" runs on, unless words say over which months it was counted; the time in the brackets is
+        # the increment's own.
+        its_own = A_DAY.search(grown["words"]) is not None
+        runs_on = claim.basis is Basis.EVENT or (claim.basis is Basis.PERIOD and (its_own or claim.since is None))
+        total = replace(claim, basis=Basis.CUMULATIVE, since=None) if runs_on else claim
         out += [total, _increment(text, total, value, grown.span("number"), grown.end(), grown["words"])]
     return out
 

@@ -11,6 +11,7 @@ from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.claim import claim_of, stretch_of
 from tracker.extract.distinct import distinct
+from tracker.extract.echoes import with_echoes
 from tracker.extract.fates import fate
 from tracker.extract.furniture import cut_off
 from tracker.extract.gate import telltales
@@ -98,6 +99,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     titled = headline_end(text, article.title)
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
     settled = settle_times(text, settled, titled, background.report)
+    settled = with_echoes(text, settled)
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
     kept = distinct(with_additions(text, settled), titled)
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)

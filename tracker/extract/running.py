@@ -70,6 +70,12 @@ HELD_THINGS = Guarded(
     r"power|office)\b",
     re.IGNORECASE,
 )
+# The blow that is told of, set beside all others: "in one of the deadliest attacks of the war" counts one attack.
+SUPERLATIVE = Guarded(
+    r"\b(?:one\s+of\s+)?(?:the|its|their)\s+(?:single\s+)?(?:deadliest|worst|bloodiest|largest|biggest|heaviest|most\s+\w+)\s+"
+    r"[^.;,]*",
+    re.IGNORECASE,
+)
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
 # Those who were reported missing in a year or a month are counted over it, as the dead are.
 VANISHED = Guarded(
@@ -147,6 +153,7 @@ def is_running(
     here: Setting, words: str, local: str, days: list[TimeExpression], named: list[TimeExpression], clock: Clock
 ) -> bool:
     """True for a count that runs on: a war's toll, not the toll of one blow."""
+    words, local = SUPERLATIVE.sub("", words), SUPERLATIVE.sub("", local)
     blow = ONE_BLOW.search(words) is not None
     if any(e.kind in ("year", "month") and e.lead in ("", "from") for e in named) or is_past_war(words, local, clock):
         return False
@@ -162,11 +169,13 @@ def is_running(
     if known and not blow and any(AS_OF.search(here.text[max(0, e.start - 24) : e.end]) for e in reached):
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
+    goes_on = clock.running is not None and 0 < here.ordinal - clock.running_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1
     far_more = here.outcome is Outcome.KILLED and here.size >= SEVERAL and 0 < clock.toll * FAR_MORE <= here.size
     rising = (
         opened
         and not counted_from
+        and not goes_on
         and here.size < LARGE
         and not far_more
         and phrases("time", "wars").search(words) is None
@@ -188,9 +197,13 @@ def is_running(
     if FOR_YEARS.search(words) and PERFECT.search(words) and not days:
         return True
     war = phrases("time", "wars").search(words) is not None
-    fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None
+    fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None and not goes_on
     fresh |= (
-        here.ordinal <= 1 and here.size < SEVERAL and here.outcome in DONE_AT_ONCE and WHO_HAVE.search(local) is None
+        here.ordinal <= 1
+        and not goes_on
+        and here.size < SEVERAL
+        and here.outcome in DONE_AT_ONCE
+        and WHO_HAVE.search(local) is None
     )
     fresh |= here.size < SEVERAL and clock.just_flared
     if PRESENT_PERFECT.search(local) and not days and not blow and not rising and not fresh:

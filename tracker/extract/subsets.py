@@ -75,6 +75,8 @@ class Parts:
             grouped = item.label == "OFGROUP" and (not follows_count(self.items, at) or self._goes_on_counting(at))
             if item.label != "INCLUDING" and not grouped:
                 continue
+            if any(t.low in ("not", "n't", "without") for t in self.toks[max(0, item.first - 3) : item.first]):
+                continue  # "the toll does not include the 298 people aboard": they are no part of it
             members = list_after(self.items, self.counts, at, self._is_mixed(at))
             if not members:
                 continue

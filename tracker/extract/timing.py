@@ -40,6 +40,11 @@ VERB = 12  # code points of a verb that a claim begins with
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
 # An older war that the fighting is compared with: "the worst since the war of 2020, in which".
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+# What begins within a war, on a day of its own that is not told.
+SHORTER = Guarded(
+    r"\b(?:siege|ceasefire|truce|escalation|(?:ground|land)\s+(?:\w+\s+)?(?:operation|offensive|invasion|assault|campaign))\b",
+    re.IGNORECASE,
+)
 SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
@@ -104,7 +109,8 @@ def _timing(here: Setting, clock: Clock) -> Timing:
         begun is not None and RECORD.search(here.text[here.sentence[0] : begun.start()]) is None
     ):
         # "since September" of a year that is not told is not the start of the war
-        war = None if since is not None else clock.started or clock.war_since
+        of_the_war = since is None and begun is not None and SHORTER.search(begun.group()) is None
+        war = clock.started or clock.war_since if of_the_war else None
         return Timing(Basis.CUMULATIVE, war, *held(own, spoken, clock))
     open_end = next((e for e in own if e.lead == "from" and OPEN_END.match(here.text, e.end)), None)
     if open_end is not None and open_end.first is not None:

@@ -221,6 +221,8 @@ def _antecedent(
             continue
         if told[n].parent is not None if n in told else acts(toks, items, n, at):
             continue
+        if n in told and at in told and told[n].outcome is Outcome.DETAINED and told[at].outcome is Outcome.KILLED:
+            continue  # "four suspects were arrested, and the toll remains 49 dead"
         if at in told and told[at].outcome is not Outcome.KILLED and toks[count.head_last - 1].low in LIFELESS:
             continue  # "40 bodies and 120 wounded": nobody is hurt who is a body
         one = count.number.low == count.number.high == 1 and toks[count.head_last - 1].low == "person"
