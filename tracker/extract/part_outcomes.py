@@ -10,6 +10,8 @@ from tracker.model import Outcome
 
 RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
 
+NEAR = 2.6  # a part whose own reading costs less has a fate of its own
+SINCE = 5  # items between "three of whom" and their verb: "have in the two days since"
 DESCRIBING = ("LIGHT", "DET", "ARTICLE", "WORD", "NAME", "MOST")
 TAKING_UP = frozenset(
     ("they", "these", "those", "victims", "dead", "casualties", "number", "total", "toll", "figure")
@@ -51,12 +53,14 @@ def settle_parts(
                     told = previous if "victims" in words and previous is not None else outcome
                     outcomes.setdefault(n, (told, None, "of-group"))
         if parent >= 0:
-            whom = count.of_group and toks[count.last - 1].low in ("whom", "which")
+            whom = (count.of_group and toks[count.last - 1].low in ("whom", "which")) or _behind_whom(toks, items, n)
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
-                close = own is not None and (own.cost < 2.6 or items[n].label in ("SELF", "HELD"))
+                close = own is not None and (
+                    own.cost < NEAR or items[n].label in ("SELF", "HELD") or _goes_on(toks, items, n, own.governor)
+                )
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
         elif n not in outcomes:
@@ -65,6 +69,25 @@ def settle_parts(
             )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> bool:
+    """ "three of whom have since died", "of whom 40 (38) were killed": the verb of the part itself, over no other words."""
+    count = items[n].count
+    between = items[n + 1 : governor]
+    if count is None or not (count.of_group or _behind_whom(toks, items, n)) or len(between) > SINCE:
+        return False
+    return all(
+        i.label in ("BE", "HAVE", "LIGHT", "PREP", "THING", "NUMBER", "MODAL", "AND", "COUNT") for i in between
+    )
+
+
+def _behind_whom(toks: list[Token], items: list[Item], n: int) -> bool:
+    """ "of whom 40 were killed": whether a count, or the one it is joined to, stands behind "of whom"."""
+    while n > 2 and items[n - 1].label == "AND" and items[n - 2].count is not None:
+        n -= 2
+    before = items[n - 1] if n else None
+    return before is not None and before.label == "OFGROUP" and toks[before.last - 1].low in ("whom", "which")
 
 
 def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:

@@ -130,6 +130,26 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
 
+# Between the figure of the dead or hurt and that of the missing, where one list gives both.
+LIST_OF_HARM = Guarded(
+    r"(?:\s+(?!and\b|but\b)[\w’'-]+){0,6}?(?:,|,?\s+and|,?\s+with)\s+(?:(?:left|leaving|went|another|also|some|were|others)\s+)*",
+    re.IGNORECASE,
+)
+HARMED = Guarded(r"\b(?:kill(?:s|ed|ing)?|dead|died|deaths|wound(?:s|ed|ing)?|injur(?:ed|ing)|hurt)\b", re.IGNORECASE)
+
+
+def among_the_harmed(here: Setting) -> bool:
+    """Whether the missing stand in one list with the dead or wounded: "left 14 people dead and 10 missing"."""
+    start = here.claim[0]
+    a, b = max(((a, b) for a, b in here.others if b <= start), default=(0, 0))
+    if here.outcome is not Outcome.MISSING or b == 0 or start - b > NEAR:
+        return False
+    return (
+        LIST_OF_HARM.fullmatch(here.text[b:start]) is not None
+        and HARMED.search(here.text, max(here.sentence[0], a - NEAR // 2), start) is not None
+    )
+
+
 def after_blow(words: str) -> bool:
     """True for "30 pupils were missing following the raid": the blow is over, and they are still away."""
     found = ONE_BLOW.search(words)

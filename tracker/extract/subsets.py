@@ -7,7 +7,9 @@ from itertools import pairwise
 from tracker.extract.count import SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
+from tracker.extract.part_verbs import parts_of_the_told
 from tracker.extract.people_phrases import plural_before
+from tracker.extract.subset_brackets import in_brackets, stands_before
 from tracker.extract.subset_lists import follows_count, is_verbal, least, list_after, may_hold
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
@@ -40,13 +42,14 @@ class Parts:
             self._of_the_counted,
             self._including,
             self._among_them,
+            self._of_those_told,
             self._with,
             self._after_colon,
             self._were_among,
             self._of_a_total,
         ):
             find()
-        self._in_brackets()
+        in_brackets(toks, items, counts, governed, self.of)
 
     def _of_them(self) -> None:
         """ "two of them children", "4 of whom died"."""
@@ -80,6 +83,7 @@ class Parts:
             whole = _head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
                 whole = _before(self.counts, at)
+                whole = whole - 2 if whole is not None and stands_before(self.toks, self.items, whole) else whole
             if self.items[at - 1].form == "TOLL" and at:
                 whole = self._last_of(self.items[at - 1].outcome, at)  # "the death toll included six civilians"
             if whole is None:
@@ -154,9 +158,12 @@ class Parts:
         self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
 
     def _of_the_counted(self) -> None:
-        """ "Of the 62 people killed, 40 were soldiers", "of the 40 injured, 12 are in critical condition"."""
+        """ "Of the 62 people killed, 40 were soldiers", "among the nine dead were two children"."""
         for at, item in enumerate(self.items[:-2]):
-            if item.label not in ("OF", "MOST") or (at and self.items[at - 1].label not in ("MARK", "AND")):
+            among = item.label == "PREP" and self.toks[item.first].low in ("among", "amongst")
+            if not (among or item.label in ("OF", "MOST")) or (
+                at and self.items[at - 1].label not in ("MARK", "AND")
+            ):
                 continue
             whole = next((n for n in range(at + 1, min(at + 4, len(self.items))) if n in self.counts), None)
             part = next((n for n in self.counts if whole is not None and n > whole), None)
@@ -166,6 +173,17 @@ class Parts:
             if self.items[whole].label in ("SELF", "HELD") or (own is not None and own.governor < part):
                 self.of[part] = whole
                 self._are_named([part])
+
+    def _of_those_told(self) -> None:
+        """ "Two of the five killed were teachers", "three of the nine wounded later died"."""
+        for part, whole, described in parts_of_the_told(self.toks, self.items, self.counts, self.governed):
+            if part in self.of:
+                continue
+            self.of[part] = whole
+            if described is not None:
+                self.governed.pop(part, None)
+                if self.items[described].label == "PERSON":
+                    self.victims[part] = (self.items[described].first, self.items[described].last)
 
     def _goes_on_counting(self, at: int) -> bool:
         """Whether "among them" at item `at` is followed by a count, before any comma."""
@@ -253,21 +271,3 @@ class Parts:
             total = "total" in {t.low for t in self.toks[count.first : count.last]}
             if (out_of or total) and part is not None and part not in self.of:
                 self.of[part] = n
-
-    def _in_brackets(self) -> None:
-        """ "6,426 killed (4,497 in the Strip and 1,929 in the West Bank)"."""
-        opened: int | None = None
-        for at, item in enumerate(self.items):
-            if item.label == "MARK" and self.toks[item.first].text in "()":
-                opened = at if self.toks[item.first].text == "(" else None
-            elif opened is not None and at in self.counts and at not in self.of:
-                whole = _before(self.counts, opened)
-                if whole is not None and not self._of_another(at, whole):
-                    self.of[at] = whole
-
-    def _of_another(self, at: int, whole: int) -> bool:
-        """Whether brackets hold the figure of another fate: "40 killed (12 wounded)"."""
-        own, reading = self.governed.get(at), self.governed.get(whole)
-        if own is None or reading is None or reading.outcome is Outcome.CASUALTIES:
-            return False
-        return own.outcome is not reading.outcome and own.cost < 3
