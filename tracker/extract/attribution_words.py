@@ -74,7 +74,11 @@ IN_ITS = Guarded(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  # "
 
 RESTS_ON = Guarded(r"\b(?:relied|relies|drew|draws|rests?|based|turned) (?:up)?on\b|\bbased on\b", re.IGNORECASE)
 
-GOES_ON_SAYING = Guarded(r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming)\b", re.IGNORECASE)
+GOES_ON_SAYING = Guarded(
+    r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming|explaining|insisting|stating|confirming|alleging|warning|"
+    r"specifying|clarifying|indicating|recalling|describing|referring)\b",
+    re.IGNORECASE,
+)
 
 STRONG = frozenset(
     (

@@ -18,7 +18,7 @@ AUXILIARY = ("BE", "HAVE", "LIGHT", "MODAL")
 
 
 def verbs_behind_the_counted(
-    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed], also: list[Governed]
+    items: list[Item], counts: list[int], governed: dict[int, Governed], also: list[Governed]
 ) -> list[Governed]:
     """Gives the part the verb that stands behind "X of the Y hostages" or "X of the Y wounded"; Y keeps what it was.
 

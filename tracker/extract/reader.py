@@ -17,6 +17,7 @@ from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.headings import with_headings
 from tracker.extract.narrowing import narrow, share_day
+from tracker.extract.one_voice import with_one_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
@@ -94,7 +95,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
     settled = settle_times(text, settled, titled, background.report)
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
-    kept = distinct(with_additions(text, settled), titled)
+    kept = distinct(with_additions(text, with_one_voice(text, settled)), titled)
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 

@@ -42,7 +42,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     for n in named:
         items[n].label = "COUNT"
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
-    also = verbs_behind_the_counted(toks, items, counts, governed, also)
+    also = verbs_behind_the_counted(items, counts, governed, also)
     for whole in relative_verbs(toks, items, counts, governed):
         del governed[whole]
     for whole in verbs_of_parts(toks, items, counts, governed):
