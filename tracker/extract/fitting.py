@@ -114,6 +114,9 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
 
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
+    behind = {i.label for i in items[first + 1 : last]}
+    if items[first].label == "BE" and {"COUNT", "BE"} <= behind:
+        return False  # "two officers are among the dead, and about 300 have been hurt"
     for at in range(first, last):
         if items[at].label != "COUNT":
             continue

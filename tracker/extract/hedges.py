@@ -15,6 +15,9 @@ PLAIN = {
     ("a", "further"),
     ("further",),
     ("another",),
+    ("a", "staggering"),
+    ("a", "whopping"),
+    ("an", "astonishing"),
 }
 
 

@@ -117,6 +117,10 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return True
     if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
         return True  # "10 AK-47 are missing"
+    if toks[word.last - 1].low in ("in", "since") and "fallen" in (t.low for t in toks[word.first : word.last]):
+        return group_of(" ".join(head)) is not Group.COMBATANTS  # soldiers fall; so do prices and strongholds
+    if low == "personnel" and [t.text for t in toks[count.last : count.last + 2]] != ["(", "+"]:
+        return True  # "personnel - about 429,580 (+970)" is the line of a table of losses, and nothing else is
     if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):
         return True  # "mourners who buried a senator", "buried 12 chests"
     if low == "destroyed" and (

@@ -17,8 +17,8 @@ ROUND = 1000
 BEFORE = 300  # code points of a sentence before a figure
 # Who counts over months and places, and reports on it.
 COMPILERS = Guarded(
-    r"\b(?:observatory|network|monitor(?:s|ing)?|ohchr|unama|unami|hrmmu|ocha|(?:human )?rights (?:office|mission|commission)|"
-    r"centre|center|syndicate|association|project|mission)\b",
+    r"\b(?:observatory|network|monitor(?:s|ing)?|ohchr|unama|unami|hrmmu|ocha|centre|"
+    r"(?:human )?rights (?:office|mission|commission)|center|syndicate|association|project|mission)\b",
     re.IGNORECASE,
 )
 TAKES_UP = Guarded(

@@ -75,6 +75,9 @@ def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> boo
     """ "three of whom have since died", "of whom 40 (38) were killed": the verb of the part itself, over no other words."""
     count = items[n].count
     between = items[n + 1 : governor]
+    if between and between[0].label == "REL" and toks[between[0].first].low == "who":
+        between = between[1:]  # "1,300 wounded people, including 217 who later died"
+        return bool(items[governor].form == "DIE") and all(i.label in ("BE", "HAVE", "LIGHT") for i in between)
     if count is None or not (count.of_group or _behind_whom(toks, items, n)) or len(between) > SINCE:
         return False
     return all(
@@ -105,14 +108,19 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
                 after[0].label == "MARK" and any(i.label == "PERSON" for i in after[1:3]) and count.number.point > 1
             )
         noun = next((i for i in after[1:] if i.label not in DESCRIBING), None)
-        return noun is not None and (noun.label in ("PERSON", "COUNT") or noun.form == "ADJ")
+        return noun is not None and (_of_people(noun) or noun.form == "ADJ")
     if any(item.label == "OFGROUP" for item in items):
-        described = bool(after) and after[0].label == "BE" and any(i.label in ("PERSON", "COUNT") for i in after[1:4])
+        described = bool(after) and after[0].label == "BE" and any(_of_people(i) for i in after[1:4])
         return described or (count is not None and count.kind in (PERSONS, SINGLE))
     if n <= 1 and after and after[0].label == "BE":
         return any(i.label == "PERSON" for i in after[1:4])  # "Twelve were soldiers"
     lead = [toks[item.first].low for item in items[:4] if item.label != "MARK"]
     return any(low in TAKING_UP for low in lead)
+
+
+def _of_people(item: Item) -> bool:
+    """Whether a word says who people are; a noun that only describes one of them is no count any more."""
+    return item.label in ("PERSON", "COUNT") or (item.count is not None and item.count.kind == SINGLE)
 
 
 def _speaks_of_people(items: list[Item], n: int) -> bool:
@@ -138,7 +146,10 @@ def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outc
     for item in [*told, *reversed(items[:at]), *beside]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
-        if item.label == "OFGROUP":
+        grouped = (
+            item.count is not None and item.count.of_group
+        )  # "five of the dead were gunmen, four were bystanders"
+        if item.label == "OFGROUP" or grouped:
             words = [t.low for t in toks[item.first : item.last]]
             for outcome, names in GROUP_WORDS.items():
                 if any(name in words for name in names):

@@ -9,6 +9,7 @@ from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
 from tracker.extract.fates import taken_up_by_them
 from tracker.extract.frames import Governed, govern
+from tracker.extract.manner import without_manner
 from tracker.extract.marks import Item
 from tracker.extract.part_outcomes import settle_parts
 from tracker.extract.part_verbs import relative_verbs, verbs_behind_the_counted, verbs_of_parts
@@ -144,6 +145,7 @@ def _in_brackets_before_its_noun(items: list[Item], at: int, close: int) -> Item
 
 def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
     """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
+    items = without_manner(toks, items)
     if not any(t.text == "(" for t in toks):
         return items
     out: list[Item] = []

@@ -53,7 +53,7 @@ class Parts:
 
     def _of_them(self) -> None:
         """ "two of them children", "4 of whom died"."""
-        for n in self.counts:
+        for n in [*self.counts]:
             count = self.items[n].count
             if count is None or not count.of_group:
                 continue
@@ -63,12 +63,28 @@ class Parts:
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
                 self.of[n] = whole if whole is not None else -1
+            if self._is_described(n):
+                continue
             nearby = self.items[n + 1 : n + 5]
             # "Seven of the hostages were killed by Israeli bombs": no Israelis.
             ends = (i for i in nearby if i.label in ("PERSON", "MARK") or self.toks[i.first].low == "by")
             noun = next(ends, None)
             if noun is not None and noun.label == "PERSON":
                 self.victims[n] = (noun.first, noun.last)
+
+    def _is_described(self, n: int) -> bool:
+        """ "one of them a volunteer", "and one was a guard": the second noun says who the one is, and counts nobody anew."""
+        one, behind = self.items[n].count, self.items[n + 1 : n + 3]
+        if one is None or one.number.point != 1 or not behind:
+            return False
+        noun = n + 1 + (behind[0].label in ("MARK", "BE") and len(behind) > 1)
+        count = self.items[noun].count
+        if count is None or count.kind != SINGLE or noun not in self.counts or noun in self.governed:
+            return False
+        self.counts.remove(noun)
+        self.items[noun].label = "NUMBER"
+        self.victims[n] = (count.head_first, count.head_last)
+        return True
 
     def _including(self) -> None:
         """ "including 84 children and 35 women", "among them 15 children", "the dead include 205 medics"."""
@@ -125,9 +141,12 @@ class Parts:
 
     def _among_them(self) -> None:
         """ "24 children among them", "207 medical workers among the dead", "and 2,036 were women"."""
-        for n in self.counts:
+        for n in [*self.counts]:
             after = self.items[n + 1] if n + 1 < len(self.items) else None
             if after is None or n in self.of:
+                continue
+            if after.label == "BE" and n > 1 and self._is_described(n):
+                self._are_people(n)
                 continue
             beyond = next((i for i in self.items[n + 1 : n + 5] if i.label not in ("BE", "LIGHT")), None)
             if after.label == "BE" and beyond is not None and beyond.label == "OFGROUP":
@@ -155,7 +174,7 @@ class Parts:
             self.of[n] = -1
         else:
             return
-        self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+        self.victims.setdefault(n, (self.items[n + 2].first, self.items[n + 2].last))
 
     def _of_the_counted(self) -> None:
         """ "Of the 62 people killed, 40 were soldiers", "among the nine dead were two children"."""
@@ -254,6 +273,8 @@ class Parts:
             whole = next((k for k in range(at + 1, min(at + 4, len(self.items))) if k in self.counts), None)
             if whole is None or not any(i.label == "BE" for i in self.items[max(0, at - 3) : at]):
                 continue
+            if any(i.label in ("MARK", "AND") for i in self.items[at + 1 : whole]):
+                continue  # "two officers are among the dead, and 300 were hurt"
             for m in reversed([n for n in self.counts if n < at]):
                 if any(i.outcome is not None and i.label not in ("SELF", "HELD") for i in self.items[m + 1 : at]):
                     break
