@@ -69,6 +69,16 @@ HELD_THINGS = Guarded(
     r"power|office)\b",
     re.IGNORECASE,
 )
+TREATED = Guarded(
+    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b", re.IGNORECASE
+)
+# Where the hurt lie now, said of the count beside it and of no other.
+IN_CARE = Guarded(
+    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
+    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|fighting for (?:his|her|their) li[vf]e?s?)|"
+    r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
+    re.IGNORECASE,
+)
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
 # Those who were reported missing in a year or a month are counted over it, as the dead are.
 VANISHED = Guarded(
@@ -103,17 +113,7 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
-        return (
-            re.search(
-                (
-                    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in "
-                    r"(?:critical|serious))\b"
-                ),
-                words,
-                re.IGNORECASE,
-            )
-            is not None
-        )
+        return TREATED.search(words) is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
     if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):
