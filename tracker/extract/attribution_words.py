@@ -179,6 +179,9 @@ HEADLINE_TAIL = Guarded(r"(?::|\s[-–—])\s+([^\W\d_][^:;.,!?\"“”–—]{1
 
 HEADLINE_HEAD = Guarded(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,40}):\s+(?=[A-Z0-9‘“'\"])")
 
+# What a speaker did before the colon: 'An officer denied it: "..."'.
+ANSWERED = Guarded(r"\s+(?:denied|rejected|dismissed|disputed|confirmed)\s+(?:it|this|that|them)$", re.IGNORECASE)
+
 # Before a colon: the dateline of a place, or whose dead a table counts.
 NO_HEADING = Guarded(
     r"^(?:israel|russia|ukraine|kyiv|moscow|sources?|details?|quote.*)$|\b(?:militias?|forces|army|troops|fighters|rebels|insurgents|guerrillas|"

@@ -15,6 +15,7 @@ from tracker.extract.fates import fate
 from tracker.extract.furniture import cut_off
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
+from tracker.extract.heading_day import with_heading_day
 from tracker.extract.headings import with_headings
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.one_voice import with_one_voice
@@ -95,6 +96,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
     settled = settle_times(text, settled, titled, background.report)
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
+    settled = with_heading_day(text, settled, background.report)
     kept = distinct(with_additions(text, with_one_voice(text, settled)), titled)
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 

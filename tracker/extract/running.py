@@ -70,7 +70,8 @@ HELD_THINGS = Guarded(
     re.IGNORECASE,
 )
 TREATED = Guarded(
-    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b", re.IGNORECASE
+    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
+    re.IGNORECASE,
 )
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
@@ -162,6 +163,12 @@ def is_past_war(words: str, local: str, clock: Clock) -> bool:
     return not under_way and PAST_WAR.search(words) is not None
 
 
+def _of_the_window(here: Setting, clock: Clock) -> bool:
+    """Whether a window was told right before: "2,417 were killed in June. The number of civilians killed was 1,531"."""
+    period = clock.period
+    return period is not None and period.since is not None and here.ordinal - clock.period_sentence <= 1
+
+
 def is_running(
     here: Setting, words: str, local: str, days: list[TimeExpression], named: list[TimeExpression], clock: Clock
 ) -> bool:
@@ -193,7 +200,7 @@ def is_running(
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
         (TOLL.search(words) or ROSE_TO.search(local))
-        and (RUNNING.search(words) or (here.size >= LARGE and not days))
+        and (RUNNING.search(words) or (here.size >= LARGE and not days and not _of_the_window(here, clock)))
         and not blow
         and (large or not MANY_BLOWS.search(words))
         and not rising

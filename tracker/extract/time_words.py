@@ -137,7 +137,7 @@ MANY_PLACES = words_of_time(
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?-i:[A-Z])\w+|"
-    r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z])\w+ |\w+ern ){1,2}(?:towns|villages|cities|provinces|communities)|"
+    r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}(?:towns|villages|cities|provinces|communities)|"
     r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
