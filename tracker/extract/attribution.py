@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tracker.extract.attribution_words import (
     ANAPHOR,
+    ANSWERED,
     BY,
     CITING,
     COUNTED,
@@ -36,7 +37,7 @@ from tracker.extract.attribution_words import (
 from tracker.extract.gate import Telltales, words_of
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
-from tracker.extract.phrase_words import CLOSERS, LINKERS, STOPS, VERBS
+from tracker.extract.phrase_words import CLOSERS, DAYS, LINKERS, STOPS, VERBS
 from tracker.extract.phrases import phrases
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
@@ -83,6 +84,8 @@ def attributions(
     for found in POSSESSED.finditer(text, start, end) if present & COUNTED else ():
         span = _last_phrase(found)
         words = text[slice(*span)]
+        if words.rsplit(None, 1)[-1].lower() in DAYS:
+            continue  # "the governor put Tuesday's toll at 65"
         if not looks_like_source(words, strict=True) or any(a.start <= span[0] < a.end for a in out):
             continue
         if BY.search(text, start, span[0]):
@@ -109,8 +112,11 @@ def _of_heading(text: str, start: int, end: int) -> Attribution | None:
         if ":" in tail.group() or not is_outlet(words) or words.lower().startswith(("state", "syrian state")):
             return Attribution(words, *tail.span(1), start, tail.start(), kind="suffix")
     head = HEADLINE_HEAD.match(text, start, end)
-    if head is not None and _heads(head.group(1)) and not NO_HEADING.search(head.group(1)):
-        return Attribution(head.group(1), *head.span(1), head.end(), end, kind="said")
+    words = ANSWERED.sub("", head.group(1)) if head is not None else ""
+    speaks = head is not None and (_heads(words) or len(words) < len(head.group(1)))
+    if head is not None and speaks and not NO_HEADING.search(words):
+        first = head.start(1)
+        return Attribution(words, first, first + len(words), head.end(), end, kind="said")
     return None
 
 

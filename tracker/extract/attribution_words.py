@@ -74,7 +74,11 @@ IN_ITS = Guarded(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  # "
 
 RESTS_ON = Guarded(r"\b(?:relied|relies|drew|draws|rests?|based|turned) (?:up)?on\b|\bbased on\b", re.IGNORECASE)
 
-GOES_ON_SAYING = Guarded(r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming)\b", re.IGNORECASE)
+GOES_ON_SAYING = Guarded(
+    r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming|explaining|insisting|stating|confirming|alleging|warning|"
+    r"specifying|clarifying|indicating|recalling|describing|referring)\b",
+    re.IGNORECASE,
+)
 
 STRONG = frozenset(
     (
@@ -176,6 +180,9 @@ NAMELESS = Guarded(
 HEADLINE_TAIL = Guarded(r"(?::|\s[-–—])\s+([^\W\d_][^:;.,!?\"“”–—]{1,50}?)\.?$")
 
 HEADLINE_HEAD = Guarded(r"([^\W\d_][^:;.,!?\"“”–—0-9]{1,60}):\s+(?=[A-Za-z0-9‘“'\"])")
+
+# What a speaker did before the colon: 'An officer denied it: "..."'.
+ANSWERED = Guarded(r"\s+(?:denied|rejected|dismissed|disputed|confirmed)\s+(?:it|this|that|them)$", re.IGNORECASE)
 
 # Before a colon: the dateline of a place, or whose dead a table counts.
 NO_HEADING = Guarded(

@@ -60,7 +60,13 @@ def with_breakdowns(text: str, claims: list[Claim]) -> list[Claim]:
             for part in parts:
                 if part.part_of is None:
                     parents.setdefault(part.id, whole.id)
-    return [replace(c, part_of=parents[c.id]) if c.id in parents else c for c in claims]
+    by_id = {c.id: c for c in claims}
+    return [_as_part(c, by_id[parents[c.id]]) if c.id in parents else c for c in claims]
+
+
+def _as_part(claim: Claim, whole: Claim) -> Claim:
+    """A part told in other sentences than its whole is told in the same voice where it names no other."""
+    return replace(claim, part_of=whole.id, source=claim.source or whole.source)
 
 
 def _side_by_side(text: str, one: Claim, other: Claim) -> bool:

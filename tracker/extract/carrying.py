@@ -52,8 +52,28 @@ WITHIN = 110  # code points in which such a sentence names the day
 AHEAD = 500  # code points in which "the attack took place on Friday" may follow the figure
 
 
+# An incident singled out of those of a month: the report goes on with the month.
+WORST = Guarded(
+    r"\b(?:deadliest|worst|bloodiest|heaviest|gravest|most (?:serious|deadly))\s+(?:single\s+|recorded\s+|such\s+)*"
+    r"(?:incident|attack|strike|event|episode|case|day)s?\s+(?:was|were|came|took\s+place|occurred|happened)\b",
+    re.IGNORECASE,
+)
+WEEKS = 14  # days of a window in which one incident may be singled out
+
+
+def _worst_of_a_window(text: str, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a sentence only singles out an incident of the window that the sentences before it counted over."""
+    period = clock.period
+    if period is None or period.since is None or period.as_of is None or sentence.ordinal - clock.period_sentence > 2:
+        return False
+    long = (period.as_of.last() - period.since.first()).days >= WEEKS
+    return long and WORST.search(text, sentence.start, sentence.end) is not None
+
+
 def note(text: str, sentence: Sentence, clock: Clock) -> None:
     """Takes note of the times that a sentence names, for the sentences after it."""
+    if _worst_of_a_window(text, sentence, clock):
+        return
     _note_blow(text, sentence, clock)
     if not sentence.dates:
         return

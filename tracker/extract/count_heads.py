@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from tracker.extract.count import BARE, PERSONS, SELF, THINGS, UNKNOWN, Count, starts_number
 from tracker.extract.implied_counts import is_plural
 from tracker.extract.marks import MARK, NAME, WORD, Item
@@ -22,13 +24,16 @@ HOW_BADLY = frozenset(
 PAPERS = frozenset(
     "cases case rates rate figures reports claims complaints orders charges warrants records certificates files".split()
 )
+OPENS_A_TIME = frozenset(["last", "this", "next", "that", "late", "early", "yesterday", "today", "overnight"])
 OF_THE_DEAD = frozenset(
     ["bodies", "corpses", "deaths", "killings", "murders", "executions", "assassinations", "lifeless", "dead"]
 )
 
 
-def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number) -> Count:
-    """Joins the number with the noun after it, over its modifiers."""
+def with_head(
+    toks: list[Token], items: list[Item], by_first: dict[int, int], number: Number, dated: Container[int] = ()
+) -> Count:
+    """Joins the number with the noun after it, over its modifiers; `dated` are the tokens of time expressions."""
     last = max(number.last, number.core_end)
     pos = by_first.get(last)
     probe = last
@@ -55,6 +60,9 @@ def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], nu
             n += 1
         if n < len(items) and items[n].label == "OFGROUP":
             return Count(number, BARE, start, items[n].last, of_group=True, more=more)
+        whole = number_at(toks, items[n].first) if n < len(items) else None
+        if whole is not None and [t.low for t in toks[whole.last : whole.last + 1]] == ["victims"]:
+            return Count(number, BARE, start, whole.last + 1, of_group=True, more=more)  # "six of the 14 victims"
         if number.point == 1 and any(i.form in ("NOUN", "OF") for i in items[n : n + 3]):
             return Count(number, THINGS, start, end)  # "one of the worst killings"
     head_first = items[n].first if n < len(items) else last
@@ -64,8 +72,8 @@ def with_head(toks: list[Token], items: list[Item], by_first: dict[int, int], nu
     while m < len(items) and mods <= MAX_MODIFIERS:
         item = items[m]
         low = toks[item.first].low
-        if m > n and item.first > items[m - 1].last + 1:
-            pass
+        if low in OPENS_A_TIME and item.first in dated:
+            break  # "topped 500 last month": a time, and no noun
         if item.label == "PERSON":
             found, kind = item, PERSONS
             m += 1

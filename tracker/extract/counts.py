@@ -102,4 +102,4 @@ def _counted(
     number = hedged(toks, number)
     if number.first > 1 and toks[number.first - 1].low == "other" and toks[number.first - 2].low in WHOSE:
         number = replace(number, first=number.first - 1)  # "the other two"
-    return with_head(toks, items, by_first, number)
+    return with_head(toks, items, by_first, number, blocked)

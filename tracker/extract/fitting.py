@@ -114,6 +114,9 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
 
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
     """True when the counts between a subject and its verb only break the subject down or extend it."""
+    behind = {i.label for i in items[first + 1 : last]}
+    if items[first].label == "BE" and {"COUNT", "BE"} <= behind:
+        return False  # "two officers are among the dead, and about 300 have been hurt"
     for at in range(first, last):
         if items[at].label != "COUNT":
             continue
@@ -132,6 +135,13 @@ def _transparent(toks: list[Token], items: list[Item], first: int, last: int) ->
         ):
             return False
     return True
+
+
+def _of_whom(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
+    """Whether a count "of whom" takes up another count behind the verb: it is no second object."""
+    count = items[at].count
+    whom = count is not None and count.of_group and toks[count.last - 1].low in ("whom", "which")
+    return whom and any(i.count is not None for i in items[governor + 1 : at])
 
 
 def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: int, last: int) -> bool:
@@ -162,6 +172,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
                 return False
             if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
                 return False
+    if governor < at and _of_whom(toks, items, at, governor):
+        return False  # "wounded 12 people, three of whom later died"
     if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
         return False
     if misread(toks, items, frame, at, governor, last):

@@ -15,6 +15,9 @@ PLAIN = {
     ("a", "further"),
     ("further",),
     ("another",),
+    ("a", "staggering"),
+    ("a", "whopping"),
+    ("an", "astonishing"),
 }
 
 ABBREVIATED = frozenset({"approx", "ca", "est", "appr"})  # with a full stop: "approx. 712,610"

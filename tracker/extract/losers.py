@@ -69,6 +69,9 @@ def tolled(text: str, toks: list[Token], items: list[Item], found: Found) -> str
         if own is not None:
             return own.group()
         return _among(text, toks, items, found.governor) or losses_of(text, toks, items, found.governor)
+    if governor.form == "OF":
+        whose = phrase_from(toks, items, found.governor + 1)  # "fatalities among the forces reached 140"
+        return words_of(text, toks, items, *whose) if whose else None
     named = NUMBER_OF.search(words)
     if named and named["who"].lower() not in NOBODY:
         return named["who"]

@@ -25,7 +25,17 @@ AGGRESSORS = frozenset(
         "policemen officers police assassins snipers shooters drivers driver motorcyclists captors occupants"
     ).split()
 )
-LISTING = ("equated", "bulletin", "toll-is", "loss-is", "toll-over", "total-over", "toll-rises", "toll-at")
+LISTING = (
+    "equated",
+    "bulletin",
+    "toll-is",
+    "loss-is",
+    "loss-among",
+    "toll-over",
+    "total-over",
+    "toll-rises",
+    "toll-at",
+)
 APART = (";", "(", ")", "–", "—", ":")
 GROUPS = frozenset(
     "family families group party crew team band gang squad household busload convoy couple mob pair patrol".split()
@@ -33,6 +43,13 @@ GROUPS = frozenset(
 MANY = 100  # soldiers who flee in such numbers cross a border
 OWNING = ("'s", "’s", "'", "’")
 JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
+# Nouns whose number is told: "Fatalities among the forces reached 140", and not "the killers of the boy".
+NUMBERED = frozenset(
+    (
+        "deaths fatalities injuries killings murders executions assassinations arrests detentions abductions kidnappings "
+        "disappearances evictions"
+    ).split()
+)
 STRONG = frozenset(["as well as", "along with", "together with", "in addition to", "besides"])
 
 
@@ -59,7 +76,11 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True
     if frame.id.startswith("loss") and _of_a_toll(items, governor):
         return True
-    if frame.id == "loss-is" and (
+    if frame.id.startswith("loss-among") and (
+        NUMBERED.isdisjoint(t.low for t in toks[items[governor].first : items[governor].last])
+    ):
+        return True
+    if frame.id in ("loss-is", "loss-among") and (
         count.kind == UNKNOWN or _there_is(toks, items, at) or _pronoun_one(toks, items, at)
     ):
         return True
@@ -96,6 +117,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return True
     if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
         return True  # "10 AK-47 are missing"
+    if toks[word.last - 1].low in ("in", "since") and "fallen" in (t.low for t in toks[word.first : word.last]):
+        return group_of(" ".join(head)) is not Group.COMBATANTS  # soldiers fall; so do prices and strongholds
     if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):
         return True  # "mourners who buried a senator", "buried 12 chests"
     if low == "destroyed" and (

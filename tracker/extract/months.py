@@ -21,6 +21,7 @@ from tracker.extract.time_words import (
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
+HARMED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES, Outcome.DETAINED)
 MANY = 20  # so many people in a year, and no word of a blow: the count of the year
 MANY_IN_A_MONTH = 100
 
@@ -74,7 +75,7 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
         basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
         return Timing(basis, chosen.first, *clock.reported())  # "have been killed this year" runs on
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
-    counted = here.outcome in (Outcome.KILLED, Outcome.INJURED, Outcome.DETAINED) and ONE_PLACE.search(words) is None
+    counted = here.outcome in HARMED and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:
         many = True
     if chosen.kind == "month" and counted and not blow:

@@ -120,6 +120,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False  # the "Three-Five", a regiment
     if (
         _cited(toks, number)
+        or _age_behind(toks, first)
         or _footnote(toks, number)
         or _in_a_word(toks, number)
         or _age_of_a_name(toks, number)
@@ -230,11 +231,22 @@ def short_year(toks: list[Token], number: Number) -> bool:
     )
 
 
+YOUNG = frozenset("boy girl man woman child baby teenager youth toddler".split())
+
+
+def _age_behind(toks: list[Token], first: int) -> bool:
+    """ "a boy of 11", "children aged between 10 and 16", "all but three": no people are counted."""
+    before = [t.low for t in toks[max(0, first - 2) : first]]
+    if len(before) == 2 and before[1] == "of" and before[0] in YOUNG:
+        return toks[first].text.isdigit() and int(toks[first].text) < MOST_YEARS
+    return before in (["aged", "between"], ["all", "but"]) or before[-1:] == ["aged"]
+
+
 def _second_age(toks: list[Token], first: int) -> bool:
     """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
     at = first - 1
     while at > max(0, first - 8) and (
-        toks[at].low in ("and", ",", "to") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
+        toks[at].low in ("and", ",", "to", "between") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
     ):
         at -= 1
     return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")

@@ -10,6 +10,8 @@ from tracker.model import Outcome
 
 RIGHTWARD = ("passive", "passive-apart", "reduced", "reduced-apart", "dying", "dying-apart", "among")
 
+NEAR = 2.6  # a part whose own reading costs less has a fate of its own
+SINCE = 5  # items between "three of whom" and their verb: "have in the two days since"
 DESCRIBING = ("LIGHT", "DET", "ARTICLE", "WORD", "NAME", "MOST")
 TAKING_UP = frozenset(
     ("they", "these", "those", "victims", "dead", "casualties", "number", "total", "toll", "figure")
@@ -51,12 +53,14 @@ def settle_parts(
                     told = previous if "victims" in words and previous is not None else outcome
                     outcomes.setdefault(n, (told, None, "of-group"))
         if parent >= 0:
-            whom = count.of_group and toks[count.last - 1].low in ("whom", "which")
+            whom = (count.of_group and toks[count.last - 1].low in ("whom", "which")) or _behind_whom(toks, items, n)
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
-                close = own is not None and (own.cost < 2.6 or items[n].label in ("SELF", "HELD"))
+                close = own is not None and (
+                    own.cost < NEAR or items[n].label in ("SELF", "HELD") or _goes_on(toks, items, n, own.governor)
+                )
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
         elif n not in outcomes:
@@ -65,6 +69,28 @@ def settle_parts(
             )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> bool:
+    """ "three of whom have since died", "of whom 40 (38) were killed": the verb of the part itself, over no other words."""
+    count = items[n].count
+    between = items[n + 1 : governor]
+    if between and between[0].label == "REL" and toks[between[0].first].low == "who":
+        between = between[1:]  # "1,300 wounded people, including 217 who later died"
+        return bool(items[governor].form == "DIE") and all(i.label in ("BE", "HAVE", "LIGHT") for i in between)
+    if count is None or not (count.of_group or _behind_whom(toks, items, n)) or len(between) > SINCE:
+        return False
+    return all(
+        i.label in ("BE", "HAVE", "LIGHT", "PREP", "THING", "NUMBER", "MODAL", "AND", "COUNT") for i in between
+    )
+
+
+def _behind_whom(toks: list[Token], items: list[Item], n: int) -> bool:
+    """ "of whom 40 were killed": whether a count, or the one it is joined to, stands behind "of whom"."""
+    while n > 2 and items[n - 1].label == "AND" and items[n - 2].count is not None:
+        n -= 2
+    before = items[n - 1] if n else None
+    return before is not None and before.label == "OFGROUP" and toks[before.last - 1].low in ("whom", "which")
 
 
 def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
@@ -82,14 +108,19 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
                 after[0].label == "MARK" and any(i.label == "PERSON" for i in after[1:3]) and count.number.point > 1
             )
         noun = next((i for i in after[1:] if i.label not in DESCRIBING), None)
-        return noun is not None and (noun.label in ("PERSON", "COUNT") or noun.form == "ADJ")
+        return noun is not None and (_of_people(noun) or noun.form == "ADJ")
     if any(item.label == "OFGROUP" for item in items):
-        described = bool(after) and after[0].label == "BE" and any(i.label in ("PERSON", "COUNT") for i in after[1:4])
+        described = bool(after) and after[0].label == "BE" and any(_of_people(i) for i in after[1:4])
         return described or (count is not None and count.kind in (PERSONS, SINGLE))
     if n <= 1 and after and after[0].label == "BE":
         return any(i.label == "PERSON" for i in after[1:4])  # "Twelve were soldiers"
     lead = [toks[item.first].low for item in items[:4] if item.label != "MARK"]
     return any(low in TAKING_UP for low in lead)
+
+
+def _of_people(item: Item) -> bool:
+    """Whether a word says who people are; a noun that only describes one of them is no count any more."""
+    return item.label in ("PERSON", "COUNT") or (item.count is not None and item.count.kind == SINGLE)
 
 
 def _speaks_of_people(items: list[Item], n: int) -> bool:
@@ -115,7 +146,10 @@ def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outc
     for item in [*told, *reversed(items[:at]), *beside]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):
             return item.outcome
-        if item.label == "OFGROUP":
+        grouped = (
+            item.count is not None and item.count.of_group
+        )  # "five of the dead were gunmen, four were bystanders"
+        if item.label == "OFGROUP" or grouped:
             words = [t.low for t in toks[item.first : item.last]]
             for outcome, names in GROUP_WORDS.items():
                 if any(name in words for name in names):

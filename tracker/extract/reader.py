@@ -16,10 +16,12 @@ from tracker.extract.fates import fate
 from tracker.extract.furniture import cut_off
 from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
+from tracker.extract.heading_day import with_heading_day
 from tracker.extract.headings import with_headings
 from tracker.extract.increments import with_increments
 from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
+from tracker.extract.one_voice import with_one_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
@@ -101,7 +103,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = settle_times(text, settled, titled, background.report)
     settled = with_echoes(text, settled)
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
-    kept = distinct(with_additions(text, settled), titled)
+    settled = with_heading_day(text, settled, background.report)
+    kept = distinct(with_additions(text, with_one_voice(text, settled)), titled)
     return Reading(tuple(with_grounds(text, kept)), tuple(unread), heard)
 
 

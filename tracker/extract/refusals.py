@@ -237,7 +237,8 @@ def _denied(toks: list[Token], items: list[Item], found: Found) -> bool:
             "though",
             "while",
         )
-        if items[at - 1].label == "MARK" and turns:
+        speaks = toks[items[at].first].text == ":"  # 'denied it: "A fuel explosion killed five"'
+        if speaks or (items[at - 1].label == "MARK" and turns):
             reach = at
             break
     return any(

@@ -76,6 +76,17 @@ SUPERLATIVE = Guarded(
     r"[^.;,]*",
     re.IGNORECASE,
 )
+TREATED = Guarded(
+    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
+    re.IGNORECASE,
+)
+# Where the hurt lie now, said of the count beside it and of no other.
+IN_CARE = Guarded(
+    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
+    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|fighting for (?:his|her|their) li[vf]e?s?)|"
+    r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
+    re.IGNORECASE,
+)
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
 # Those who were reported missing in a year or a month are counted over it, as the dead are.
 VANISHED = Guarded(
@@ -110,17 +121,7 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
-        return (
-            re.search(
-                (
-                    r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in "
-                    r"(?:critical|serious))\b"
-                ),
-                words,
-                re.IGNORECASE,
-            )
-            is not None
-        )
+        return TREATED.search(words) is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
     if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):
@@ -137,6 +138,26 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
 
+# Between the figure of the dead or hurt and that of the missing, where one list gives both.
+LIST_OF_HARM = Guarded(
+    r"(?:\s+(?!and\b|but\b)[\w’'-]+){0,6}?(?:,|,?\s+and|,?\s+with)\s+(?:(?:left|leaving|went|another|also|some|were|others)\s+)*",
+    re.IGNORECASE,
+)
+HARMED = Guarded(r"\b(?:kill(?:s|ed|ing)?|dead|died|deaths|wound(?:s|ed|ing)?|injur(?:ed|ing)|hurt)\b", re.IGNORECASE)
+
+
+def among_the_harmed(here: Setting) -> bool:
+    """Whether the missing stand in one list with the dead or wounded: "left 14 people dead and 10 missing"."""
+    start = here.claim[0]
+    a, b = max(((a, b) for a, b in here.others if b <= start), default=(0, 0))
+    if here.outcome is not Outcome.MISSING or b == 0 or start - b > NEAR:
+        return False
+    return (
+        LIST_OF_HARM.fullmatch(here.text[b:start]) is not None
+        and HARMED.search(here.text, max(here.sentence[0], a - NEAR // 2), start) is not None
+    )
+
+
 def after_blow(words: str) -> bool:
     """True for "30 pupils were missing following the raid": the blow is over, and they are still away."""
     found = ONE_BLOW.search(words)
@@ -147,6 +168,12 @@ def is_past_war(words: str, local: str, clock: Clock) -> bool:
     """True for "during the civil war" of a text that knows of no war under way: the count of a war that is over."""
     under_way = clock.war_since is not None or PERFECT.search(local) is not None
     return not under_way and PAST_WAR.search(words) is not None
+
+
+def _of_the_window(here: Setting, clock: Clock) -> bool:
+    """Whether a window was told right before: "2,417 were killed in June. The number of civilians killed was 1,531"."""
+    period = clock.period
+    return period is not None and period.since is not None and here.ordinal - clock.period_sentence <= 1
 
 
 def is_running(
@@ -183,7 +210,7 @@ def is_running(
     told = PERFECT.search(local) is not None or RUNNING.search(words) is not None
     if (
         (TOLL.search(words) or ROSE_TO.search(local))
-        and (RUNNING.search(words) or (here.size >= LARGE and not days))
+        and (RUNNING.search(words) or (here.size >= LARGE and not days and not _of_the_window(here, clock)))
         and not blow
         and (large or not MANY_BLOWS.search(words))
         and not rising

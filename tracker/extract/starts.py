@@ -67,7 +67,7 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     if clock.since is not None and here.ordinal - clock.since_sentence == 1:
         return clock.since
     running = clock.running
-    if running is not None and here.ordinal - clock.running_sentence <= 1 and running.since is not None:
+    if running is not None and here.ordinal - clock.running_sentence <= REACH and running.since is not None:
         return running.since
     if (
         clock.flared is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 
 from tracker.extract.appositions import hide_named, nouns_far_from_their_people, quiet_clauses
@@ -10,8 +9,10 @@ from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
 from tracker.extract.fates import taken_up_by_them
 from tracker.extract.frames import Governed, govern
+from tracker.extract.manner import without_manner
 from tracker.extract.marks import Item
 from tracker.extract.part_outcomes import settle_parts
+from tracker.extract.part_verbs import relative_verbs, verbs_behind_the_counted, verbs_of_parts
 from tracker.extract.subsets import Parts
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
@@ -42,9 +43,10 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     for n in named:
         items[n].label = "COUNT"
     counts = [n for n, item in enumerate(items) if item.count is not None and item.label in ("COUNT", "SELF", "HELD")]
-    for whole in _relative_verbs(toks, items, counts, governed):
+    also = verbs_behind_the_counted(items, counts, governed, also)
+    for whole in relative_verbs(toks, items, counts, governed):
         del governed[whole]
-    for whole in _verbs_of_parts(toks, items, counts, governed):
+    for whole in verbs_of_parts(toks, items, counts, governed):
         del governed[whole]
         first = whole - 2 if toks[items[whole - 1].first].text == "(" and items[whole - 2].count else whole
         for n in {first, whole}:
@@ -82,40 +84,6 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             Found(second.item, count, second.outcome, second.governor, second.frame, None, victims.get(second.item))
         )
     return found
-
-
-def _relative_verbs(
-    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
-) -> list[int]:
-    """The counts that a verb was read for which is that of their part alone: "20 raiders came, 4 of whom died"."""
-    out = []
-    for left, right in itertools.pairwise(counts):
-        part, whole = items[right].count, governed.get(left)
-        if part is None or whole is None or not part.of_group or toks[part.last - 1].low not in ("whom", "which"):
-            continue
-        between = items[right + 1 : whole.governor]
-        if whole.governor > right and all(i.label in ("BE", "HAVE", "LIGHT", "MODAL") for i in between):
-            out.append(left)
-    return out
-
-
-def _verbs_of_parts(
-    toks: list[Token], items: list[Item], counts: list[int], governed: dict[int, Governed]
-) -> list[int]:
-    """The counts whose verb stands behind "of whom" and a count: "came to 90 (80 before), of whom 12 were killed"."""
-    out = []
-    for n in counts:
-        whole = governed.get(n)
-        if whole is None or whole.governor is None or whole.governor <= n:
-            continue
-        between = range(n + 1, min(whole.governor, len(items) - 1))
-        if any(_of_whom(toks, items[k]) and items[k + 1].count is not None for k in between):
-            out.append(n)
-    return out
-
-
-def _of_whom(toks: list[Token], item: Item) -> bool:
-    return item.label == "OFGROUP" and toks[item.last - 1].low in ("whom", "which")
 
 
 def _toll_before(items: list[Item], at: int) -> Governed | None:
@@ -177,6 +145,7 @@ def _in_brackets_before_its_noun(items: list[Item], at: int, close: int) -> Item
 
 def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
     """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
+    items = without_manner(toks, items)
     if not any(t.text == "(" for t in toks):
         return items
     out: list[Item] = []
@@ -213,17 +182,19 @@ def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
 
 
 def _two_figures(items: list[Item], at: int, close: int, before: list[Item]) -> bool:
-    """ "285 (255) killed": the figure of now and that of the report before, each with the word behind both."""
-    inside, after = items[at + 1 : close], items[close + 1] if close + 1 < len(items) else None
+    """ "285 (255) killed", "23 (19) people were killed": the figure of now and that of the report before."""
+    inside = items[at + 1 : close]
     pair = [i.count for i in (*before[-1:], *inside)]
+    behind = (i for i in items[close + 1 : close + 6] if i.label not in ("BE", "HAVE", "LIGHT", "PERSON"))
+    word = next(behind, None)
     return (
         len(inside) == 1
         and len(pair) == 2
         and all(c is not None and c.kind == BARE for c in pair)
         and len({c.number.low for c in pair if c is not None}) == 2
-        and after is not None
-        and after.outcome is not None
-        and after.form in ("ED", "ADJ", "NOUN", "DIE")
+        and word is not None
+        and word.outcome is not None
+        and word.form in ("ED", "ADJ", "NOUN", "DIE")
     )
 
 

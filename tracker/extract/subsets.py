@@ -7,7 +7,9 @@ from itertools import pairwise
 from tracker.extract.count import SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
+from tracker.extract.part_verbs import parts_of_the_told
 from tracker.extract.people_phrases import plural_before
+from tracker.extract.subset_brackets import in_brackets, stands_before
 from tracker.extract.subset_lists import follows_count, is_verbal, least, list_after, may_hold
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
@@ -42,17 +44,18 @@ class Parts:
             self._of_the_counted,
             self._including,
             self._among_them,
+            self._of_those_told,
             self._with,
             self._after_colon,
             self._were_among,
             self._of_a_total,
         ):
             find()
-        self._in_brackets()
+        in_brackets(toks, items, counts, governed, self.of)
 
     def _of_them(self) -> None:
         """ "two of them children", "4 of whom died"."""
-        for n in self.counts:
+        for n in [*self.counts]:
             count = self.items[n].count
             if count is None or not count.of_group:
                 continue
@@ -62,12 +65,28 @@ class Parts:
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
                 self.of[n] = whole if whole is not None else -1
+            if self._is_described(n):
+                continue
             nearby = self.items[n + 1 : n + 5]
             # "Seven of the hostages were killed by Israeli bombs": no Israelis.
             ends = (i for i in nearby if i.label in ("PERSON", "MARK") or self.toks[i.first].low == "by")
             noun = next(ends, None)
             if noun is not None and noun.label == "PERSON":
                 self.victims[n] = (noun.first, noun.last)
+
+    def _is_described(self, n: int) -> bool:
+        """ "one of them a volunteer", "and one was a guard": the second noun says who the one is, and counts nobody anew."""
+        one, behind = self.items[n].count, self.items[n + 1 : n + 3]
+        if one is None or one.number.point != 1 or not behind:
+            return False
+        noun = n + 1 + (behind[0].label in ("MARK", "BE") and len(behind) > 1)
+        count = self.items[noun].count
+        if count is None or count.kind != SINGLE or noun not in self.counts or noun in self.governed:
+            return False
+        self.counts.remove(noun)
+        self.items[noun].label = "NUMBER"
+        self.victims[n] = (count.head_first, count.head_last)
+        return True
 
     def _including(self) -> None:
         """ "including 84 children and 35 women", "among them 15 children", "the dead include 205 medics"."""
@@ -84,6 +103,7 @@ class Parts:
             whole = _head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
                 whole = _before(self.counts, at)
+                whole = whole - 2 if whole is not None and stands_before(self.toks, self.items, whole) else whole
             if self.items[at - 1].form == "TOLL" and at:
                 whole = self._last_of(self.items[at - 1].outcome, at)  # "the death toll included six civilians"
             if whole is None:
@@ -132,9 +152,12 @@ class Parts:
 
     def _among_them(self) -> None:
         """ "24 children among them", "207 medical workers among the dead", "and 2,036 were women"."""
-        for n in self.counts:
+        for n in [*self.counts]:
             after = self.items[n + 1] if n + 1 < len(self.items) else None
             if after is None or n in self.of:
+                continue
+            if after.label == "BE" and n > 1 and self._is_described(n):
+                self._are_people(n)
                 continue
             beyond = next((i for i in self.items[n + 1 : n + 5] if i.label not in ("BE", "LIGHT")), None)
             if after.label == "BE" and beyond is not None and beyond.label == "OFGROUP":
@@ -162,12 +185,15 @@ class Parts:
             self.of[n] = -1
         else:
             return
-        self.victims[n] = (self.items[n + 2].first, self.items[n + 2].last)
+        self.victims.setdefault(n, (self.items[n + 2].first, self.items[n + 2].last))
 
     def _of_the_counted(self) -> None:
-        """ "Of the 62 people killed, 40 were soldiers", "of the 40 injured, 12 are in critical condition"."""
+        """ "Of the 62 people killed, 40 were soldiers", "among the nine dead were two children"."""
         for at, item in enumerate(self.items[:-2]):
-            if item.label not in ("OF", "MOST") or (at and self.items[at - 1].label not in ("MARK", "AND")):
+            among = item.label == "PREP" and self.toks[item.first].low in ("among", "amongst")
+            if not (among or item.label in ("OF", "MOST")) or (
+                at and self.items[at - 1].label not in ("MARK", "AND")
+            ):
                 continue
             whole = next((n for n in range(at + 1, min(at + 4, len(self.items))) if n in self.counts), None)
             part = next((n for n in self.counts if whole is not None and n > whole), None)
@@ -177,6 +203,17 @@ class Parts:
             if self.items[whole].label in ("SELF", "HELD") or (own is not None and own.governor < part):
                 self.of[part] = whole
                 self._are_named([part])
+
+    def _of_those_told(self) -> None:
+        """ "Two of the five killed were teachers", "three of the nine wounded later died"."""
+        for part, whole, described in parts_of_the_told(self.toks, self.items, self.counts, self.governed):
+            if part in self.of:
+                continue
+            self.of[part] = whole
+            if described is not None:
+                self.governed.pop(part, None)
+                if self.items[described].label == "PERSON":
+                    self.victims[part] = (self.items[described].first, self.items[described].last)
 
     def _goes_on_counting(self, at: int) -> bool:
         """Whether "among them" at item `at` is followed by a count, before any comma."""
@@ -247,6 +284,8 @@ class Parts:
             whole = next((k for k in range(at + 1, min(at + 4, len(self.items))) if k in self.counts), None)
             if whole is None or not any(i.label == "BE" for i in self.items[max(0, at - 3) : at]):
                 continue
+            if any(i.label in ("MARK", "AND") for i in self.items[at + 1 : whole]):
+                continue  # "two officers are among the dead, and 300 were hurt"
             for m in reversed([n for n in self.counts if n < at]):
                 if any(i.outcome is not None and i.label not in ("SELF", "HELD") for i in self.items[m + 1 : at]):
                     break
@@ -264,21 +303,3 @@ class Parts:
             total = "total" in {t.low for t in self.toks[count.first : count.last]}
             if (out_of or total) and part is not None and part not in self.of:
                 self.of[part] = n
-
-    def _in_brackets(self) -> None:
-        """ "6,426 killed (4,497 in the Strip and 1,929 in the West Bank)"."""
-        opened: int | None = None
-        for at, item in enumerate(self.items):
-            if item.label == "MARK" and self.toks[item.first].text in "()":
-                opened = at if self.toks[item.first].text == "(" else None
-            elif opened is not None and at in self.counts and at not in self.of:
-                whole = _before(self.counts, opened)
-                if whole is not None and not self._of_another(at, whole):
-                    self.of[at] = whole
-
-    def _of_another(self, at: int, whole: int) -> bool:
-        """Whether brackets hold the figure of another fate: "40 killed (12 wounded)"."""
-        own, reading = self.governed.get(at), self.governed.get(whole)
-        if own is None or reading is None or reading.outcome is Outcome.CASUALTIES:
-            return False
-        return own.outcome is not reading.outcome and own.cost < 3

@@ -13,7 +13,7 @@ from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
-from tracker.extract.running import LARGE, after_blow, is_level, is_running
+from tracker.extract.running import LARGE, after_blow, among_the_harmed, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
 from tracker.extract.shifted import shifted
 from tracker.extract.starts import about_then, start_of
@@ -53,6 +53,9 @@ SWEEP = 100  # so many arrests in a day are made in more than one place
 def time_claim(here: Setting, clock: Clock) -> Timing:
     """The timing of one claim of a sentence; a running total is remembered for the sentences that go on from it."""
     timing = _timing(here, clock)
+    if timing.basis is Basis.STOCK and among_the_harmed(here) and not _still(here):
+        event = _timing(here, clock, level=False)
+        timing = event if event.basis is Basis.EVENT else timing  # "left 14 people dead and 10 missing"
     if timing.date_basis is DateBasis.CARRIED:
         clock.goes_on(timing.as_of, here.ordinal, here.paragraph)
     if (
@@ -79,7 +82,19 @@ def _of_an_older_war(here: Setting) -> bool:
     return RECORD.search(before) is not None and IN_WHICH.search(before) is not None
 
 
-def _timing(here: Setting, clock: Clock) -> Timing:
+# A level all the same: "three dead, and ten still missing", and "a list of 47 dead and 50 missing" names them all.
+_STILL = Guarded(r"\b(?:still|remain(?:s|ed)?|lists?|register)\b", re.IGNORECASE)
+
+
+def _still(here: Setting) -> bool:
+    first = max((a for a, b in here.others if b <= here.claim[0]), default=here.claim[0])
+    return _STILL.search(here.text, max(here.sentence[0], first - _LISTED), here.claim[1] + VERB) is not None
+
+
+_LISTED = 24  # code points from "a list of" to the first figure of the list
+
+
+def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     first, last = clause(here)
     words = here.text[first:last]
     local = nearby(here)
@@ -89,7 +104,7 @@ def _timing(here: Setting, clock: Clock) -> Timing:
     away = here.outcome is Outcome.MISSING and after_blow(words)
     if since is not None and _of_the_count_before(here, since) and is_level(here, words, local, []):
         return Timing(Basis.STOCK, None, *held([], spoken, clock))  # "4,960 killed since May, and 350 are still held"
-    if since is None and (bounded is None or away) and is_level(here, words, local, own):
+    if level and since is None and (bounded is None or away) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, None, *level_day(words, own, spoken, clock))
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, since.first, *held(own, spoken, clock))

@@ -26,6 +26,7 @@ ANNOUNCES = Guarded(
 )
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
 CARRIES_ON = 2  # sentences for which the window of a count holds for counts without a time of their own
+OF_A_REPORT = 4  # the same where the window is of weeks or months
 
 
 def undated(
@@ -61,7 +62,7 @@ def undated(
         period is not None
         and here.outcome is not Outcome.DISPLACED
         and not _outgrows(here, clock)
-        and here.ordinal - clock.period_sentence <= CARRIES_ON
+        and here.ordinal - clock.period_sentence <= (CARRIES_ON if _of_days(period) else OF_A_REPORT)
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
         and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
@@ -78,6 +79,11 @@ def undated(
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _of_days(period: Timing) -> bool:
+    """Whether a window is of no more than days: the news of a week, and no report on a month."""
+    return period.since is None or period.as_of is None or (period.as_of.last() - period.since.first()).days <= SHORT
 
 
 def _outgrows(here: Setting, clock: Clock) -> bool:

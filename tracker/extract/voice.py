@@ -38,6 +38,12 @@ OPEN_VOICE = Guarded(
     r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
     re.IGNORECASE,
 )
+# Told in the tense of reported speech: the speaker before goes on, whatever day he names ("As of 27 March 300 had fled").
+BACKSHIFTED = Guarded(
+    r"\bhad\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|so\s+far\s+|since\s+)*(?:been\s+)?(?:\w+ed|died|fled|lost|fallen|left|taken|"
+    r"gone|risen)\b",
+    re.IGNORECASE,
+)
 THESE_FIGURES = Guarded(
     r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b",
     re.IGNORECASE,
@@ -111,7 +117,9 @@ class Voice:
     def _goes_on(self, text: str, sentence: Sentence) -> bool:
         """True for the next sentence of a passage that tells more of what its source told: no voice of its own, no day
         of its own, and no words by which the outlet takes over."""
-        if sentence.said or sentence.dates or sentence.parted or self.last is None:
+        if sentence.said or sentence.parted or self.last is None:
+            return False
+        if sentence.dates and BACKSHIFTED.search(text, sentence.start, sentence.end) is None:
             return False
         if text[sentence.start] in "-–—*•":
             return False  # a heading
