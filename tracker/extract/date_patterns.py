@@ -189,7 +189,7 @@ LEAD = re.compile(
         r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
         r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"
-        r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?:(?:[\w:.-]+\s+){1,2}(?:in|"
+        r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?P<hour>(?:[\w:.-]+\s+){1,2}(?:in|"
         r"on)\s+)?(?:the\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
     ),
     re.IGNORECASE,

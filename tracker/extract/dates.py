@@ -54,6 +54,8 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
             continue
         lead = LEAD.search(text, max(start, found.start() - 40), found.start())
         name = next((k for k, v in lead.groupdict().items() if v), "") if lead else ""
+        if name == "until" and lead and lead["hour"] and lead["until"].lower() == "and":
+            name = ""  # "between the army and the rebels on 15 April": no range ends there
         if name != "since" and kind in ("weekday", "today") and text[found.end() : found.end() + 2] in ("'s", "’s"):
             name = ""  # "the toll from Saturday's bombing": no range begins there
         out.append(

@@ -12,7 +12,7 @@ STARTS = words_of_time(
 # The day that words were said: the verb of saying right before it, or right behind it.
 SAID_BEFORE = words_of_time(
     r"\b(?:said|told|reported|announced|stated|added|confirmed|declared|claimed|tweeted|wrote|according to|statement)\b"
-    r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|[0-9])[\w’'.-]+){0,5}?"
+    r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|fatalit|deaths?\b|casualt|injuries\b|victims?\b|losses\b|abductions\b|arrests\b|incidents?\b|cases\b|[0-9])[\w’'.-]+){0,5}?"
     r"\s+(?:(?:on|in|late|early|earlier)\s+)*$"
 )
 SAYS_AFTER = words_of_time(

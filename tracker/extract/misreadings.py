@@ -92,6 +92,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True  # "the killing of a leader of 200 rebels"
     if frame.id == "passive-apart-joined" and count.kind == BARE:
         return True  # "a priest who turned 40 in May has been targeted and jailed"
+    if frame.id.startswith("fleeing") and not _harmed_in_flight(toks, items, at, governor):
+        return True
     if frame.id == "active-group" and not any(toks[i.first].low in GROUPS for i in items[governor + 1 : at]):
         return True  # "killed the leader of 40 rebels"
     if frame.id == "active-owned" and toks[items[at - 1].last - 1].low not in OWNING:
@@ -164,6 +166,22 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
             )
         )
     return False
+
+
+def _harmed_in_flight(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
+    """ "Forty people fleeing the fighting were killed": the flight is told of those who met with the verb behind it, in one
+    clause; "forty fled after their homes were destroyed" has two."""
+    flight = next((i for i in items[at + 1 : governor] if i.outcome is Outcome.DISPLACED and i.form == "DIE"), None)
+    if flight is None or items[governor].outcome is Outcome.DISPLACED:
+        return False
+    if not any(t.low.endswith("ing") for t in toks[flight.first : flight.last]):
+        return False
+    return not any(t.low in CLAUSE_WORDS for t in toks[flight.last : items[governor].first])
+
+
+CLAUSE_WORDS = frozenset(
+    "after when as while before because since where which that who whose whom say says said and but if until".split()
+)
 
 
 def _plural(toks: list[Token], items: list[Item], governor: int) -> bool:

@@ -39,6 +39,10 @@ OTHER_NOUN = Guarded(
 )
 OWNED = Guarded(r"^(?:the\s+)?(?P<name>[A-Z][\w ]+?)(?:['’]s|(?<=[a-z])s)?$")
 CLAUSE_ENDS = Guarded(r"[,;:.](?![0-9])|\b(?:and|while|but|where|after|adding|saying|noting|that)\b")
+# The preposition before was of something else: "gunmen on motorcycles raided six villages in Zurmi".
+STORMED = Guarded(
+    r"\b(?:raided|attacked|stormed|hit|struck|shelled|bombed|entered|invaded|overran|targeted|besieged)\s+"
+)
 SPOKE_THERE = Guarded(r"[^.,;:]{0,60}?\bthat\b", re.IGNORECASE)
 HEARING = Guarded(
     r"\b(?:reporters|journalists|conference|briefing|meeting|interview|statement|speech|parliament|told|based)\s*$",
@@ -124,6 +128,9 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
     for found in (CAPS_WHERE if shouting else WHERE).finditer(text, start, end):
         group = "place" if found.group("place") else "object"
         at, words = found.start(group), found.group(group)
+        stormed = STORMED.search(words)
+        if stormed is not None:
+            at, words = at + stormed.end(), words[stormed.end() :]
         words = _without_what_follows(words)
         behind = at + len(words)
         if any(a <= found.start() < b for a, b in speakers) or HEARING.search(

@@ -6,7 +6,7 @@ import re
 
 from tracker.extract.dates import TimeExpression
 from tracker.extract.phrases import phrases
-from tracker.extract.setting import DAY_KINDS, NEAR, Clock, Setting, distance, nearby
+from tracker.extract.setting import DAY_KINDS, NEAR, Clock, Setting, clause, distance, nearby
 from tracker.extract.time_words import (
     AS_OF,
     FOR_YEARS,
@@ -121,7 +121,10 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         over = any(e.kind in ("month", "year", "block") and e.lead != "since" for e in own) or IN_AN_ERA.search(words)
         return ONE_BLOW.search(words) is None and not (over and VANISHED.search(words))
     if outcome is Outcome.INJURED:
-        return TREATED.search(words) is not None or IN_CARE.search(local) is not None
+        own_words = here.text[
+            here.claim[0] : min((a for a, _ in here.others if a >= here.claim[1]), default=clause(here)[1])
+        ]
+        return TREATED.search(own_words) is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
     if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):

@@ -22,6 +22,7 @@ from tracker.extract.tokens import Token
 
 FURTHEST = 24  # tokens between a verb and the start of its subject
 Labels = dict[int, Item]
+DATELINE = 12  # tokens that a dateline fills
 VERBAL = ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL")
 COUNTED = ("COUNT", "SELF", "HELD", "NUMBER")
 # What a segment between commas starts with that is no name or role in apposition.
@@ -90,6 +91,8 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
             continue
         if tok.text in ';:"“”(—–' or at in dated or (tok.low in INTERRUPTS and begin is not None):
             break
+        if tok.text == "-" and 1 < at < DATELINE and toks[at - 1].text in ("-", ")") and toks[0].text.isupper():
+            break  # "BELGRADE, Yugoslavia (Agency) -- Serb media said": behind the dateline
         if tok.text == ",":
             listed = any(t.low == "and" for t in toks[at : stop + 1])
             if commas >= 2 or not (apposed or listed) or not _apposition(toks, labels, at - 1):

@@ -224,12 +224,15 @@ class Parts:
 
     def _list_start(self, n: int) -> int:
         """The first count of the list that ends with count `n`: "24 children and 42 women"."""
+        joined = False
         for m in reversed([k for k in self.counts if k < n]):
             between = self.items[m + 1 : n]
             if not between or any(item.label not in ("AND", "MARK", "DET", "LIGHT") for item in between):
                 break
             if not any(item.label == "AND" for item in between):
-                break
+                if not joined or m in self.governed or [self.toks[item.first].text for item in between] != [","]:
+                    break  # "12 soldiers, a child and a veteran": commas go on with a list that ends with "and"
+            joined = True
             n = m
         return n
 

@@ -104,7 +104,8 @@ BOUNDARY = words_of_time(
 )
 
 RECORD = words_of_time(
-    r"\b(?:first|second|third|fourth|fifth|sixth|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|"
+    # "since fighting first broke out" is no record.
+    r"\b(?:first(?! (?:broke|began|begun|started|erupted|flared|launched|invaded|attacked|entered|clashed|took|came)\b)|second|third|fourth|fifth|sixth|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|"
     r"most(?! of)|any)\b(?:[^.;]|\.(?=[\w.])|(?<=\b\w)\.){0,120}$"
 )
 

@@ -150,9 +150,10 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     if (here.outlasts and not ONE_BLOW.search(words)) or runs_on:
         reached = next((e for e in days if RUNNING.search(words)), None)
         as_of, how = held(own, spoken, clock)
-        if reached is not None and reached.first is not None:
+        begun_on = start_of(here, words, clock)
+        if reached is not None and reached.first is not None and reached.first != begun_on:
             as_of, how = reached.first, DateBasis.STATED if reached.kind == "day" else DateBasis.RELATIVE
-        return Timing(Basis.CUMULATIVE, start_of(here, words, clock), as_of, how)
+        return Timing(Basis.CUMULATIVE, begun_on, as_of, how)
     moved = shifted(here, days, clock)
     if moved is not None:
         if days and not any(b <= here.claim[0] for _, b in here.others):

@@ -21,7 +21,8 @@ WHEN = Guarded(
 )
 # Who announces deaths tells news, and adds nothing up: "the group announced the deaths of two of its fighters".
 ANNOUNCES = Guarded(
-    r"\b(?:announc|confirm|mourn|report)(?:s|ed|ing)?\s+(?:on\s+\w+\s+)?the\s+(?:deaths?|killings?|loss|martyrdom)\s+of\b",
+    r"\b(?:announc|confirm|mourn|report)(?:s|ed|ing)?\s+(?:on\s+\w+\s+)?the\s+(?:deaths?|killings?|loss|martyrdom)\s+of\b|"
+    r"\b(?:we|I|he|she|they)\s+(?:\w+\s+)?(?:counted|saw|found)\b[^.;]{0,30}\b(?:bodies|corpses)\b",
     re.IGNORECASE,
 )
 BULLETIN = 8  # sentences for which a bulletin goes on with the total it opened with
