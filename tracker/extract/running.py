@@ -75,8 +75,10 @@ TREATED = Guarded(
 )
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
-    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
-    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|fighting for (?:his|her|their) li[vf]e?s?)|"
+    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:"
+    r"in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
+    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|"
+    r"fighting for (?:his|her|their) (?:life|lives))|"
     r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
     re.IGNORECASE,
 )
