@@ -48,7 +48,7 @@ JAILED = Guarded(
     r"custody|detention)|behind\s+bars)\b|"
     r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:[\w’'-]+\s+)?(?:custody|detention|prison|jail)\b|"
     r"\b(?:are|is)\s+(?:\w+\s+)?(?:detained|imprisoned|jailed)\b|"
-    r"\b(?:are|were)\s+in\s+(?:\w+\s+)?(?:prison|jail|custody|detention)\b|"
+    r"\b(?:are|were)\s+(?:still\s+)?(?:in\s+(?:\w+\s+)?(?:prison|jail|custody|detention)|behind\s+bars)\b|"
     r"\bnumber\s+of\s+(?:\w+\s+){0,3}(?:imprisoned|jailed|detained|held)\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,11 @@ IN_CARE = Guarded(
     r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|"
     r"fighting for (?:his|her|their) (?:life|lives))|"
     r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
+    re.IGNORECASE,
+)
+HELD_SINCE = Guarded(
+    r"\b(?:has|have) (?:now )?been (?:in (?:[\w’'-]+ )?(?:captivity|custody|detention|prison|jail)|behind bars|held)\b"
+    r"[^.;,]{0,30}\b(?:since|for)\b",
     re.IGNORECASE,
 )
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
@@ -118,6 +123,8 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     if outcome is Outcome.INJURED:
         return TREATED.search(words) is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
+        return True
+    if HELD_SINCE.search(local) is not None:
         return True
     if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):
         return True

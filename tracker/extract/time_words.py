@@ -39,7 +39,7 @@ PERFECT = words_of_time(
 )
 
 PRESENT_PERFECT = words_of_time(
-    r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
+    r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|by\s+now\s+|already\s+|"
     r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
     r"arrested|detained|left|perished|resulted|caused|(?:documented|recorded|verified|confirmed)(?! that)|counted|"
     r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified|evacuated|martyred|slain)\b"
