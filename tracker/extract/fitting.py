@@ -109,6 +109,8 @@ def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
     if before.label == "BE":
         return True
     comma = before.label == "MARK" and toks[before.first].text == ","
+    if comma and 0 < at - 2 <= 3 and items[0].label == "PREP" and all(i.label == "NAME" for i in items[1 : at - 1]):
+        return False  # "In Narathiwat, a headman was shot": a place, and no name of his
     return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])
 
 

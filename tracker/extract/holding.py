@@ -52,7 +52,7 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             item.outcome = taken
         elif item.outcome is not None:
             continue
-        elif said in FROM_HOME and _from_home(toks, items, n):
+        elif said in FROM_HOME and (_from_home(toks, items, n) or _by_takers(toks, items, n)):
             item.form, item.outcome = "ED", taken
         elif said in SEIZING and _seizes_people(items, n):
             item.form, item.outcome = SEIZING[said], taken
@@ -75,6 +75,13 @@ def _from_home(toks: list[Token], items: list[Item], n: int) -> bool:
     behind = [t.low for t in toks[items[n].last : items[n].last + 5]]
     passive = n > 0 and items[n - 1].label == "BE"
     return passive and behind[:1] == ["from"] and not HOMES.isdisjoint(behind)
+
+
+def _by_takers(toks: list[Token], items: list[Item], n: int) -> bool:
+    """ "251 people seized by Hamas-led gunmen": who took them stands behind the verb, and people before it."""
+    behind = [t.low for t in toks[items[n].last : items[n].last + 6]]
+    people = any(i.label == "PERSON" for i in items[max(0, n - 4) : n])
+    return people and behind[:1] == ["by"] and not (CAPTORS | JAILERS).isdisjoint(behind)
 
 
 HOMES = frozenset(

@@ -95,6 +95,7 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             after is None
             or after.label in ("MARK", "PREP", "AND", "BE", "NAME", "LIGHT")
             or after.form in ("ED", "DIE")
+            or toks[after.first].low in ("remains", "remained")
         ):
             number = Number(1, 1, Qualifier.EXACT, item.first, items[m].last, item.first, items[m].last, worded=True)
             return Count(number, BARE, item.first, items[m].last)

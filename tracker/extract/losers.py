@@ -20,6 +20,8 @@ def suffering(text: str, toks: list[Token], items: list[Item], at: int) -> str |
         n -= 1
     if items[n].label != "HAVE" or not {t.low for t in toks[items[n].first : items[n].last]} & SUFFERED:
         return None
+    while n > 0 and items[n - 1].label in ("HAVE", "BE", "LIGHT"):
+        n -= 1  # "the army has suffered 61 dead"
     people = _losers_before(toks, items, n)
     return words_of(text, toks, items, *people) if people else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extract.count import BARE, SINGLE, UNKNOWN
+from tracker.extract.count import BARE, PERSONS, SINGLE, UNKNOWN
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 from tracker.extract.victims import group_of
@@ -43,6 +43,10 @@ GROUPS = frozenset(
 MANY = 100  # soldiers who flee in such numbers cross a border
 OWNING = ("'s", "’s", "'", "’")
 JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
+# Who picks people up to hold them.
+POLICE = frozenset(
+    "police security agents troops soldiers forces officers intelligence authorities gendarmes kgb riot".split()
+)
 # Nouns whose number is told: "Fatalities among the forces reached 140", and not "the killers of the boy".
 NUMBERED = frozenset(
     (
@@ -121,6 +125,10 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return True  # "10 AK-47 are missing"
     if toks[word.last - 1].low in ("in", "since") and "fallen" in (t.low for t in toks[word.first : word.last]):
         return group_of(" ".join(head)) is not Group.COMBATANTS  # soldiers fall; so do prices and strongholds
+    if low == "made" and (count.kind not in (PERSONS, SINGLE) or head[-1:] == ["others"]):
+        return True  # "made off with two others" of the cars
+    if low == "picked" and POLICE.isdisjoint(t.low for t in toks[: word.first]):
+        return True  # a ship picks up the shipwrecked
     if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):
         return True  # "mourners who buried a senator", "buried 12 chests"
     if low == "destroyed" and (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extract.date_patterns import NUMBER_WORDS
+from tracker.extract.ages import age_behind, age_of_a_name, ages_of_people, second_age
 from tracker.extract.numbers import Number
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
@@ -11,7 +11,6 @@ LEAST_WORD = 5
 FOOTNOTES = 10
 REFERENCES = 500
 CODED = Guarded(r"[A-Z][a-z]+-[A-Z]")
-MOST_YEARS = 110
 YEAR = Guarded(r"(?:1[6-9]|20)[0-9]{2}$")
 
 MONTHS = frozenset(
@@ -120,12 +119,12 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False  # the "Three-Five", a regiment
     if (
         _cited(toks, number)
-        or _age_behind(toks, first)
+        or age_behind(toks, first)
         or _footnote(toks, number)
         or _in_a_word(toks, number)
-        or _age_of_a_name(toks, number)
-        or _second_age(toks, first)
-        or _ages_of_people(toks, first)
+        or age_of_a_name(toks, number)
+        or second_age(toks, first)
+        or ages_of_people(toks, first)
     ):
         return False
     if after is not None and after.start == toks[last - 1].end and after.low in ("st", "nd", "rd", "th", "s"):
@@ -229,65 +228,6 @@ def short_year(toks: list[Token], number: Number) -> bool:
         and toks[at - 2].text.isdigit()
         and toks[number.last].text in "()[]-–—/"
     )
-
-
-YOUNG = frozenset("boy girl man woman child baby teenager youth toddler".split())
-
-
-def _age_behind(toks: list[Token], first: int) -> bool:
-    """ "a boy of 11", "children aged between 10 and 16", "all but three": no people are counted."""
-    before = [t.low for t in toks[max(0, first - 2) : first]]
-    if len(before) == 2 and before[1] == "of" and before[0] in YOUNG:
-        return toks[first].text.isdigit() and int(toks[first].text) < MOST_YEARS
-    return before in (["aged", "between"], ["all", "but"]) or before[-1:] == ["aged"]
-
-
-def _second_age(toks: list[Token], first: int) -> bool:
-    """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
-    at = first - 1
-    while at > max(0, first - 8) and (
-        toks[at].low in ("and", ",", "to", "between") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
-    ):
-        at -= 1
-    return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
-
-
-def _ages_of_people(toks: list[Token], first: int) -> bool:
-    """ "two girls, 6 and 13, were killed": the ages of the people just named, before their verb."""
-    at = first
-    while at > 0 and (toks[at - 1].text.isdigit() or toks[at - 1].low == "and"):
-        at -= 1
-    if at < 2 or toks[at - 1].text != "," or not toks[at - 2].text.isalpha():
-        return False
-    end, ages = at, 0
-    while end < len(toks) and (toks[end].text.isdigit() or toks[end].low == "and"):
-        if toks[end].text.isdigit():
-            ages += 1
-            if int(toks[end].text) >= MOST_YEARS:
-                return False
-        end += 1
-    behind = [t.low for t in toks[end : end + 2]]
-    return (
-        ages > 1
-        and len(behind) > 1
-        and behind[0] == ","
-        and behind[1] in ("were", "died", "have", "had", "are", "both")
-    )
-
-
-def _age_of_a_name(toks: list[Token], number: Number) -> bool:
-    """ "Paul Green (15)": a name with an age; "in Deir Hafer (15)" is a place with a count."""
-    at, after = number.first - 1, number.last
-    if at < 2 or after >= len(toks) or toks[at].text != "(" or toks[after].text != ")" or number.worded:
-        return False
-    if number.point >= MOST_YEARS or (toks[at - 1].text.isupper() and len(toks[at - 1].text) > 2):
-        return False
-    start = at
-    while start > 0 and toks[start - 1].text[0].isupper():
-        start -= 1
-    if start > 2 and toks[start - 1].low == "and" and [t.text for t in toks[start - 3 : start - 1]] == [")", ","]:
-        return at - start >= 2  # the last of a list of names with ages
-    return at - start >= 2 and (start == 0 or toks[start - 1].low not in ("in", "at", "from", "near", "of", "and"))
 
 
 def year_like(toks: list[Token], number: Number) -> bool:

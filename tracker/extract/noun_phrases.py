@@ -101,6 +101,8 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
         return True
     if low == "and":
         return not _joins_another(toks, at + 1, shouting)
+    if low == "the" and before.text == "Save" and after is not None and after.text == "Children":
+        return False  # the one name of a body that an article stands inside
     if low in OPENERS and tok.text[0].isupper() and not shouting and before.low in TITLED:
         return False  # "local outlet The Daily Lamp"
     if low in OPENERS:

@@ -77,6 +77,8 @@ def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> boo
     between = items[n + 1 : governor]
     if between and between[0].label == "REL" and toks[between[0].first].low == "who":
         between = between[1:]  # "1,300 wounded people, including 217 who later died"
+        if items[governor].form == "ADJ" and items[governor].outcome is Outcome.KILLED:
+            return len(between) <= SINCE + 2  # "including 33 who the army says are dead"
         return bool(items[governor].form == "DIE") and all(i.label in ("BE", "HAVE", "LIGHT") for i in between)
     if count is None or not (count.of_group or _behind_whom(toks, items, n)) or len(between) > SINCE:
         return False
@@ -91,6 +93,13 @@ def _behind_whom(toks: list[Token], items: list[Item], n: int) -> bool:
         n -= 2
     before = items[n - 1] if n else None
     return before is not None and before.label == "OFGROUP" and toks[before.last - 1].low in ("whom", "which")
+
+
+def named_fate(toks: list[Token], item: Item) -> Outcome | None:
+    """What befell the group that words name: "among the dead"; None for "among them" and for any victims."""
+    words = {t.low for t in toks[item.first : item.last]}
+    named = (o for o, names in GROUP_WORDS.items() if o is not Outcome.CASUALTIES and words & set(names))
+    return next(named, None)
 
 
 def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:

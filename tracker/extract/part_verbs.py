@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from tracker.extract.count import SINGLE
 from tracker.extract.frames import HELD_COST, Governed
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
@@ -118,3 +119,13 @@ def verbs_of_parts(
 
 def _of_whom(toks: list[Token], item: Item) -> bool:
     return item.label == "OFGROUP" and toks[item.last - 1].low in ("whom", "which")
+
+
+def noun_of_one(items: list[Item], n: int) -> int | None:
+    """The single person that "one of them" or "one was" goes on to name, at most a comma or a verb behind it."""
+    one, behind = items[n].count, items[n + 1 : n + 3]
+    if one is None or one.number.point != 1 or not behind:
+        return None
+    noun = n + 1 + (behind[0].label in ("MARK", "BE") and len(behind) > 1)
+    count = items[noun].count
+    return noun if count is not None and count.kind == SINGLE else None

@@ -16,6 +16,7 @@ NOUNS = frozenset({"NAME", "WORD", "PERSON"})
 FORCES = (
     "forces"  # the lexicon keeps it under the verbs that cause; before a verb and behind an adjective it is a noun
 )
+ARMIES = frozenset((FORCES, "army", "navy", "militia", "military", "regime"))
 NO_NOUNS = frozenset("they we it he she there them those these that this who which and not also then now".split())
 
 
@@ -74,7 +75,7 @@ def phrase_before(toks: list[Token], items: list[Item], end: int) -> tuple[int, 
             break
     while n < end and (items[n].label in ("DET", "ARTICLE", "AND", "OF")):
         n += 1
-    if n == end or not any(i.label in ("NAME", "PERSON") or toks[i.first].low == FORCES for i in items[n:end]):
+    if n == end or not any(i.label in ("NAME", "PERSON") or toks[i.first].low in ARMIES for i in items[n:end]):
         return None
     return n, end
 

@@ -49,8 +49,15 @@ RETURNS = frozenset("returned return returning returns back repatriated resettle
 def _went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
     """ "1,200 refugees have returned home": they are no longer displaced."""
     first = items[found.item].last
-    behind = [t.low for t in toks[first : first + 4]]
-    return found.frame == "noun" and not RETURNS.isdisjoint(behind) and "not" not in behind and "to" not in behind[:1]
+    behind = [t.low for t in toks[first : first + 5]]
+    if found.count.of_group and [low for low in behind if low in ("gone", "back")] == ["gone", "back"]:
+        return True  # "16,000 of the displaced have since gone back"
+    return (
+        (found.frame == "noun" or found.count.of_group)
+        and not RETURNS.isdisjoint(behind)
+        and "not" not in behind
+        and "to" not in behind[:1]
+    )
 
 
 ASKS = frozenset(

@@ -49,7 +49,7 @@ JAILED = Guarded(
     r"custody|detention)|behind\s+bars)\b|"
     r"\b(?:holds?|held|holding)\s[^.;]{0,60}\bin\s+(?:[\w’'-]+\s+)?(?:custody|detention|prison|jail)\b|"
     r"\b(?:are|is)\s+(?:\w+\s+)?(?:detained|imprisoned|jailed)\b|"
-    r"\b(?:are|were)\s+in\s+(?:\w+\s+)?(?:prison|jail|custody|detention)\b|"
+    r"\b(?:are|were)\s+(?:still\s+)?(?:in\s+(?:\w+\s+)?(?:prison|jail|custody|detention)|behind\s+bars)\b|"
     r"\bnumber\s+of\s+(?:\w+\s+){0,3}(?:imprisoned|jailed|detained|held)\b",
     re.IGNORECASE,
 )
@@ -82,9 +82,16 @@ TREATED = Guarded(
 )
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
-    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
-    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|fighting for (?:his|her|their) li[vf]e?s?)|"
+    r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:"
+    r"in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
+    r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|"
+    r"fighting for (?:his|her|their) (?:life|lives))|"
     r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
+    re.IGNORECASE,
+)
+HELD_SINCE = Guarded(
+    r"\b(?:has|have) (?:now )?been (?:in (?:[\w’'-]+ )?(?:captivity|custody|detention|prison|jail)|behind bars|held)\b"
+    r"[^.;,]{0,30}\b(?:since|for)\b",
     re.IGNORECASE,
 )
 WENT = Guarded(r"\b(?:went\s+missing|disappeared|vanished)\b", re.IGNORECASE)
@@ -126,6 +133,8 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         ]
         return TREATED.search(own_words) is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
+        return True
+    if HELD_SINCE.search(local) is not None:
         return True
     if outcome is Outcome.DETAINED and JAILED.search(nearby(here, CLAUSE)):
         return True

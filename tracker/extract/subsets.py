@@ -7,7 +7,8 @@ from itertools import pairwise
 from tracker.extract.count import SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
-from tracker.extract.part_verbs import parts_of_the_told
+from tracker.extract.part_outcomes import named_fate
+from tracker.extract.part_verbs import noun_of_one, parts_of_the_told
 from tracker.extract.people_phrases import plural_before
 from tracker.extract.subset_brackets import in_brackets, stands_before
 from tracker.extract.subset_lists import follows_count, is_verbal, least, list_after, may_hold
@@ -76,16 +77,14 @@ class Parts:
 
     def _is_described(self, n: int) -> bool:
         """ "one of them a volunteer", "and one was a guard": the second noun says who the one is, and counts nobody anew."""
-        one, behind = self.items[n].count, self.items[n + 1 : n + 3]
-        if one is None or one.number.point != 1 or not behind:
-            return False
-        noun = n + 1 + (behind[0].label in ("MARK", "BE") and len(behind) > 1)
-        count = self.items[noun].count
-        if count is None or count.kind != SINGLE or noun not in self.counts or noun in self.governed:
+        noun = noun_of_one(self.items, n)
+        if noun is None or noun not in self.counts or noun in self.governed:
             return False
         self.counts.remove(noun)
         self.items[noun].label = "NUMBER"
-        self.victims[n] = (count.head_first, count.head_last)
+        count = self.items[noun].count
+        if count is not None:
+            self.victims[n] = (count.head_first, count.head_last)
         return True
 
     def _including(self) -> None:
@@ -106,6 +105,9 @@ class Parts:
                 whole = whole - 2 if whole is not None and stands_before(self.toks, self.items, whole) else whole
             if self.items[at - 1].form == "TOLL" and at:
                 whole = self._last_of(self.items[at - 1].outcome, at)  # "the death toll included six civilians"
+            if item.label == "OFGROUP" and (fate := named_fate(self.toks, item)) is not None:
+                told = self.governed.get(whole) if whole is not None else None
+                whole = whole if told is not None and told.outcome is fate else self._last_of(fate, at)
             if whole is None:
                 self.of.update(dict.fromkeys(members, -1))
                 self._are_named(members)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.extract.attribution_words import (
     AUXILIARIES,
     BARE_TIMES,
@@ -11,9 +9,7 @@ from tracker.extract.attribution_words import (
     ENDS_SPEECH,
     GENERIC,
     GIVES,
-    GOES_ON_SAYING,
     IN_ITS,
-    NEW_CLAUSE,
     NO_REPORT,
     NOT_INVERTED,
     OBJECT_STARTS,
@@ -26,7 +22,6 @@ from tracker.extract.attribution_words import (
     SAYING,
     SPOKEN_OF,
     STRONG,
-    SUFFIX,
 )
 from tracker.extract.noun_phrases import looks_like_source, named_today, phrase_after
 from tracker.extract.participles import KEPT, holds_name, keeper, leading, opened_by, quoted_as
@@ -42,6 +37,7 @@ from tracker.extract.phrase_words import (
     VERBS,
 )
 from tracker.extract.speech import Attribution, Marked
+from tracker.extract.speech_end import is_suffix
 from tracker.extract.subjects import opening_subject, subject_before
 from tracker.extract.tokens import Token
 
@@ -84,6 +80,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
+    if before > 0 and [t.low for t in toks[before - 1 : before + 1]] == ["by", "now"]:
+        before -= 2  # "the group has by now identified"
     while before >= 0 and (_set_off(toks, before) or toks[before].low in AUXILIARIES or _adverb(toks[before])):
         passive = passive or toks[before].low in ("was", "were", "is", "are", "been", "being")
         if before and named_today(toks, before):
@@ -210,10 +208,15 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
     sure = verb.low in STRONG - NOUN_VERBS or that
     names = verb.low in OF_NAMES and (holds_name(words) or (words[0].isupper() and not words[:2].isupper()))
+    names = names or (
+        verb.low in ("puts", "put", "gives", "gave")
+        and holds_name(words)
+        and any(t.low in ("dead", "toll", "wounded", "losses") for t in toks[n + 1 : n + 5])
+    )  # "Myanmar puts the dead at about 400"
     names = names or (counts and verb.low in OF_NAMES | OF_COUNTS)
     if verb.low not in STRONG and not (that or lists or names) and not looks_like_source(words, strict=True):
         return None
-    if _is_suffix(marked, n, first):
+    if is_suffix(marked, n, first):
         return Attribution(words, first, last, start, end, pronoun, "suffix", sure)
     counted = _counted_before(marked, n, first)
     return Attribution(words, first, last, verb.end if counted is None else counted, end, pronoun, "said", sure)
@@ -247,46 +250,6 @@ def _can_speak(words: str) -> bool:
     if len(parts) > 1 or words[0].isupper() or PRONOUN.match(words):
         return parts[-1] not in ADVERBS and parts[-1] not in LINKERS
     return looks_like_source(words, strict=True) or (parts[0].endswith("s") and parts[0] not in ADVERBS | STOPS)
-
-
-def _is_suffix(marked: Marked, n: int, first: int) -> bool:
-    """True where the verb at token `n`, whose subject starts at `first`, closes what was said before it."""
-    text, toks = marked.text, marked.toks
-    tail = text[toks[n].end : marked.end].strip(" \n\"”’'")
-    lead = text[marked.start : first].strip(" \n")
-    if toks[n].low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
-        return True
-    if len(lead) <= 12:
-        return False
-    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
-    if tail and tail[0] not in ".,;:" and re.search(r"\bthat\b|:|[\"“]", opening):
-        return False
-    if SUFFIX.match(tail):
-        rest = re.sub(r"^[^,;:]*", "", tail)
-        if len(rest.split()) < 14 or lead.rstrip().endswith((",", "”", '"', ",”", "’")):
-            return True
-    return _runs_together(marked, n, first)
-
-
-def _runs_together(marked: Marked, n: int, first: int) -> bool:
-    """True for "12 were hurt in the raid the group said": a clause that ends where the speaker begins, its comma lost.
-
-    Not for a new clause ("while the group said"), a new sentence ("The group said") or a clause that the verb is
-    put into ("the raid the group said killed 12").
-    """
-    toks = marked.toks
-    at = next((k for k, t in enumerate(toks) if t.start >= first), 0)
-    if at == 0 or not toks[at - 1].text[0].isalnum() or toks[at - 1].low in NEW_CLAUSE:
-        return False
-    if toks[at].text[0].isupper() and toks[at].low in ("the", "a", "an") and not toks[n].text.isupper():
-        return False
-    before = [i for i in marked.items if i.last <= at]
-    if not any(i.count is not None for i in before) or not any(i.outcome is not None for i in before):
-        return False
-    following = next((i for i in marked.items if i.first > n), None)
-    return following is None or not (
-        following.label in ("BE", "HAVE", "MODAL", "RISE") or following.form in ("ED", "ING", "DIE", "BASE")
-    )
 
 
 def _object_of(toks: list[Token], last: int) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ PERFECT = words_of_time(
 )
 
 PRESENT_PERFECT = words_of_time(
-    r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|already\s+|"
+    r"(?<!\bto )\b(?:has|have|'ve)\s+(?:\w+ly\s+|also\s+|now\s+|by\s+now\s+|already\s+|"
     r"so\s+far\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:killed|injured|wounded|died|lost|claimed|displaced|fled|"
     r"arrested|detained|left|perished|resulted|caused|(?:documented|recorded|verified|confirmed)(?! that)|counted|"
     r"abducted|kidnapped|seen|cost|taken|suffered|driven|forced|uprooted|disappeared|identified|evacuated|martyred|slain)\b"
@@ -63,8 +63,8 @@ ONE_BLOW = words_of_time(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|last week)['’]s)\s+"
     r"(?:(?!ongoing|continuing|continued|\w+-long|\w+-(?:week|month|year)\b)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
-    r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|kidnapping|"
-    r"abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
+    r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|"
+    r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
     r"blasts|explosions|raids|assaults)\b)"
 )
@@ -105,7 +105,8 @@ BOUNDARY = words_of_time(
 
 RECORD = words_of_time(
     # "since fighting first broke out" is no record.
-    r"\b(?:first(?! (?:broke|began|begun|started|erupted|flared|launched|invaded|attacked|entered|clashed|took|came)\b)|second|third|fourth|fifth|sixth|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|"
+    r"\b(?:first(?! (?:broke|began|begun|started|erupted|flared|launched|invaded|attacked|entered|clashed|took|came)\b)|"
+    r"second|third|fourth|fifth|sixth|worst|deadliest|bloodiest|biggest|largest|lowest|highest|heaviest|"
     r"most(?! of)|any)\b(?:[^.;]|\.(?=[\w.])|(?<=\b\w)\.){0,120}$"
 )
 
@@ -138,7 +139,8 @@ MANY_PLACES = words_of_time(
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?-i:[A-Z])\w+|"
-    r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}(?:towns|villages|cities|provinces|communities)|"
+    r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
+    r"(?:towns|villages|cities|provinces|communities)|"
     r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"

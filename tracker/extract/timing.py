@@ -13,7 +13,7 @@ from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
-from tracker.extract.running import LARGE, after_blow, among_the_harmed, is_level, is_running
+from tracker.extract.running import HELD_SINCE, LARGE, after_blow, among_the_harmed, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
 from tracker.extract.shifted import shifted
 from tracker.extract.starts import about_then, start_of
@@ -105,7 +105,10 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     if since is not None and _of_the_count_before(here, since) and is_level(here, words, local, []):
         return Timing(Basis.STOCK, None, *held([], spoken, clock))  # "4,960 killed since May, and 350 are still held"
     if level and since is None and (bounded is None or away) and is_level(here, words, local, own):
-        return Timing(Basis.STOCK, None, *level_day(words, own, spoken, clock))
+        later = [e for e in own if not _of_the_count_before(here, e)]
+        return Timing(Basis.STOCK, None, *level_day(words, later, spoken, clock))
+    if since is not None and HELD_SINCE.search(local):
+        return Timing(Basis.STOCK, since.first, *held([], spoken, clock))  # "in captivity since 2014"
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, since.first, *held(own, spoken, clock))
     if since is not None and since.first is not None:

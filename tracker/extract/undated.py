@@ -47,6 +47,7 @@ def undated(
         and (clock.running.since is not None or clock.running_sentence == here.ordinal)
         and here.ordinal - clock.running_sentence <= _reach_of_total(clock)
         and (basis is Basis.EVENT or here.size >= LARGE)
+        and (here.size > 1 or clock.running_sentence == here.ordinal)
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
         and not WHEN.search(words)

@@ -81,7 +81,7 @@ def victims_words(
     held = count.of_group and toks[count.last - 1].low in HELD_GROUPS
     if held:
         return toks_words(text, toks, count.last - 1)  # "two of the hostages"
-    earlier = _antecedent(text, toks, items, found.item, told) or suffering(text, toks, items, found.item)
+    earlier = suffering(text, toks, items, found.item) or _antecedent(text, toks, items, found.item, told)
     if earlier is None and found.governor is not None and found.governor < found.item:
         earlier = _shared_behind(text, toks, items, found.item)
     if earlier is None and count.of_group and toks[count.last - 1].low in ("injured", "wounded"):

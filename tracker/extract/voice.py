@@ -82,7 +82,8 @@ class Voice:
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
             if earlier:
                 return earlier[-1]
-            return _opened_with(text, sentence, found) or self._spoken_of(text, sentence) or self.last
+            opened = None if found.kind == "suffix" else _opened_with(text, sentence, found)
+            return opened or self._spoken_of(text, sentence) or self.last
         if found is not None:
             return self._fuller(sentence, found)
         if self.last is None:
