@@ -30,7 +30,7 @@ LEADS = frozenset(str(p).split()[0] for p in lexicon().section["reporting"]["pre
 OWNERS = frozenset(["its", "his", "her", "their"])
 
 COUNTED = frozenset(
-    "count toll tally figure figures estimate estimates total register database list data statistics records".split()
+    "count toll tally figure figures estimate estimates total register database list data statistics records claim claims".split()
 )
 
 GENERIC = Guarded(
@@ -42,7 +42,8 @@ GENERIC = Guarded(
 POSSESSED = Guarded(
     r"(?P<np>(?:[Tt]he\s+)?(?:[A-Z][\w.-]{0,40}['’]s\s+)?(?:[\w.-]{1,40}\s+){0,6}[\w.-]{1,40})['’]s?\s+(?:own\s+|"
     r"latest\s+|official\s+|new\s+|last\s+|daily\s+|running\s+|updated\s+|current\s+)*"
-    r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records)\b"
+    r"(?:count|toll|tally|figure|figures|estimate|estimates|total|register|database|list|data|statistics|records|"
+    r"claims?(?=\s+(?:that|to\s+have|of)\b))\b"
 )
 
 CITING = Guarded(r"citing|quoting|quoted|attributed", re.IGNORECASE)
@@ -74,6 +75,8 @@ IN_ITS = Guarded(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  # "
 
 RESTS_ON = Guarded(r"\b(?:relied|relies|drew|draws|rests?|based|turned) (?:up)?on\b|\bbased on\b", re.IGNORECASE)
 
+# A clause of its own behind a saying at the end of its sentence: "police said on Wednesday, as the minister admitted that".
+NEXT_CLAUSE = Guarded(r",\s+(?:as|while|after|though|although|when|but|and|hours|days)\b", re.IGNORECASE)
 GOES_ON_SAYING = Guarded(
     r"(?:,\s+|\s|^)(?:adding|saying|noting|stressing|claiming|explaining|insisting|stating|confirming|alleging|warning|"
     r"specifying|clarifying|indicating|recalling|describing|referring)\b",

@@ -139,6 +139,14 @@ def _transparent(toks: list[Token], items: list[Item], first: int, last: int) ->
     return True
 
 
+def _in_another_clause(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
+    """ "and 11 soldiers, while 121 people were injured": the verb behind "while" is that of the count behind it."""
+    opened = next(
+        (n for n in range(at + 1, governor) if toks[items[n].first].low in ("while", "whereas", "whilst")), None
+    )
+    return opened is not None and any(i.label in ("COUNT", "SELF", "HELD") for i in items[opened + 1 : governor])
+
+
 def _of_whom(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
     """Whether a count "of whom" takes up another count behind the verb: it is no second object."""
     count = items[at].count
@@ -176,6 +184,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
                 return False
     if governor < at and _of_whom(toks, items, at, governor):
         return False  # "wounded 12 people, three of whom later died"
+    if governor > at and frame.voice == "passive" and _in_another_clause(toks, items, at, governor):
+        return False
     if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
         return False
     if misread(toks, items, frame, at, governor, last):

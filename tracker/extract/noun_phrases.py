@@ -87,6 +87,8 @@ def _abbreviated(toks: list[Token], dot: int) -> bool:
 def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
     """True when token `at` cannot go on the noun phrase before it."""
     tok, before = toks[at], toks[at - 1]
+    if tok.text.isdigit() and tok.start == before.end and before.text.isalpha():
+        return False  # "M23"
     after = toks[at + 1] if at + 1 < len(toks) else None
     low = tok.low
     if low in STOPS:

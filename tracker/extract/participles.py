@@ -55,7 +55,10 @@ def opened_by(marked: Marked, n: int) -> Attribution | None:
     first, last = toks[found[0]].start, toks[found[1]].end
     words = text[first:last]
     pronoun = bool(PRONOUN.match(words))
-    if not pronoun and not looks_like_source(words, strict=True) and not holds_name(words):
+    lettered = words.isupper() or any(c.isdigit() for c in words)  # "ISIS-K", "M23"
+    if not (
+        pronoun or looks_like_source(words, strict=True) or holds_name(words) or (lettered and words[0].isupper())
+    ):
         return None
     return Attribution(words, first, last, toks[n].end, marked.end, pronoun, "said")
 

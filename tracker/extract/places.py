@@ -133,6 +133,8 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
             at, words = at + stormed.end(), words[stormed.end() :]
         words = _without_what_follows(words)
         behind = at + len(words)
+        if not words:
+            continue  # "in the October 7 attack"
         if any(a <= found.start() < b for a, b in speakers) or HEARING.search(
             text, max(start, found.start() - 30), found.start()
         ):
@@ -164,7 +166,11 @@ def _without_what_follows(words: str) -> str:
         if RUNS_ON.fullmatch(word) or labels & OUTCOMES:
             words = " ".join(parts[:n])
             break
-    return re.sub(r"(?:\s+(?:of|the|and|de|del|la|el|in|on|at|near))+$", "", words)
+    return re.sub(
+        r"(?:(?:^|\s+)(?:of|the|an?|and|de|del|la|el|in|on|at|near|between|before|after|during|since|until))+$",
+        "",
+        words,
+    )
 
 
 def _to_its_kind(words: str) -> str:

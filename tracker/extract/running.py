@@ -72,7 +72,7 @@ HELD_THINGS = Guarded(
 )
 # The blow that is told of, set beside all others: "in one of the deadliest attacks of the war" counts one attack.
 SUPERLATIVE = Guarded(
-    r"\b(?:one\s+of\s+)?(?:the|its|their)\s+(?:single\s+)?(?:deadliest|worst|bloodiest|largest|biggest|heaviest|most\s+\w+)\s+"
+    r"\b(?:one\s+of\s+)?(?:the|its|their|[\w’'-]{1,30}['’]s)\s+(?:single\s+)?(?:deadliest|worst|bloodiest|largest|biggest|heaviest|most\s+\w+)\s+"
     r"[^.;,]*",
     re.IGNORECASE,
 )
@@ -208,6 +208,7 @@ def is_running(
     if known and not blow and any(AS_OF.search(here.text[max(0, e.start - 24) : e.end]) for e in reached):
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
+    opened |= ONE_BLOW.search(here.text, here.sentence[0], here.claim[0]) is not None  # told in the clause before
     goes_on = clock.running is not None and 0 < here.ordinal - clock.running_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1
     far_more = here.outcome is Outcome.KILLED and here.size >= SEVERAL and 0 < clock.toll * FAR_MORE <= here.size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.attribution_words import GOES_ON_SAYING, NEW_CLAUSE, SUFFIX
+from tracker.extract.attribution_words import GOES_ON_SAYING, NEW_CLAUSE, NEXT_CLAUSE, SUFFIX
 from tracker.extract.speech import Marked
 
 
@@ -18,6 +18,7 @@ def is_suffix(marked: Marked, n: int, first: int) -> bool:
     if len(lead) <= 12:
         return False
     opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
+    opening = NEXT_CLAUSE.split(opening, maxsplit=1)[0] if lead.endswith(",") else opening
     if tail and tail[0] not in ".,;:" and re.search(r"\bthat\b|:|[\"“]", opening):
         return False
     if SUFFIX.match(tail):

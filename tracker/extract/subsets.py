@@ -231,9 +231,10 @@ class Parts:
             between = self.items[m + 1 : n]
             if not between or any(item.label not in ("AND", "MARK", "DET", "LIGHT") for item in between):
                 break
-            if not any(item.label == "AND" for item in between):
-                if not joined or m in self.governed or [self.toks[item.first].text for item in between] != [","]:
-                    break  # "12 soldiers, a child and a veteran": commas go on with a list that ends with "and"
+            comma = [self.toks[item.first].text for item in between] == [","]
+            goes_on = joined and comma and m not in self.governed  # "12 soldiers, a child and a veteran"
+            if not goes_on and not any(item.label == "AND" for item in between):
+                break
             joined = True
             n = m
         return n
