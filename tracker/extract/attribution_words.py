@@ -30,7 +30,10 @@ LEADS = frozenset(str(p).split()[0] for p in lexicon().section["reporting"]["pre
 OWNERS = frozenset(["its", "his", "her", "their"])
 
 COUNTED = frozenset(
-    "count toll tally figure figures estimate estimates total register database list data statistics records claim claims".split()
+    (
+        "count toll tally figure figures estimate estimates total register database list data statistics records claim "
+        "claims"
+    ).split()
 )
 
 GENERIC = Guarded(
