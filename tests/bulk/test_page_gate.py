@@ -21,6 +21,11 @@ from tracker.extract.tokens import paragraphs
         ("<p>Le maire a annoncé que la route sera ouverte; 12 dead.", Gate.OTHER_LANGUAGE),
         ("<p>The team lost the match by two goals, and the coach was angry after that.", Gate.NO_COUNT),
         ("<p>At least <b>12</b> people were kill&shy;ed and 30 wounded in Redwell, officials said.", Gate.OPEN),
+        (
+            "<p>That the enemy lost men was said. His combat losses are approximately:<li>personnel - 712,610 (+1,950)<li>"
+            "tanks - 9,286 (+20)",
+            Gate.OPEN,
+        ),
         ("<p>At least tw<i>elve</i> people were killed in the strike on the town, officials said.", Gate.OPEN),
     ],
 )
