@@ -121,6 +121,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
     head = [t.low for t in toks[count.head_first : count.head_last]]
     if low.startswith("captur") and any(t.low in PICTURES for t in toks[word.last : word.last + 6]):
         return True
+    if word.outcome is Outcome.MISSING and word.first and toks[word.first - 1].low in ("from", "out"):
+        return True  # "14 bodies from under the rubble" are there
     if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
         return True  # "10 AK-47 are missing"
     if toks[word.last - 1].low in ("in", "since") and "fallen" in (t.low for t in toks[word.first : word.last]):

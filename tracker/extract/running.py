@@ -150,6 +150,7 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
 
+STILL_AWAY = Guarded(r"\b(?:are|is|remain(?:s|ed)?|still)\b", re.IGNORECASE)
 # Between the figure of the dead or hurt and that of the missing, where one list gives both.
 LIST_OF_HARM = Guarded(
     r"(?:\s+(?!and\b|but\b)[\w’'-]+){0,6}?(?:,|,?\s+and|,?\s+with)\s+(?:(?:left|leaving|went|another|also|some|were|others)\s+)*",
@@ -164,6 +165,8 @@ def among_the_harmed(here: Setting) -> bool:
     a, b = max(((a, b) for a, b in here.others if b <= start), default=(0, 0))
     if here.outcome is not Outcome.MISSING or b == 0 or start - b > NEAR:
         return False
+    if STILL_AWAY.search(here.text, *here.claim) is not None:
+        return False  # "16 were killed, and 31 are missing": they still are
     return (
         LIST_OF_HARM.fullmatch(here.text[b:start]) is not None
         and HARMED.search(here.text, max(here.sentence[0], a - NEAR // 2), start) is not None
