@@ -41,7 +41,7 @@ _STRONGEST = {
 }
 _EVIDENCE = {kind: rank for rank, kind in enumerate((ArticleKind.ARTICLE, ArticleKind.NOTE, ArticleKind.TABLE_ROW))}
 NO_CARRIERS: Mapping[str, Carrier] = MappingProxyType({})
-_NOWHERE = Claim("", "", "", 0, 0, "", Outcome.KILLED, Quantity(0, 0), Basis.CUMULATIVE)
+NOWHERE = Claim("", "", "", 0, 0, "", Outcome.KILLED, Quantity(0, 0), Basis.CUMULATIVE)
 SAME_COPY = 60  # letters of a quote that two outlets do not write alike by chance
 
 
@@ -134,7 +134,7 @@ def origins(claims: Sequence[Claim], carriers: Mapping[str, Carrier] = NO_CARRIE
 
 def way_of(outlet: str, relays: tuple[str, ...], agency: str | None) -> Way:
     """The way on which articles of an outlet came to carry claims: what `chain_of` and `origins` look at."""
-    claim = replace(_NOWHERE, outlet=outlet or None, relays=relays)
+    claim = replace(NOWHERE, outlet=outlet or None, relays=relays)
     carrier = Carrier(None, agency)
     nodes = list(_nodes(claim, carrier))
     return Way(chain_of(claim, "", carrier), tuple(nodes if outlet else nodes[1:]))
