@@ -48,7 +48,7 @@ def lines_of(folder: Path, config: Config) -> Iterator[Reconciled]:
     """
     with _grouped(folder, config) as held:
         if held is not None:
-            for line in lines(held.db, held.filings, config, each_part=False):
+            for line in _all_lines(held, config, each_part=False):
                 with uncollected():
                     made, _ = of_line(line.kept, held.struck.get(line.number, []), held.wrong, held.carriers)
                 if made.series or made.corrected:
@@ -66,7 +66,7 @@ def reconciled(folder: Path, config: Config) -> Reconciled:
         made: list[Reconciled] = []
         left: list[LeftOut] = []
         undated: list[Undated] = []
-        for line in lines(held.db, held.filings, config, each_part=True):
+        for line in _all_lines(held, config, each_part=True):
             part, vague = of_line(line.kept, held.struck.get(line.number, []), held.wrong, held.carriers)
             made.append(part)
             left += _told_of_each(line, vague)
@@ -81,6 +81,18 @@ def reconciled(folder: Path, config: Config) -> Reconciled:
         inside = {one.claim.id for found in held.struck.values() for one in found}
         outside = {id_: one for id_, one in held.wrong.items() if id_ not in inside}
         return completed(made, left, undated, outside, config)
+
+
+def _all_lines(held: _Grouped, config: Config, *, each_part: bool) -> Iterator[Line]:
+    """The lines in the order of series, those among them of which every claim was taken out of force."""
+    waiting = sorted(held.struck, reverse=True)
+    for line in lines(held.db, held.filings, config, each_part=each_part):
+        while waiting and waiting[-1] <= line.number:
+            number = waiting.pop()
+            if number < line.number:
+                yield Line(number, [], [])
+        yield line
+    yield from (Line(number, [], []) for number in reversed(waiting))
 
 
 def _told_of_each(line: Line, vague: Iterable[LeftOut]) -> Iterator[LeftOut]:
@@ -103,7 +115,9 @@ def _grouped(folder: Path, config: Config) -> Iterator[_Grouped | None]:
     import pyarrow as pa
 
     with TemporaryDirectory(prefix="tracker-claims-") as work, duckdb.connect(str(Path(work, "claims"))) as db:
-        db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{work}'; SET preserve_insertion_order = false")
+        db.execute(
+            f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{work}'; SET preserve_insertion_order = false"
+        )
         carriers = carriers_among(prints, _sharing(db, files)) if prints else {}
         told = pa.table(
             {

@@ -46,7 +46,9 @@ def lines(db: Any, filings: Mapping[int, Filing], config: Any, *, each_part: boo
     ways = _ways(db)
     _clock(db)
     db.register("told", pa.table({"f": list(filings), "line": [one.line for one in filings.values()]}))
-    db.execute("CREATE TABLE line AS FROM told; CREATE TABLE rowed AS SELECT DISTINCT line FROM filed JOIN line USING (f) WHERE row IS NOT NULL")
+    db.execute(
+        "CREATE TABLE line AS FROM told; CREATE TABLE rowed AS SELECT DISTINCT line FROM filed JOIN line USING (f) WHERE row IS NOT NULL"
+    )
     db.unregister("told")
     apart = ", CASE WHEN part_of IS NOT NULL THEN id END" if each_part else ""
     told = ", ".join(f'"{name}"' for name in _TOLD)
@@ -102,7 +104,8 @@ def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: 
     told = zip(*(firsts[name] for name in (*_TOLD, "part_of")), strict=True)
     for start, end, row in zip(starts, [*starts[1:], len(ids)], told, strict=True):
         filing = filings[row[0]]
-        claim = _first(filing.claim, ids[start], seen[start], row)
+        outlet = ways.all[numbers[start]].chain.outlet or None
+        claim = _first(filing.claim, ids[start], outlet, seen[start], row)
         dated = day_of(claim)
         reason = unfit(claim, filing.key, dated.as_of, filing.whole, config)
         if reason is not None:
@@ -121,7 +124,7 @@ def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: 
     return made
 
 
-def _first(alike: Claim, id_: str, seen_at: str, row: Sequence[Any]) -> Claim:
+def _first(alike: Claim, id_: str, outlet: str | None, seen_at: str, row: Sequence[Any]) -> Claim:
     """The first claim of a crowd, as far as the rules look at it."""
     _, as_of, low, high, qualifier, hedge, basis, said_on, _, region, _, withdraws, part_of = row
     return replace(
@@ -131,6 +134,7 @@ def _first(alike: Claim, id_: str, seen_at: str, row: Sequence[Any]) -> Claim:
         as_of=rows.day(as_of),
         date_basis=rows.DATE_BASES[basis],
         said_on=rows.day(said_on),
+        outlet=outlet,
         seen_at=seen_at,
         region=rows.REGIONS[region],
         withdraws=bool(withdraws),
@@ -160,9 +164,7 @@ def _clock(db: Any) -> None:
 
     days = db.execute("SELECT DISTINCT said_on, seen_day FROM claim").fetchall()
     blank = NOWHERE
-    in_time = [
-        said_order(replace(blank, said_on=rows.day(said), seen_at=seen))[1] != "~" for said, seen in days
-    ]
+    in_time = [said_order(replace(blank, said_on=rows.day(said), seen_at=seen))[1] != "~" for said, seen in days]
     told = pa.table(
         {
             "said": pa.array([said for said, _ in days], pa.string()),
