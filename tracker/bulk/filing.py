@@ -30,7 +30,7 @@ _BATCH = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What all claims of some words, conflict and whole have in common.
+    """What claims of one series that are in or out of it by the same rules have in common.
 
     claim   a claim of these words; its own figure, day and place in a text are not these claims'
     whole   the series of what they are a part of
@@ -44,12 +44,12 @@ class Filing:
 
 
 def file(db: Any, config: Config) -> tuple[dict[int, Filing], dict[str, str]]:
-    """Makes `filed` (claim by row number, and the number of its filing); those filings, and why words have none.
+    """Makes `filed`, the claims with the number of their filing; those filings, and why words have none.
 
     The reasons are by the hash of the words, as a text, for claims that belong to no conflict.
     """
     gazetteer = Gazetteer(config)
-    claims = {h: claim for h, claim in _words(db)}
+    claims = dict(_words(db))
     possible = {h: gazetteer.conflicts(claim) for h, claim in claims.items()}
     _place(db, gazetteer, claims, possible)
     _number(db)
@@ -64,16 +64,37 @@ def file(db: Any, config: Config) -> tuple[dict[int, Filing], dict[str, str]]:
         conflicts[str(f)] = conflict
     keys = keys_of(once, conflicts, gazetteer, config)
     lines = {line: n for n, line in enumerate(sorted({line_of(key) for key, _ in keys.values()}))}
-    filings = {
-        f: Filing(
-            once[str(f)],
-            keys[str(f)][0],
-            keys[str(whole)][0] if whole >= 0 else None,
-            lines[line_of(keys[str(f)][0])],
-        )
-        for f, (_, _, whole) in found.items()
-    }
+    filings: dict[int, Filing] = {}
+    alike: dict[tuple[object, ...], int] = {}
+    for f, (_, _, whole) in found.items():
+        claim, key = once[str(f)], keys[str(f)][0]
+        above = keys[str(whole)][0] if whole >= 0 else None
+        # All that `leaving_out.unfit` looks at: however many wordings there are, few differ in that.
+        told = (key, claim.kind, *(() if whole == _ALONE else (above, claim.place is None)), whole == _ALONE)
+        number = alike.setdefault(told, len(alike))
+        filings.setdefault(number, Filing(claim, key, above, lines[line_of(key)]))
+        found[f] = (*found[f][:2], number)
+    _renumber(db, {f: number for f, (_, _, number) in found.items()})
     return filings, {str(h): _unplaced(among) for h, among in possible.items()}
+
+
+def _renumber(db: Any, numbers: Mapping[int, int]) -> None:
+    """`filed`, the claims with the numbers of their filings; none for those of no conflict."""
+    import pyarrow as pa
+
+    db.register("told", _table(pa, f=(pa.int64(), numbers), number=(pa.int64(), numbers.values())))
+    db.execute(
+        f"""
+        CREATE TABLE number AS FROM told;
+        CREATE TABLE plain AS
+        SELECT word, number FROM filing JOIN number USING (f) WHERE whole = {_ALONE} AND word IN (SELECT h FROM sole);
+        CREATE TABLE unlike AS SELECT n, number FROM special LEFT JOIN number USING (f);
+        CREATE VIEW filed AS
+        SELECT c.*, CASE WHEN u.n IS NULL THEN p.number ELSE u.number END AS f
+        FROM claim c LEFT JOIN unlike u ON u.n = c.rowid LEFT JOIN plain p ON p.word = c.word
+        """  # noqa: S608
+    )
+    db.unregister("told")
 
 
 def line_of(key: SeriesKey) -> tuple[object, ...]:
@@ -95,7 +116,7 @@ def _with(claim: Claim, **more: object) -> Claim:
 
 def _words(db: Any) -> Iterator[tuple[int, Claim]]:
     names = [*WORDS, "h"]
-    found = db.execute("SELECT {} FROM word".format(", ".join(f'"{name}"' for name in names)))
+    found = db.execute("SELECT {} FROM word".format(", ".join(f'"{name}"' for name in names)))  # noqa: S608
     blank = dict(zip(_COLUMNS, _BLANK, strict=True))
     while batch := found.fetchmany(_BATCH):
         for row in batch:
@@ -145,7 +166,7 @@ def _place(
 
 
 def _number(db: Any) -> None:
-    """`filing` and `filed`: one number for each words, conflict and whole that come together."""
+    """`filing`: one number for each words, conflict and whole that come together."""
     db.execute(
         f"""
         CREATE TABLE filing (f BIGINT, word UBIGINT, conflict VARCHAR, whole BIGINT);
@@ -178,7 +199,7 @@ def _number(db: Any) -> None:
             """  # noqa: S608
         )
         if depth == DEEPEST - 1:
-            db.execute(f"UPDATE special SET whole = {_OF_NONE} WHERE whole IS NULL")
+            db.execute(f"UPDATE special SET whole = {_OF_NONE} WHERE whole IS NULL")  # noqa: S608
         db.execute(
             """
             INSERT INTO filing
@@ -195,14 +216,6 @@ def _number(db: Any) -> None:
         )
         if not db.execute("SELECT count(*) FROM special WHERE whole IS NULL").fetchone()[0]:
             break
-    db.execute(
-        f"""
-        CREATE VIEW filed AS
-        SELECT c.*, c.rowid AS n, CASE WHEN s.n IS NULL THEN f.f ELSE s.f END AS f
-        FROM claim c LEFT JOIN special s ON s.n = c.rowid
-        LEFT JOIN filing f ON f.word = c.word AND f.whole = {_ALONE} AND f.word IN (SELECT h FROM sole)
-        """  # noqa: S608
-    )
 
 
 def _table(pa: Any, **columns: tuple[Any, Any]) -> Any:

@@ -17,7 +17,10 @@ from tracker.reconcile.carried import SAME_COPY, copy_of
 # All of a claim that decides on its series by itself, as `statements.keys_of` and `places.Gazetteer` look at it. Outlet and
 # address decide only where nobody is named, the quote only where "its soldiers" may stand in it.
 _OWN_VOICE = "claimant IS NULL AND coalesce(source, '') = ''"
-_ITS = "lower(quote) LIKE '%its%' OR lower(quote) LIKE '%our%' OR regexp_matches(quote, '[ıİſ]')"
+_ITS = (  # true of more quotes than `places` finds it in, and of none fewer
+    r"regexp_matches(lower(quote), '\b(its|our)[^0-9a-z_]') "
+    "AND (contains(lower(quote), lower(victims)) OR regexp_matches(quote, '[^ -~]')) OR regexp_matches(quote, '[ıİſ]')"
+)
 WORDS = {
     **{name: f'"{name}"' for name in "conflict outcome group group_words victims side place basis since".split()},
     "as_of": "CASE WHEN basis = 'event' THEN as_of END",

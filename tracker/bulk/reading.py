@@ -97,7 +97,8 @@ def print_files(folder: Path) -> list[Path]:
             found.append(path)
         elif (folder / "articles" / name).exists():
             raise UsageError(
-                f"{folder}/origins/{name}: missing or of an earlier release; remove {folder}/done/{told['shard']}.json and run `tracker bulk` again"
+                f"{path}: missing or of an earlier release; "
+                f"remove {folder}/done/{told['shard']}.json and run `tracker bulk` again"
             )
     return found
 

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from tracker.bulk.filing import Filing
 from tracker.model import Claim, LeftOut
 from tracker.reconcile.carried import NOWHERE, way_of
 from tracker.reconcile.crowds import Crowd, Way, Ways
-from tracker.reconcile.leaving_out import unfit
+from tracker.reconcile.days import seen_day
+from tracker.reconcile.leaving_out import ELSEWHERE, unfit
 from tracker.reconcile.revisions import said_day, said_order
 from tracker.reconcile.statements import Keyed, day_of
 from tracker.store import rows
 
-_TOLD = "f as_of low high qualifier hedge date_basis said_on seen_day region kind withdraws".split()
+# What the rules look at in a claim of a filing; of its hedge and its wording the first one's count.
+_TOLD = "f as_of low high qualifier date_basis said_on apart elsewhere withdraws".split()
+_FIRSTS = "f as_of low high qualifier hedge date_basis said_on region withdraws part_of".split()
 _FEW = 20_000  # claims that are asked of the engine at a time
 
 
@@ -47,20 +51,28 @@ def lines(db: Any, filings: Mapping[int, Filing], config: Any, *, each_part: boo
     _clock(db)
     db.register("told", pa.table({"f": list(filings), "line": [one.line for one in filings.values()]}))
     db.execute(
-        "CREATE TABLE line AS FROM told; CREATE TABLE rowed AS SELECT DISTINCT line FROM filed JOIN line USING (f) WHERE row IS NOT NULL"
+        """
+        CREATE TABLE line AS FROM told;
+        CREATE TABLE rowed AS SELECT DISTINCT line FROM filed JOIN line USING (f) WHERE "row" IS NOT NULL
+        """
     )
     db.unregister("told")
     apart = ", CASE WHEN part_of IS NOT NULL THEN id END" if each_part else ""
     told = ", ".join(f'"{name}"' for name in _TOLD)
+    firsts = ", ".join(f'"{name}"' for name in _FIRSTS)
+    elsewhere = ", ".join(f"'{region}'" for region in sorted(ELSEWHERE))
     found = db.sql(
         f"""
-        SELECT line, hash({told}, CASE WHEN line IN (FROM rowed) THEN id END{apart}) AS crowd, {told}, part_of, id,
+        WITH told AS (
+            SELECT filed.*, line, number, in_time, apart, CASE WHEN region IN ({elsewhere}) THEN region END AS elsewhere
+            FROM filed JOIN line USING (f) JOIN way_number ON h = way
+            JOIN clock ON said IS NOT DISTINCT FROM said_on AND of IS NOT DISTINCT FROM as_of AND seen = seen_day
+            WHERE id NOT IN (FROM struck)
+        )
+        SELECT line, hash({told}, CASE WHEN line IN (FROM rowed) THEN id END{apart}) AS crowd, {firsts}, id,
             CASE WHEN in_time THEN seen_at ELSE '~' END AS seen_order, seen_at, number, story,
             CASE WHEN copies AND kind <> 'table_row' THEN copy END AS copy, alone
-        FROM filed JOIN line USING (f) JOIN way_number ON h = way
-        JOIN clock ON clock.said IS NOT DISTINCT FROM said_on AND clock.seen = seen_day
-        WHERE id NOT IN (FROM struck)
-        ORDER BY line, crowd, seen_order, id
+        FROM told ORDER BY line, crowd, seen_order, id
         """  # noqa: S608
     )
     for table in _by_line(found.to_arrow_reader(_FEW)):
@@ -81,7 +93,7 @@ def _by_line(reader: Any) -> Iterator[Any]:
             continue
         numbers = batch.column("line").to_numpy()
         cuts = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             if held and numbers[start] != at:
                 yield pa.Table.from_batches(held)
                 held = []
@@ -92,16 +104,13 @@ def _by_line(reader: Any) -> Iterator[Any]:
 
 
 def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: Any, ways: Ways) -> Line:
-    firsts = table.select([*_TOLD, "part_of"]).take(starts).to_pydict()
-    ids, orders, seen, numbers, story, copy, alone = (
-        table.column(name).to_pylist() for name in "id seen_order seen_at number story copy alone".split()
+    firsts = table.select(_FIRSTS).take(starts).to_pydict()
+    ids, orders, seen, numbers, copies = (
+        table.column(name).to_pylist() for name in "id seen_order seen_at number copy".split()
     )
-    joins = [
-        ((f"story {s}",) if s else ()) + ((f"copy {c}",) if c is not None else ()) + ((f"article {a}",) if a else ())
-        for s, c, a in zip(story, copy, alone, strict=True)
-    ]
+    stories, alone = (_some(table.column(name)) for name in ("story", "alone"))
     made = Line(table.column("line")[0].as_py(), [], [])
-    told = zip(*(firsts[name] for name in (*_TOLD, "part_of")), strict=True)
+    told = zip(*(firsts[name] for name in _FIRSTS), strict=True)
     for start, end, row in zip(starts, [*starts[1:], len(ids)], told, strict=True):
         filing = filings[row[0]]
         outlet = ways.all[numbers[start]].chain.outlet or None
@@ -117,16 +126,23 @@ def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: 
                 orders[start:end],
                 min(filter(None, seen[start:end]), default=""),
                 numbers[start:end],
-                joins[start:end],
+                copies[start:end],
+                stories[start:end],
+                alone[start:end],
                 ways,
             )
             made.kept.append(Keyed(claim, filing.key, dated.as_of, dated.basis, crowd))
     return made
 
 
+def _some(column: Any) -> Sequence[str | None]:
+    """The values of a column, nothing where it has none."""
+    return () if column.null_count == len(column) else column.to_pylist()  # type: ignore[no-any-return]
+
+
 def _first(alike: Claim, id_: str, outlet: str | None, seen_at: str, row: Sequence[Any]) -> Claim:
     """The first claim of a crowd, as far as the rules look at it."""
-    _, as_of, low, high, qualifier, hedge, basis, said_on, _, region, _, withdraws, part_of = row
+    _, as_of, low, high, qualifier, hedge, basis, said_on, region, withdraws, part_of = row
     return replace(
         alike,
         id=id_,
@@ -159,19 +175,23 @@ def _ways(db: Any) -> Ways:
 
 
 def _clock(db: Any) -> None:
-    """`clock`: for each day of saying and of seeing whether the moment of seeing tells the order of the news."""
+    """`clock`: for each day that is spoken of, of saying and of seeing that come together, whether the moment of seeing
+    tells the order of the news, and the day of seeing where the rules may look at it."""
     import pyarrow as pa
 
-    days = db.execute("SELECT DISTINCT said_on, seen_day FROM claim").fetchall()
-    blank = NOWHERE
-    in_time = [said_order(replace(blank, said_on=rows.day(said), seen_at=seen))[1] != "~" for said, seen in days]
-    told = pa.table(
-        {
-            "said": pa.array([said for said, _ in days], pa.string()),
-            "seen": pa.array([seen for _, seen in days], pa.string()),
-            "in_time": in_time,
-        }
-    )
-    db.register("told", told)
+    days = db.execute("SELECT DISTINCT as_of, said_on, seen_day FROM claim").fetchall()
+    in_time, apart = [], []
+    for as_of, said, seen in days:
+        claim = replace(NOWHERE, said_on=rows.day(said), seen_at=seen)
+        in_time.append(said_order(claim)[1] != "~")
+        latest = max(day.first() for day in (claim.said_on, rows.day(as_of)) if day) if said else None
+        seen_on = seen_day(seen)
+        apart.append(seen if latest is None or (seen_on is not None and latest > seen_on) else "")
+    columns = {name: pa.array(list(values), pa.string()) for name, values in _named(days, "of said seen").items()}
+    db.register("told", pa.table({**columns, "in_time": in_time, "apart": apart}))
     db.execute("CREATE TABLE clock AS FROM told")
     db.unregister("told")
+
+
+def _named(found: Sequence[Sequence[Any]], names: str) -> dict[str, list[Any]]:
+    return {name: [row[at] for row in found] for at, name in enumerate(names.split())}

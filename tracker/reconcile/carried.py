@@ -22,7 +22,7 @@ from tracker.model import (
 from tracker.naming import name_words
 from tracker.reconcile.agencies import agency_in, agency_of
 from tracker.reconcile.copies import Carrier
-from tracker.reconcile.crowds import Crowd, Way, roots, summed
+from tracker.reconcile.crowds import Way, roots, summed
 from tracker.reconcile.statements import Keyed
 
 _STRONGEST = {

@@ -6,8 +6,9 @@ which outlets, on which ways, from how many origins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -56,7 +57,9 @@ class Crowd:
     orders   for each the moment it was seen, where that tells the order
     seen_at  the first moment at which any was seen
     ways     for each the number of its way
-    joins    for each what else joins it to others: its story, its copied sentence, its article where it names no outlet
+    copies   for each what it has in common with copies of its sentence; None where that is too short
+    stories  for each the story of its article, None where no other tells it; nothing where none has one
+    alone    for each its article where that names no outlet; nothing where all name one
     known    all ways
     """
 
@@ -65,7 +68,9 @@ class Crowd:
     orders: Sequence[str]
     seen_at: str
     ways: Sequence[int]
-    joins: Sequence[tuple[str, ...]]
+    copies: Sequence[int | None]
+    stories: Sequence[str | None]
+    alone: Sequence[str | None]
     known: Ways
 
 
@@ -96,21 +101,39 @@ def summed(claimant: str, crowds: Sequence[Crowd]) -> Summed:
         tuple(claims),
         min((one.seen_at for one in crowds if one.seen_at), default=""),
         tuple(sorted(outlets - {""})),
-        tuple(_said_by(claimant, chain) for chain in chains),
+        tuple(Chain(claimant, chain.bodies, chain.agency, chain.outlet) for chain in chains),
         _origins(crowds, ways, known),
     )
 
 
-def _said_by(claimant: str, chain: Chain) -> Chain:
-    return replace(chain, claimant=claimant)
-
-
 def _origins(crowds: Sequence[Crowd], ways: set[int], known: Ways) -> int:
-    joins = [join for one in crowds for found in one.joins for join in found]
-    if len(set(joins)) == len(joins) and all(known.plain[way] for way in ways):
-        return len({known.all[way].nodes[0] for way in ways})
-    several = {(way, *found) for one in crowds for way, found in zip(one.ways, one.joins, strict=True)}
-    return roots([*known.all[way].nodes, *found] for way, *found in several)
+    copies = [copy for one in crowds for copy in one.copies if copy is not None]
+    shared: set[int] = set()
+    if len(set(copies)) < len(copies):
+        shared = {copy for copy, times in Counter(copies).items() if times > 1}
+    if not any(one.stories or one.alone for one in crowds):
+        if not shared and all(known.plain[way] for way in ways):
+            return len({known.all[way].nodes[0] for way in ways})
+        pairs = {
+            pair for one in crowds for pair in zip(one.ways, one.copies, strict=True) if shared and pair[1] in shared
+        }
+        nodes = [known.all[way].nodes for way in ways]
+        return roots([*nodes, *((*known.all[way].nodes, f"copy {copy}") for way, copy in pairs)])
+    carried = {joined for one in crowds for joined in _joined(one, shared)}
+    return roots([*known.all[way].nodes, *nodes] for way, nodes in carried)
+
+
+def _joined(crowd: Crowd, shared: set[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each way with what joins its claims to others beside it; a sentence that none other has joins nothing."""
+    for at, way in enumerate(crowd.ways):
+        nodes: list[str] = []
+        if crowd.alone and (article := crowd.alone[at]):
+            nodes.append(f"article {article}")
+        if crowd.stories and (story := crowd.stories[at]):
+            nodes.append(f"story {story}")
+        if (copy := crowd.copies[at]) is not None and copy in shared:
+            nodes.append(f"copy {copy}")
+        yield way, tuple(nodes)
 
 
 def roots(claims: Iterable[Sequence[str]]) -> int:
