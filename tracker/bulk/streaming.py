@@ -109,12 +109,13 @@ def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: 
         table.column(name).to_pylist() for name in "id seen_order seen_at number copy".split()
     )
     stories, alone = (_some(table.column(name)) for name in ("story", "alone"))
+    fields = {f: _fields(filings[f].claim) for f in set(firsts["f"])}
     made = Line(table.column("line")[0].as_py(), [], [])
     told = zip(*(firsts[name] for name in _FIRSTS), strict=True)
     for start, end, row in zip(starts, [*starts[1:], len(ids)], told, strict=True):
         filing = filings[row[0]]
         outlet = ways.all[numbers[start]].chain.outlet or None
-        claim = _first(filing.claim, ids[start], outlet, seen[start], row)
+        claim = _first(fields[row[0]], ids[start], outlet, seen[start], row)
         dated = day_of(claim)
         reason = unfit(claim, filing.key, dated.as_of, filing.whole, config)
         if reason is not None:
@@ -137,25 +138,30 @@ def _line(table: Any, starts: list[int], filings: Mapping[int, Filing], config: 
 
 def _some(column: Any) -> Sequence[str | None]:
     """The values of a column, nothing where it has none."""
-    return () if column.null_count == len(column) else column.to_pylist()  # type: ignore[no-any-return]
+    return () if column.null_count == len(column) else list(column.to_pylist())
 
 
-def _first(alike: Claim, id_: str, outlet: str | None, seen_at: str, row: Sequence[Any]) -> Claim:
+def _first(alike: dict[str, Any], id_: str, outlet: str | None, seen_at: str, row: Sequence[Any]) -> Claim:
     """The first claim of a crowd, as far as the rules look at it."""
     _, as_of, low, high, qualifier, hedge, basis, said_on, region, withdraws, part_of = row
-    return replace(
-        alike,
-        id=id_,
-        quantity=rows.quantity(low, high, qualifier, hedge, alike.quantity.unit),
-        as_of=rows.day(as_of),
-        date_basis=rows.DATE_BASES[basis],
-        said_on=rows.day(said_on),
-        outlet=outlet,
-        seen_at=seen_at,
-        region=rows.REGIONS[region],
-        withdraws=bool(withdraws),
-        part_of=part_of,
-    )
+    told: dict[str, Any] = {
+        "id": id_,
+        "quantity": rows.quantity(low, high, qualifier, hedge, alike["quantity"].unit),
+        "as_of": rows.day(as_of),
+        "date_basis": rows.DATE_BASES[basis],
+        "said_on": rows.day(said_on),
+        "outlet": outlet,
+        "seen_at": seen_at,
+        "region": rows.REGIONS[region],
+        "withdraws": bool(withdraws),
+        "part_of": part_of,
+    }
+    return Claim(**(alike | told))
+
+
+def _fields(claim: Claim) -> dict[str, Any]:
+    """A claim's fields by name; half of the time of `replace` is to find them."""
+    return {name: getattr(claim, name) for name in Claim.__slots__}
 
 
 def _ways(db: Any) -> Ways:
