@@ -213,7 +213,7 @@ def test_a_torn_archive_and_a_poisoned_page_cost_only_themselves(
 def test_series_are_those_of_a_store(archives: list[Path], settings: Path, tmp_path: Path) -> None:
     config = load(settings)
     bulk(archives, settings, tmp_path / "out")
-    made, _ = reconciled(tmp_path / "out", config)
+    made = reconciled(tmp_path / "out", config)
     with Store.open(tmp_path / "t.sqlite") as store:
         articles, claims = take_into(tmp_path / "out", store, reading_version(config), SEEN)
         assert (articles > 20, claims > 50) == (True, True)

@@ -122,7 +122,7 @@ def test_origins_of_a_bulk_result_are_those_of_a_store(settings: Path, tmp_path:
     shards = shards_of(archives, reading_version(config), size=1_000)
     assert len(shards) > 4
     assert run(shards, tmp_path / "out", settings, workers=1).failed == {}
-    made, _ = reconciled(tmp_path / "out", config)
+    made = reconciled(tmp_path / "out", config)
     with Store.open(tmp_path / "t.sqlite") as store:
         take_into(tmp_path / "out", store, reading_version(config), SEEN)
         stored = know(store, config).reconciled

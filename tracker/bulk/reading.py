@@ -1,4 +1,4 @@
-"""Reads what bulk runs have written: claims to reconcile, and articles with their claims into a store."""
+"""Reads what bulk runs have written: their claims, and articles with their claims into a store."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tracker.amending import notes_in
-from tracker.bulk.origins import carriers_among
 from tracker.bulk.running import need
 from tracker.bulk.tables import claim_schema
 from tracker.errors import UsageError
 from tracker.garbage import uncollected
-from tracker.known import sharing
-from tracker.model import Amendments, Article, Claim, Reconciled
-from tracker.reconcile import reconcile
-from tracker.sources import Config
+from tracker.model import Claim
 from tracker.store import Store, rows
 
 
@@ -27,7 +22,7 @@ def claims_of(folder: Path) -> list[Claim]:
 
     Claims of a shard that was not finished do not count. Raises UsageError where the folder holds no bulk result.
     """
-    files = [str(path) for path in _claim_files(folder)]
+    files = [str(path) for path in claim_files(folder)]
     if not files:
         return []
     need("duckdb", "scale")
@@ -48,18 +43,6 @@ def claims_of(folder: Path) -> list[Claim]:
                 claims.extend(map(rows.claim_from, batch))
     claims.sort(key=lambda claim: (claim.article, claim.start, claim.id))
     return claims
-
-
-def reconciled(folder: Path, config: Config) -> tuple[Reconciled, list[Claim]]:
-    """What the claims of a bulk result come to by the rules that hold for a store, and the claims."""
-    claims = claims_of(folder)
-    articles: dict[str, Article] = {}
-    for row, _ in _articles(folder):
-        article = rows.article_from(row)
-        articles.setdefault(article.id, article)
-    amendments = Amendments(notices=notes_in(articles, None))
-    made = reconcile(claims, config, carriers=carriers_among(_prints(folder), sharing(claims)), amendments=amendments)
-    return made, claims
 
 
 def take_into(folder: Path, store: Store, version: str, moment: str) -> tuple[int, int]:
@@ -92,25 +75,30 @@ def done_shards(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(note.read_text("utf-8")) for note in notes]
 
 
-def _claim_files(folder: Path) -> Iterator[Path]:
+def claim_files(folder: Path) -> Iterator[Path]:
+    """The files of claims of all shards that are done. Raises UsageError where the folder holds no bulk result."""
     for told in done_shards(folder):
         for day in told["days"]:
             yield folder / "claims" / day / f"{told['shard']}.parquet"
 
 
-def _prints(folder: Path) -> list[Path]:
+def print_files(folder: Path) -> list[Path]:
     """The files of fingerprints of all shards that are done, in the order of the shards.
 
-    Raises UsageError where a shard that gave articles has none: it was done before fingerprints were kept.
+    Raises UsageError where a shard that gave articles has none, or none with notices: it was done by an earlier release.
     """
+    import pyarrow.parquet as pq
+
     found = []
     for told in done_shards(folder):
         name = f"{told['shard']}.parquet"
-        if (folder / "origins" / name).exists():
-            found.append(folder / "origins" / name)
+        path = folder / "origins" / name
+        if path.exists() and "notices" in pq.read_schema(path).names:
+            found.append(path)
         elif (folder / "articles" / name).exists():
             raise UsageError(
-                f"{folder}/origins/{name}: missing; remove {folder}/done/{told['shard']}.json and run `tracker bulk` again"
+                f"{path}: missing or of an earlier release; "
+                f"remove {folder}/done/{told['shard']}.json and run `tracker bulk` again"
             )
     return found
 

@@ -24,8 +24,9 @@ from tracker.bulk.tables import (
 )
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.warc import read_record
-from tracker.extract import read
+from tracker.extract import notices_of, read
 from tracker.issues import Issue
+from tracker.model import ArticleKind
 from tracker.sources import Config, load
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -64,7 +65,8 @@ def do_shard(shard: Shard, out: str, config: str, ungated: bool) -> dict[str, An
             continue
         if reading.claims:
             articles.append(article_row(found))
-            prints.append(print_row(found.article.id, found.article.text))
+            notes = notices_of(found.article) if found.article.kind is not ArticleKind.TABLE_ROW else ()
+            prints.append(print_row(found.article.id, found.article.text, notes))
         for claim in reading.claims:
             claims[day_folder(claim)].append(claim_row(claim))
             counts.claims += 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from tracker.collect.article import Collected
-from tracker.model import Claim
+from tracker.model import Claim, Notice, Outcome
 from tracker.model.stored import ARTICLES, CLAIMS
 from tracker.reconcile.agencies import credited
 from tracker.reconcile.copies import fingerprint
@@ -41,6 +43,7 @@ def print_schema() -> Any:
             pa.field("agency", pa.string()),
             pa.field("words", pa.binary(), nullable=False),
             pa.field("runs", pa.list_(pa.uint32())),
+            pa.field("notices", pa.string(), nullable=False),
         ]
     )
 
@@ -68,10 +71,33 @@ def article_row(found: Collected) -> dict[str, Any]:
     return {**dict(zip(_OF_ARTICLE, rows.article_row(found.article), strict=True)), "raw": found.raw}
 
 
-def print_row(id_: str, text: str) -> dict[str, Any]:
-    """The fingerprint of an article's text and the agency that it credits, as the columns of their file."""
+def print_row(id_: str, text: str, notices: Sequence[Notice] = ()) -> dict[str, Any]:
+    """What is asked of an article's text later, as the columns of their file: its fingerprint, the agency that it credits,
+    and its notes on figures it had wrong."""
     found = fingerprint(text)
-    return {"article_id": id_, "agency": credited(text), "words": found.words, "runs": found.runs}
+    return {
+        "article_id": id_,
+        "agency": credited(text),
+        "words": found.words,
+        "runs": found.runs,
+        "notices": _notices_text(notices),
+    }
+
+
+def _notices_text(notices: Sequence[Notice]) -> str:
+    told = [
+        (n.start, n.end, n.quote, sorted(n.outcomes), n.wrong, n.right, None if n.said_on is None else str(n.said_on))
+        for n in notices
+    ]
+    return json.dumps(told, ensure_ascii=False) if told else ""
+
+
+def notices_from(text: str) -> tuple[Notice, ...]:
+    """The notes of a row of `print_row`."""
+    return tuple(
+        Notice(start, end, quote, frozenset(map(Outcome, outcomes)), tuple(wrong), tuple(right), rows.day(said_on))
+        for start, end, quote, outcomes, wrong, right, said_on in json.loads(text)
+    )
 
 
 def day_folder(claim: Claim) -> str:

@@ -68,7 +68,7 @@ def reconcile(folder: Path, config: Path, store: Path, into_store: bool) -> int:
       tracker reconcile --from claims > series.csv
       tracker reconcile --from claims --into-store
     """
-    from tracker.bulk import reconciled, take_into
+    from tracker.bulk import lines_of, take_into
     from tracker.gathering import reading_version
     from tracker.sources import load
     from tracker.store import Store
@@ -83,7 +83,8 @@ def reconcile(folder: Path, config: Path, store: Path, into_store: bool) -> int:
     from tracker.report.rows import Book
     from tracker.report.schema import SERIES
 
-    made, claims = reconciled(folder, settings)
-    book = Book(made, {claim.id: claim for claim in claims}, settings)
-    click.echo(to_csv(SERIES, list(book.series())), nl=False)
+    click.echo(to_csv(SERIES, []), nl=False)
+    for made in lines_of(folder, settings):
+        _, _, lines = to_csv(SERIES, Book(made, {}, settings).series()).partition(b"\n")
+        click.echo(lines, nl=False)
     return 0

@@ -25,7 +25,7 @@ from tracker.reconcile.bracketing import brackets
 from tracker.reconcile.carried import NO_CARRIERS
 from tracker.reconcile.changes import changes, moved_by_reading, next_silence
 from tracker.reconcile.copies import Carrier
-from tracker.reconcile.corrections import against, corrected_figures, known_by, of_sources
+from tracker.reconcile.corrections import against, corrected_figures, figure_order, known_by, of_sources
 from tracker.reconcile.days import Clock, seen_day
 from tracker.reconcile.divergence import MAX_AGE_DAYS, gaps
 from tracker.reconcile.doubts import Doubt, doubts
@@ -33,7 +33,7 @@ from tracker.reconcile.revisions import said_day
 from tracker.reconcile.series import series_of, without_vague
 from tracker.reconcile.slicing import asked, claim_asked, day_asked, of_days
 from tracker.reconcile.stale import Age, Fall, FallKind, Plateau, ages, falls, plateaus
-from tracker.reconcile.statements import filed
+from tracker.reconcile.statements import Keyed, Undated, filed
 from tracker.reconcile.twins import like_their_twins
 from tracker.sources import Config
 
@@ -48,11 +48,13 @@ __all__ = [
     "Plateau",
     "ages",
     "changes",
+    "completed",
     "doubts",
     "falls",
     "known",
     "moved_by_reading",
     "next_silence",
+    "of_line",
     "plateaus",
     "reconcile",
     "said_day",
@@ -131,6 +133,60 @@ def reconcile(
             corrected=corrected,
             corrections=listed,
         )
+
+
+def of_line(
+    kept: Sequence[Keyed],
+    struck: Sequence[Keyed],
+    wrong: Mapping[str, Correction],
+    carriers: Mapping[str, Carrier] = NO_CARRIERS,
+) -> tuple[Reconciled, list[LeftOut]]:
+    """The series of all that one claimant said of one thing, in whatever way it counts, and the vague words left out.
+
+    kept    those in force; each may stand for a crowd
+    struck  those that `wrong` takes out of force
+    """
+    keyed, vague = without_vague(like_their_twins(list(kept)))
+    series = series_of(keyed, carriers)
+    out = [one for one in like_their_twins([*kept, *struck]) if one.claim.id in wrong] if struck else []
+    corrected = corrected_figures(out, wrong, series, carriers)
+    told = {one.claim.id: wrong[one.claim.id] for one in struck}
+    made = Reconciled(
+        statements=tuple(revision.statement for one in series for revision in one.revisions),
+        series=series,
+        corrected=corrected,
+        corrections=_listed(of_sources(series), told, []),
+    )
+    return made, vague
+
+
+def completed(
+    lines: Sequence[Reconciled],
+    left: Sequence[LeftOut],
+    undated: Sequence[Undated],
+    outside: Mapping[str, Correction],
+    config: Config,
+) -> Reconciled:
+    """The whole of what `of_line` made of all lines, in the order of series, with gaps, brackets and what is left out.
+
+    outside   what was taken out of force and would stand in no series
+    """
+    series = tuple(one for line in lines for one in line.series)
+    between = brackets(undated, series, config)
+    left_out = tuple(sorted(_told(sorted(left), between)))
+    every = [correction for line in lines for correction in line.corrections]
+    corrected = [one for line in lines for one in line.corrected]
+    return Reconciled(
+        statements=tuple(revision.statement for one in series for revision in one.revisions),
+        series=series,
+        gaps=tuple(gaps(series, config)),
+        undated=tuple(one.claim for one in left_out if one.reason is LeftOutReason.UNDATED),
+        unplaced=tuple(one.claim for one in left_out if one.reason in _OUTSIDE),
+        left_out=left_out,
+        brackets=between,
+        corrected=tuple(sorted(corrected, key=figure_order)),
+        corrections=_listed(every, outside, []),
+    )
 
 
 def _listed(

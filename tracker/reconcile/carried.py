@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from tracker.model import ArticleKind, Chain, Claim, DateBasis, PartialDate, SeriesKey, Statement, content_id
+from tracker.model import (
+    ArticleKind,
+    Basis,
+    Chain,
+    Claim,
+    DateBasis,
+    Outcome,
+    PartialDate,
+    Quantity,
+    SeriesKey,
+    Statement,
+    content_id,
+)
 from tracker.naming import name_words
 from tracker.reconcile.agencies import agency_in, agency_of
 from tracker.reconcile.copies import Carrier
+from tracker.reconcile.crowds import Way, roots, summed
 from tracker.reconcile.statements import Keyed
 
 _STRONGEST = {
@@ -27,7 +41,8 @@ _STRONGEST = {
 }
 _EVIDENCE = {kind: rank for rank, kind in enumerate((ArticleKind.ARTICLE, ArticleKind.NOTE, ArticleKind.TABLE_ROW))}
 NO_CARRIERS: Mapping[str, Carrier] = MappingProxyType({})
-_SAME_COPY = 60  # letters of a quote that two outlets do not write alike by chance
+NOWHERE = Claim("", "", "", 0, 0, "", Outcome.KILLED, Quantity(0, 0), Basis.CUMULATIVE)
+SAME_COPY = 60  # letters of a quote that two outlets do not write alike by chance
 
 
 def statement_of(
@@ -42,6 +57,24 @@ def statement_of(
     claims = [one.claim for one in carried]
     quantity = claims[0].quantity
     figure = (as_of, quantity.low, quantity.high, quantity.qualifier, time or "")
+    crowds = [one.crowd for one in carried if one.crowd is not None]
+    if crowds:
+        all_ = summed(key.claimant, crowds)
+        said_on = [claim.said_on for claim in claims if claim.said_on is not None]
+        return Statement(
+            id=content_id("s", stem, *figure),
+            key=key,
+            as_of=as_of,
+            date_basis=min((one.date_basis for one in carried), key=_STRONGEST.__getitem__),
+            quantity=quantity,
+            said_on=min(said_on, key=lambda day: (day.last(), day.first()), default=None),
+            seen_at=all_.seen_at,
+            claims=all_.claims,
+            outlets=all_.outlets,
+            origins=all_.origins,
+            kind=min((claim.kind for claim in claims), key=_EVIDENCE.__getitem__),
+            chains=all_.chains,
+        )
     if len(claims) == 1:  # most are; what several have in common is not looked for
         (claim,) = claims
         return Statement(
@@ -96,19 +129,21 @@ def origins(claims: Sequence[Claim], carriers: Mapping[str, Carrier] = NO_CARRIE
     """
     if len(claims) == 1:
         return 1
-    root: dict[str, str] = {}
+    return roots(list(_nodes(claim, carriers.get(claim.article_id))) for claim in claims)
 
-    def find(node: str) -> str:
-        while root.setdefault(node, node) != node:
-            node = root[node]
-        return node
 
-    for claim in claims:
-        nodes = list(_nodes(claim, carriers.get(claim.article_id)))
-        first = find(nodes[0])
-        for node in nodes[1:]:
-            root[find(node)] = first
-    return len({find(node) for node in list(root)})
+def way_of(outlet: str, relays: tuple[str, ...], agency: str | None) -> Way:
+    """The way on which articles of an outlet came to carry claims: what `chain_of` and `origins` look at."""
+    claim = replace(NOWHERE, outlet=outlet or None, relays=relays)
+    carrier = Carrier(None, agency)
+    nodes = list(_nodes(claim, carrier))
+    return Way(chain_of(claim, "", carrier), tuple(nodes if outlet else nodes[1:]))
+
+
+def copy_of(quote: str) -> str | None:
+    """What two copies of one sentence have in common, None where it is too short to be known by it."""
+    copy = " ".join(quote.casefold().split())
+    return copy if len(copy) >= SAME_COPY else None
 
 
 def _nodes(claim: Claim, carrier: Carrier | None) -> Iterator[str]:
@@ -122,6 +157,5 @@ def _nodes(claim: Claim, carrier: Carrier | None) -> Iterator[str]:
             yield f"relay {agency}"
     if carrier is not None and carrier.story:
         yield f"story {carrier.story}"
-    copy = " ".join(claim.quote.casefold().split())
-    if len(copy) >= _SAME_COPY and claim.kind is not ArticleKind.TABLE_ROW:
+    if claim.kind is not ArticleKind.TABLE_ROW and (copy := copy_of(claim.quote)):
         yield f"copy {copy}"

@@ -74,7 +74,7 @@ def of_outlets(
     for one in kept:
         of_article[one.claim.article_id].append(one)
         if one.claim.outlet or one.claim.url:
-            of_outlet[_house(one.claim)].append(one)
+            of_outlet[house(one.claim)].append(one)
     noted: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.article_id in notices:
@@ -83,7 +83,7 @@ def of_outlets(
     for article in sorted(noted):
         own = of_article.get(article, [])
         printed = noted[article][0]
-        around = of_outlet.get(_house(printed), []) if printed.outlet or printed.url else []
+        around = of_outlet.get(house(printed), []) if printed.outlet or printed.url else []
         for notice in notices[article]:
             right = [one for one in own if _right(one.claim, notice)]
             wrong = [claim for claim in noted[article] if _told_wrong(claim, notice)]
@@ -101,7 +101,8 @@ def _told_wrong(claim: Claim, notice: Notice) -> bool:
     return inside and claim.outcome in notice.outcomes and claim.quantity.point in notice.wrong
 
 
-def _house(claim: Claim) -> str:
+def house(claim: Claim) -> str:
+    """Where a claim was printed, in the same letters whoever wrote them."""
     return (claim.outlet or claim.url or "").casefold()
 
 
@@ -118,7 +119,7 @@ def _taken_back(
         return False
     if claim.article_id == printed.article_id:
         return False
-    day = _noted_on(notice, printed)
+    day = noted_on(notice, printed)
     same_page = claim.url is not None and claim.url == printed.url
     if said_day(claim) > day or (not same_page and said_day(claim) < day - REACH):
         return False
@@ -134,7 +135,8 @@ def _about(one: Keyed) -> tuple[object, ...]:
     return one.key.panel, one.key.since, one.as_of
 
 
-def _noted_on(notice: Notice, printed: Claim) -> date:
+def noted_on(notice: Notice, printed: Claim) -> date:
+    """The day of a note; `printed` is a claim of its article."""
     return notice.said_on.last() if notice.said_on else said_day(printed)
 
 
@@ -220,4 +222,9 @@ def corrected_figures(
             time += 1
             statement = statement_of(key, stem_of(key), as_of, carried, time, carriers)
         made.append(Corrected(statement, tuple(corrections[one.claim.id] for one in carried)))
-    return tuple(sorted(made, key=lambda one: (one.statement.key, one.statement.as_of.last(), one.statement.id)))
+    return tuple(sorted(made, key=figure_order))
+
+
+def figure_order(one: Corrected) -> tuple[SeriesKey, date, str]:
+    """Sorts corrected figures by series and day."""
+    return one.statement.key, one.statement.as_of.last(), one.statement.id

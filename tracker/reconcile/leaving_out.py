@@ -21,7 +21,8 @@ from tracker.reconcile.days import seen_day
 from tracker.reconcile.places import begins_before
 from tracker.sources import Config, Conflict
 
-_ELSEWHERE = frozenset({Region.TEASER, Region.CAPTION, Region.COMMENT})
+# regions that have a day and a source of their own
+ELSEWHERE = frozenset({Region.TEASER, Region.CAPTION, Region.COMMENT})
 _ZONES = timedelta(days=1)  # a day on one side of the earth is not over on the other
 
 
@@ -33,7 +34,7 @@ def unfit(
     if begins_before(claim, start):
         when = claim.as_of or claim.said_on
         return LeftOut(claim.id, LeftOutReason.BEFORE_START, f"{when}; {key.conflict} starts on {start}")
-    if claim.region in _ELSEWHERE:
+    if claim.region in ELSEWHERE:
         return LeftOut(claim.id, LeftOutReason.REGION, f"stands in a {claim.region}")
     if as_of is None:
         return LeftOut(claim.id, LeftOutReason.UNDATED, "neither the text nor the publication tells the day")

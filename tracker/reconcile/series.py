@@ -57,7 +57,7 @@ def without_vague(keyed: Iterable[Keyed]) -> tuple[list[Keyed], list[LeftOut]]:
         if not higher:
             kept.append(one)
             continue
-        last = max(higher, key=lambda other: (other.as_of.last(), other.claim.quantity.point, other.claim.id))
+        last = max(higher, key=lambda other: (other.as_of.last(), other.claim.quantity.point, other.as_of.first()))
         found = f"{quantity.hedge or quantity.point} after {last.claim.quantity.point} of {last.as_of}"
         left.append(LeftOut(one.claim.id, LeftOutReason.VAGUE, found))
     return kept, left

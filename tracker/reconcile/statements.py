@@ -22,6 +22,7 @@ from tracker.model import (
     SeriesKey,
 )
 from tracker.naming import name_words
+from tracker.reconcile.crowds import Crowd
 from tracker.reconcile.leaving_out import unfit
 from tracker.reconcile.places import Gazetteer
 from tracker.sources import Claimant, Config
@@ -29,12 +30,16 @@ from tracker.sources import Claimant, Config
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A claim with the series it stands in and the day it speaks of."""
+    """A claim with the series it stands in and the day it speaks of.
+
+    crowd   where it stands for many that no rule tells apart, what all of them come to; the claim is the first of them
+    """
 
     claim: Claim
     key: SeriesKey
     as_of: PartialDate
     date_basis: DateBasis
+    crowd: Crowd | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,7 @@ def filed(claims: Iterable[Claim], config: Config) -> Filed:
     once = _each_once(claims)
     gazetteer = Gazetteer(config)
     conflicts, left = _placed(once, gazetteer)
-    keys: dict[str, tuple[SeriesKey, Dated]] = {}
-    made: dict[tuple[object, ...], SeriesKey] = {}  # a claimant says the same of the same people night after night
-    for id_, conflict in conflicts.items():
-        claim = once[id_]
-        dated = day_of(claim)
-        words = _words_of(claim, conflict, dated)
-        key = made.get(words)
-        if key is None:
-            key = made[words] = _key(claim, conflict, dated.as_of, gazetteer, config)
-        keys[id_] = (key, dated)
-    for id_ in conflicts:
-        keys[id_] = (_like_its_whole(once[id_], keys, once, gazetteer, config), keys[id_][1])
+    keys = keys_of(once, conflicts, gazetteer, config)
     kept: list[Keyed] = []
     undated: list[Undated] = []
     for id_, (key, dated) in keys.items():
@@ -93,6 +87,25 @@ def filed(claims: Iterable[Claim], config: Config) -> Filed:
             kept.append(Keyed(claim, key, dated.as_of, dated.basis))
     left.sort()
     return Filed(kept, left, undated)
+
+
+def keys_of(
+    once: Mapping[str, Claim], conflicts: Mapping[str, str], gazetteer: Gazetteer, config: Config
+) -> dict[str, tuple[SeriesKey, Dated]]:
+    """The series of each claim that has a conflict, and its day; a part with what its whole tells."""
+    keys: dict[str, tuple[SeriesKey, Dated]] = {}
+    made: dict[tuple[object, ...], SeriesKey] = {}  # a claimant says the same of the same people night after night
+    for id_, conflict in conflicts.items():
+        claim = once[id_]
+        dated = day_of(claim)
+        words = _words_of(claim, conflict, dated)
+        key = made.get(words)
+        if key is None:
+            key = made[words] = _key(claim, conflict, dated.as_of, gazetteer, config)
+        keys[id_] = (key, dated)
+    for id_ in conflicts:
+        keys[id_] = (_like_its_whole(once[id_], keys, once, gazetteer, config), keys[id_][1])
+    return keys
 
 
 def _each_once(claims: Iterable[Claim]) -> dict[str, Claim]:

@@ -43,17 +43,18 @@ _OUTCOMES = {str(member): member for member in Outcome}
 _QUALIFIERS = {str(member): member for member in Qualifier}
 _UNITS = {str(member): member for member in Unit}
 _BASES = {str(member): member for member in Basis}
-_DATE_BASES = {str(member): member for member in DateBasis}
+DATE_BASES = {str(member): member for member in DateBasis}
 _GROUPS = {str(member): member for member in Group}
 _SCOPES = {str(member): member for member in Scope}
-_REGIONS = {str(member): member for member in Region}
+REGIONS = {str(member): member for member in Region}
 _KINDS = {str(member): member for member in ArticleKind}
 _TERMS = {str(member): member for member in Terms}
 _SPANS = {str(member): member for member in SpanKind}
 
 
 @lru_cache(maxsize=65_536)
-def _date(text: str | None) -> PartialDate | None:
+def day(text: str | None) -> PartialDate | None:
+    """The date of a text, None for none."""
     return None if text is None else PartialDate.parse(text)
 
 
@@ -67,17 +68,19 @@ def _listed(items: Iterable[object]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
+    """The items of a list."""
     return tuple(json.loads(text)) if text else ()
 
 
 @lru_cache(maxsize=64)
 def _inclusions(text: str) -> tuple[Inclusion, ...]:
-    return tuple(Inclusion(word) for word in _words(text))
+    return tuple(Inclusion(word) for word in words(text))
 
 
 @lru_cache(maxsize=65_536)
-def _quantity(low: int | None, high: int | None, qualifier: str, hedge: str, unit: str) -> Quantity:
+def quantity(low: int | None, high: int | None, qualifier: str, hedge: str, unit: str) -> Quantity:
+    """The quantity of its columns."""
     return Quantity(low, high, _QUALIFIERS[qualifier], hedge, _UNITS[unit])
 
 
@@ -135,11 +138,11 @@ def _article(row: Row) -> Article:
         url,
         outlet,
         title,
-        _date(published),
+        day(published),
         language,
         source_id,
         conflict,
-        tuple((_REGIONS[region], start, end) for region, start, end in stretches),
+        tuple((REGIONS[region], start, end) for region, start, end in stretches),
     )
 
 
@@ -198,30 +201,30 @@ def _claim(row: Row) -> Claim:
         end,
         quote,
         _OUTCOMES[outcome],
-        _quantity(low, high, qualifier, hedge, unit),
+        quantity(low, high, qualifier, hedge, unit),
         _BASES[basis],
         victims,
         part_of,
-        _date(since),
-        _date(as_of),
-        _DATE_BASES[date_basis],
+        day(since),
+        day(as_of),
+        DATE_BASES[date_basis],
         source,
         claimant,
-        _words(relays),
+        words(relays),
         place,
         _GROUPS[group],
         group_words,
         side,
         _SCOPES[scope],
         _inclusions(inclusions),
-        _REGIONS[region],
+        REGIONS[region],
         frame,
         _spans(spans),
         _KINDS[kind],
         conflict,
         outlet,
         url,
-        _date(said_on),
+        day(said_on),
         seen_at,
         reference,
         bool(withdraws),
