@@ -41,6 +41,7 @@ LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$
 # An older war that the fighting is compared with: "the worst since the war of 2020, in which".
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
+SINCE_DECADE = Guarded(r"\bsince\s+the\s+(?:early\s+|late\s+|mid-)?(?:19|20)[0-9]0s\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
@@ -132,6 +133,8 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         return Timing(Basis.CUMULATIVE, onward.first, *held(own, spoken, clock))
     if bounded is not None:
         return timing_of_window(here, bounded, own, spoken, words, clock)
+    if SINCE_DECADE.search(words) is not None and begun is None:
+        return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
         then = clock.now if SINCE_THEN.search(words) is not None else None
         named = then is not None and not then.window and here.ordinal - then.ordinal <= 1
