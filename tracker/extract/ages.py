@@ -16,10 +16,10 @@ def age_behind(toks: list[Token], first: int) -> bool:
     """ "a boy of 11", "children aged between 10 and 16", "all but three": no people are counted."""
     before = [t.low for t in toks[max(0, first - 2) : first]]
     if len(before) == 2 and before[1] == "of" and before[0] in YOUNG:
-        return toks[first].text.isdigit() and int(toks[first].text) < MOST_YEARS
+        return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS
     if len(before) == 2 and before[1] in ("under", "over") and before[0] in AGED:
         behind = toks[first + 1].low if first + 1 < len(toks) else "."
-        return toks[first].text.isdigit() and int(toks[first].text) < MOST_YEARS and behind in AFTER_AGE
+        return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS and behind in AFTER_AGE
     return before in (["aged", "between"], ["all", "but"]) or before[-1:] == ["aged"]
 
 
@@ -27,7 +27,7 @@ def second_age(toks: list[Token], first: int) -> bool:
     """ "two brothers, aged 20 and 24, died", "aged 8, 11 and 15": an age behind an age."""
     at = first - 1
     while at > max(0, first - 8) and (
-        toks[at].low in ("and", ",", "to", "between") or toks[at].text.isdigit() or toks[at].low in NUMBER_WORDS
+        toks[at].low in ("and", ",", "to", "between") or toks[at].text.isdecimal() or toks[at].low in NUMBER_WORDS
     ):
         at -= 1
     return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
@@ -36,13 +36,13 @@ def second_age(toks: list[Token], first: int) -> bool:
 def ages_of_people(toks: list[Token], first: int) -> bool:
     """ "two girls, 6 and 13, were killed": the ages of the people just named, before their verb."""
     at = first
-    while at > 0 and (toks[at - 1].text.isdigit() or toks[at - 1].low == "and"):
+    while at > 0 and (toks[at - 1].text.isdecimal() or toks[at - 1].low == "and"):
         at -= 1
     if at < 2 or toks[at - 1].text != "," or not toks[at - 2].text.isalpha():
         return False
     end, ages = at, 0
-    while end < len(toks) and (toks[end].text.isdigit() or toks[end].low == "and"):
-        if toks[end].text.isdigit():
+    while end < len(toks) and (toks[end].text.isdecimal() or toks[end].low == "and"):
+        if toks[end].text.isdecimal():
             ages += 1
             if int(toks[end].text) >= MOST_YEARS:
                 return False

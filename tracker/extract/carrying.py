@@ -74,6 +74,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     """Takes note of the times that a sentence names, for the sentences after it."""
     if _worst_of_a_window(text, sentence, clock):
         return
+    if clock.covered is not None and clock.covered.told_at == sentence.start:
+        return  # the ends of the window that a report covers are no days of its events
     _note_blow(text, sentence, clock)
     if not sentence.dates:
         return

@@ -41,6 +41,9 @@ def with_head(
         probe += 1
         pos = by_first.get(probe)
     start, end = number.first, last
+    before = by_first.get(last - 1) if by_first.get(last) is None else None
+    if before is not None and items[before].label == "THING" and items[before].last > last:
+        return Count(number, THINGS, start, items[before].last)  # "40 million dollars" is a thing from "million" on
     if pos is None:
         return Count(number, BARE, start, end)
     more = False
@@ -126,6 +129,8 @@ def with_head(
             break
         if item.form == "OF" and toks[item.first].low in OF_THE_DEAD:
             return _bodies_of(toks, items, number, m, more)
+        if item.outcome is Outcome.CAPTIVE and item.form == "ED" and _is_thing(items, m + 1):
+            return Count(number, THINGS, start, items[m + 1].last)  # "12 captured tanks"
         if item.form in ("ED", "ADJ"):
             ahead = items[m + 1] if m + 1 < len(items) else None
             second = items[m + 2] if m + 2 < len(items) else None
@@ -191,6 +196,13 @@ def with_head(
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
+
+
+def _is_thing(items: list[Item], at: int) -> bool:
+    """Whether a thing stands at item `at` that is not the lead of a noun for people: "tanks", not "tank crews"."""
+    return [i.label for i in items[at : at + 1]] == ["THING"] and not any(
+        i.label == "PERSON" for i in items[at + 1 : at + 2]
+    )
 
 
 def _acronym(toks: list[Token], items: list[Item], at: int) -> bool:

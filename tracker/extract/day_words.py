@@ -12,8 +12,11 @@ STARTS = words_of_time(
 # The day that words were said: the verb of saying right before it, or right behind it.
 SAID_BEFORE = words_of_time(
     r"\b(?:said|told|reported|announced|stated|added|confirmed|declared|claimed|tweeted|wrote|according to|statement)\b"
-    r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|fatalit|deaths?\b|casualt|injuries\b|victims?\b|losses\b|abductions\b|arrests\b|incidents?\b|cases\b|[0-9])[\w’'.-]+){0,5}?"
-    r"\s+(?:(?:on|in|late|early|earlier)\s+)*$"
+    r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|fatalit|deaths?\b|"
+    r"casualt|injuries\b|victims?\b|losses\b|abductions\b|arrests\b|incidents?\b|cases\b|[0-9])[\w’'.-]+){0,5}?"
+    r"\s+(?:(?:on|in|late|early|earlier)\s+)*$|"
+    r"\b(?:report|study|inquiry|findings|figures|data)\s+(?:\w+\s+)?(?:published|released|issued|presented|unveiled)"
+    r"(?:\s+(?!that\b)[\w’'.-]+){0,7}?\s+(?:(?:on|late|early|earlier)\s+)*$"
 )
 SAYS_AFTER = words_of_time(
     r",?\s+(?:officially |also |\w+ly )?(?:reported|said|announced|stated|told|confirmed|claimed|declared|denied|"

@@ -7,6 +7,7 @@ from tracker.extract.numbers import GREATEST, Number, cardinal
 from tracker.extract.tokens import Token
 from tracker.model import Qualifier
 
+GOES = frozenset(["gone", "went", "goes", "going", "climbed", "moved", "shot", "inched"])
 PLAIN = {
     ("a", "total", "of"),
     ("total", "of"),
@@ -49,6 +50,8 @@ def hedged(toks: list[Token], number: Number) -> Number:
                     and toks[begin - 1].low in ("children", "those", "people", "age")
                 ):
                     continue
+                if parts == ("up", "to") and begin > 0 and toks[begin - 1].low in GOES:
+                    continue  # "the toll has gone up to 321" is no bound
                 return _apply(toks, number, qualifier, begin, number.last)
         if stop == skipped:
             break

@@ -17,6 +17,8 @@ TAKING = Guarded(
 )
 
 
+# A body's figure for a toll told before, up to a day: "the commission put it at 354 dead as of Thursday evening".
+PUT_AT = Guarded(r"\bputs?\s+(?:it|the\s+(?:[\w’'-]+\s+){0,2}(?:toll|number|total|figure))\s+at\b", re.IGNORECASE)
 MANY = 20  # fewer people than this are killed at one blow
 
 
@@ -28,7 +30,9 @@ def counted_up_to(here: Setting, words: str, local: str, days: list[TimeExpressi
         before = here.text[max(0, e.start - 6) : e.start].lower()
         if e.lead != "until" or not (before in ("as of ", "as at ") or before.endswith("by ")):
             continue
-        if (e.kind == "weekday" and PERFECT.search(local)) or (e.kind == "day" and COUNTED.search(local)):
+        if (e.kind == "weekday" and (PERFECT.search(local) or PUT_AT.search(words))) or (
+            e.kind == "day" and COUNTED.search(local)
+        ):
             return True
     return False
 

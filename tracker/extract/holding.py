@@ -99,7 +99,7 @@ def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:
         passive = before is not None and toks[before.last - 1].low in BE
         kept = after is None or low not in NO_HOLDING or (low == "on" and "charges" in {t.low for t in toks})
         return passive and kept
-    behind = items[n + 1 : n + 7]
+    behind = [i for i in items[n + 1 : n + 8] if toks[i.first].low not in ("between", "from", "and")]
     counted = any(t.text[0].isdigit() or t.low in NUMBER_WORDS for t in toks[items[n].last : items[n].last + 4])
     noun = next((i for i in behind if i.label in ("PERSON", "THING", "PREP", "MARK")), None)
     return counted and noun is not None and noun.label == "PERSON" and not any(i.outcome for i in behind[:4])

@@ -43,6 +43,9 @@ GROUPS = frozenset(
 MANY = 100  # soldiers who flee in such numbers cross a border
 OWNING = ("'s", "’s", "'", "’")
 JOINTS = frozenset(["and", "as well as", "along with", "together with", "in addition to", "plus", "&"])
+EXPELLED = frozenset(
+    "student students pupil pupils diplomat diplomats ambassador ambassadors deputies members".split()
+)
 # Who picks people up to hold them.
 POLICE = frozenset(
     "police security agents troops soldiers forces officers intelligence authorities gendarmes kgb riot".split()
@@ -129,6 +132,8 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
         return group_of(" ".join(head)) is not Group.COMBATANTS  # soldiers fall; so do prices and strongholds
     if low == "made" and (count.kind not in (PERSONS, SINGLE) or head[-1:] == ["others"]):
         return True  # "made off with two others" of the cars
+    if low == "expelled" and not EXPELLED.isdisjoint(head):
+        return True  # students leave their school, and diplomats a country
     if low == "picked" and POLICE.isdisjoint(t.low for t in toks[: word.first]):
         return True  # a ship picks up the shipwrecked
     if low in ("buried", "burying") and governor < at and count.kind in (SINGLE, BARE, UNKNOWN):

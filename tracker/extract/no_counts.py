@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.ages import age_behind, age_of_a_name, ages_of_people, second_age
-from tracker.extract.numbers import Number
+from tracker.extract.numbers import Number, number_at
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
 
@@ -115,6 +115,10 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if after is not None and after.low in ("%", "°"):
         return False
+    if text.lower() == "few" and (before is None or before.low not in FEW_BEFORE):
+        return False  # "has killed few foreigners": hardly any
+    if _one_in_so_many(toks, number):
+        return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment
     if (
@@ -172,6 +176,18 @@ def is_count(toks: list[Token], number: Number) -> bool:
         if before is None and after is not None and after.low in ("-", "–", ":", ","):
             return False
     return True
+
+
+FEW_BEFORE = frozenset("a the these those last past first another".split())
+
+
+def _one_in_so_many(toks: list[Token], number: Number) -> bool:
+    """ "One in three of the injured": a share, of which neither number counts anybody."""
+    first, last = number.first, number.last
+    ahead = [t.low for t in toks[last : last + 1]] == ["in"] and number.point == 1 and number.core_end == last
+    if ahead and last + 1 < len(toks):
+        return number_at(toks, last + 1) is not None and toks[last + 1].low not in ("one", "a")
+    return first > 1 and toks[first - 1].low == "in" and toks[first - 2].low in ("one", "1")
 
 
 def _in_a_word(toks: list[Token], number: Number) -> bool:

@@ -76,8 +76,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
         here: list[Claim] = []
         if sentence.found:
             for earlier in unheard:
-                note(text, earlier, background.clock)
                 note_span(text, earlier, background.clock)
+                note(text, earlier, background.clock)
                 voice.hear(earlier, claimed=False)
             unheard.clear()
             here = _claims(article, sentence, background.clock, voice, background, unread, claims)

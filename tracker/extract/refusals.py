@@ -168,6 +168,9 @@ def _modal_before(items: list[Item], at: int) -> bool:
     return False
 
 
+TOLD_TO_BE = frozenset("believed feared reported known said presumed thought estimated alleged continue".split())
+
+
 def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, word: Item) -> str | None:
     """A verb under "could", "would", "threatened to" or "not": it did not happen, or nobody says that it did."""
     floor = max(-1, governor - 5) if governor < count else max(count, governor - 5)
@@ -183,25 +186,16 @@ def _unreal(toks: list[Token], items: list[Item], governor: int, count: int, wor
         and toks[before.last - 1].low == "be"
     ):
         lead = toks[before.first - 1].low if before.first else ""
-        if lead not in (
-            "believed",
-            "feared",
-            "reported",
-            "known",
-            "said",
-            "presumed",
-            "thought",
-            "estimated",
-            "alleged",
-            "continue",
-        ):
+        if lead not in TOLD_TO_BE:
             return "hypothesis"
     for at in range(governor - 1, floor, -1):
         item = items[at]
         low = toks[item.last - 1].low
         if item.label == "MODAL":
             following = [toks[k].low for k in range(item.last, min(len(toks), item.last + 4))]
-            real = (low in ("may", "might", "could", "must") and "have" in following) or (
+            # "could have killed 40" did not; that 40 "could have been killed" somebody fears
+            fears = low in ("may", "might", "must") or (low == "could" and "been" in following)
+            real = (fears and "have" in following) or (
                 low in ("can",) and "be" not in following and (at < governor - 1 or word.form != "BASE")
             )
             if word.form == "OF" or word.form == "NOUN":

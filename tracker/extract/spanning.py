@@ -34,14 +34,23 @@ COVERS = Guarded(
     r"\breporting period\b",
     re.IGNORECASE,
 )
+OF_A_REPORT = Guarded(r"\b(?:report|bulletin|update|brief|review|violations|overview|sitrep)\b", re.IGNORECASE)
+DASH = Guarded(r"\s*(?:[-–—]|to|until)\s*", re.IGNORECASE)
 SINGLE = (Outcome.CAPTIVE, Outcome.MISSING)  # what is as often a level as a count
 
 
 def note_span(text: str, sentence: Sentence, clock: Clock) -> None:
     """Takes note of "this report covers the period from 1 December to 29 February"."""
-    if sentence.found or COVERS.search(text, sentence.start, sentence.end) is None:
+    if sentence.found:
+        return
+    headed = sentence.ordinal == 0 and OF_A_REPORT.search(text, sentence.start, sentence.end) is not None
+    if not headed and COVERS.search(text, sentence.start, sentence.end) is None:
         return
     for one, two in pairwise(sentence.dates):
+        ends = one.kind == two.kind == "day" and DASH.fullmatch(text[one.end : two.start]) is not None
+        if headed and ends and one.first is not None and two.first is not None and one.first < two.first:
+            clock.covered = Span(sentence.start, one.first, two.first)  # "..., 11 February - 31 May 2022"
+            return
         if one.lead == "from" and two.lead == "until" and one.first is not None and two.last is not None:
             clock.covered = Span(sentence.start, one.first, two.last)
             return

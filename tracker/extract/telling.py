@@ -67,7 +67,12 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         kept = keeper(marked, n)
         if kept is not None:
             return kept
-    if after is not None and (toks[n].low, after.low) in NO_REPORT:
+    losing = n + 2 < len(toks) and toks[n + 2].low in (
+        "having",
+        "losing",
+        "killing",
+    )  # "admitted to having lost four"
+    if after is not None and (toks[n].low, after.low) in NO_REPORT and not losing:
         return None
     if toks[n].low in ("spoke", "speaks", "speak") and (after is None or after.low not in ("of", "about")):
         return None  # "spoke before the coffins of several men"

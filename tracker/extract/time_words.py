@@ -22,7 +22,9 @@ TOLL = words_of_time(
 RUNNING = words_of_time(
     r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
     r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|"
-    r"to date|so far|overall|in total|altogether)\b"
+    r"to date|so far|overall|in total|altogether|"
+    r"(?:tak(?:es?|ing)|took|rais(?:es?|ed|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:the|their|its) (?:[\w’'-]+ ){0,3}"
+    r"(?:toll|total|tally|number|count))\b"
 )
 
 FIRST_STRETCH = words_of_time(

@@ -46,6 +46,7 @@ SHORTER = Guarded(
     re.IGNORECASE,
 )
 SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
+SINCE_DECADE = Guarded(r"\bsince\s+the\s+(?:early\s+|late\s+|mid-)?(?:19|20)[0-9]0s\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
@@ -138,6 +139,8 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         return Timing(Basis.CUMULATIVE, onward.first, *held(own, spoken, clock))
     if bounded is not None:
         return timing_of_window(here, bounded, own, spoken, words, clock)
+    if SINCE_DECADE.search(words) is not None and begun is None:
+        return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
         then = clock.now if SINCE_THEN.search(words) is not None else None
         named = then is not None and not then.window and here.ordinal - then.ordinal <= 1

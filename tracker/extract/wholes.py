@@ -41,7 +41,9 @@ def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim
     if not wholes:
         return None
     shared = (Outcome.CASUALTIES, claim.outcome)
-    return next((earlier for earlier in wholes[:TOLD_TOGETHER] if earlier.outcome in shared), wholes[0])
+    near = NAMED if claim.frame in ("of-group", "part-of-before") else TOLD_TOGETHER
+    return next((earlier for earlier in wholes[:near] if earlier.outcome in shared), wholes[0])
 
 
+NAMED = 6  # figures back to the dead, where a part is told as of "the dead"
 TOLD_TOGETHER = 2  # figures of one event that stand side by side: the dead and the wounded
