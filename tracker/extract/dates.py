@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, NUMBER_WORDS, WEEKDAYS
-from tracker.extract.reckoning import back, near_year
+from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, WEEKDAYS
+from tracker.extract.reckoning import back, count_of, near_year
 from tracker.model import PartialDate
 
 
@@ -38,11 +38,6 @@ def _month(text: str) -> int:
 
 
 FEASTS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24)}
-
-
-def _count(text: str) -> int | None:
-    text = text.lower()
-    return int(text) if text.isdigit() else NUMBER_WORDS.get(text)
 
 
 def expressions(text: str, start: int, end: int, base: date | None, anchors: list[date]) -> list[TimeExpression]:
@@ -129,7 +124,7 @@ def _kind(g: dict[str, str | None]) -> str:
 
 def _first_part(g: dict[str, str | None], base: date | None) -> tuple[PartialDate | None, PartialDate | None, str]:
     """ "The first three days of June", "the first half of 2014": both ends."""
-    unit, amount = (g["punit"] or "").lower().rstrip("s"), _count(g["pn"] or "one") or 1
+    unit, amount = (g["punit"] or "").lower().rstrip("s"), count_of(g["pn"] or "one") or 1
     unit, amount = ("month", {"half": 6, "quarter": 3}[unit]) if unit in ("half", "quarter") else (unit, amount)
     year = int(g["year6"] or g["year7"] or 0) or (base.year if base is not None else None)
     month = _month(g["month6"]) if g["month6"] else None
@@ -228,12 +223,12 @@ def _dated(
         days = {"24": 1, "twenty-four": 1, "48": 2, "forty-eight": 2, "72": 3, "96": 4}.get(hours.lower(), 1)
         return PartialDate.of(base - timedelta(days=days)), PartialDate.of(base), "window"
     if g["span"]:
-        n = _count(g["n"] or "")
+        n = count_of(g["n"] or "")
         if n is None:
             return None, PartialDate.of(base), "span"
         return back(base, n, g["unit"] or "days"), PartialDate.of(base), "window"
     if g["spanof"]:
-        n = _count(g["son"] or "")
+        n = count_of(g["son"] or "")
         if (g["sounit"] or "").lower().startswith("year"):
             return (
                 None,
@@ -246,7 +241,7 @@ def _dated(
     if g["spanone"]:
         return back(base, 1, g["unitone"] or "day"), PartialDate.of(base), "window"
     if g["ago"]:
-        amount = _count(g["agon"] or "")
+        amount = count_of(g["agon"] or "")
         if amount is None:
             return None, None, "vague"
         unit = (g["agounit"] or "days").rstrip("s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.model import PartialDate
 
 
@@ -51,3 +52,9 @@ def near_year(month: int, day: int | None, base: date | None, anchors: list[date
         if anchor.month == month and (day is None or anchor.day == day):
             return anchor.year
     return None
+
+
+def count_of(text: str) -> int | None:
+    """The number that the digits or the word of a time expression stand for, None where it is none."""
+    text = text.lower()
+    return int(text) if text.isdigit() else NUMBER_WORDS.get(text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
 
 SOFT = frozenset({"WORD", "NAME", "OF", "PREP", "DET", "PERSON", "THING", "NUMBER", "LIGHT", "TO", "MOST", "ARTICLE"})
 
@@ -51,3 +54,29 @@ def list_after(items: list[Item], counts: list[int], at: int, mixed: bool = Fals
             break
         gap += 1
     return members
+
+
+_OPENS_A_CLAUSE = frozenset({"while", "whilst", "whereas", "but", "although", "though"})
+
+
+def begins_anew(toks: list[Token], items: list[Item], at: int, member: int) -> bool:
+    """Whether a clause of its own begins between item `at` and a count behind it: "68 were hurt, among them four children,
+    while 18 were missing"."""
+    between = range(items[at].last, items[member].first)
+    return any(toks[n].low in _OPENS_A_CLAUSE for n in between)
+
+
+def list_start(toks: list[Token], items: list[Item], counts: list[int], governed: Container[int], n: int) -> int:
+    """The first count of the list that ends with count `n`: "24 children and 42 women", "12 soldiers, a child and a nun"."""
+    joined = False
+    for m in reversed([k for k in counts if k < n]):
+        between = items[m + 1 : n]
+        if not between or any(item.label not in ("AND", "MARK", "DET", "LIGHT") for item in between):
+            break
+        comma = [toks[item.first].text for item in between] == [","]
+        goes_on = joined and comma and m not in governed
+        if not goes_on and not any(item.label == "AND" for item in between):
+            break
+        joined = True
+        n = m
+    return n

@@ -11,11 +11,17 @@ from tracker.extract.part_outcomes import named_fate
 from tracker.extract.part_verbs import noun_of_one, parts_of_the_told
 from tracker.extract.people_phrases import plural_before
 from tracker.extract.subset_brackets import in_brackets, stands_before
-from tracker.extract.subset_lists import follows_count, is_verbal, least, list_after, may_hold
+from tracker.extract.subset_lists import (
+    begins_anew,
+    follows_count,
+    is_verbal,
+    least,
+    list_after,
+    list_start,
+    may_hold,
+)
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
-
-_OPENS_A_CLAUSE = frozenset({"while", "whilst", "whereas", "but", "although", "though"})
 
 
 def _before(counts: list[int], at: int) -> int | None:
@@ -115,18 +121,13 @@ class Parts:
             reading = self.governed.get(whole)
             for m in members:
                 own = self.governed.get(m)
-                if self._begins_anew(at, m):
+                if begins_anew(self.toks, self.items, at, m):
                     break
                 later = m != members[0] and not (reading and reading.outcome is Outcome.CASUALTIES)
                 if later and reading and own and reading.governor < at and own.governor > m and own.cost < 4:
                     break  # "eight were killed, including a child, and 100 injured": the list is over
                 self.of.setdefault(m, whole)
             self._are_named(members)
-
-    def _begins_anew(self, at: int, member: int) -> bool:
-        """ "68 were hurt, among them four children, while 18 were missing": "while" opens a clause of its own."""
-        between = range(self.items[at].last, self.items[member].first)
-        return any(self.toks[n].low in _OPENS_A_CLAUSE for n in between)
 
     def _last_of(self, outcome: Outcome | None, at: int) -> int | None:
         """The last whole before item `at` that met with an outcome."""
@@ -167,7 +168,9 @@ class Parts:
             if after.label == "OFGROUP" and self._goes_on_counting(n + 1):
                 continue  # "8 persons, among them two children, were wounded": the part stands behind
             if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
-                whole = _head_of_list(self.counts, self.of, self._list_start(n))
+                whole = _head_of_list(
+                    self.counts, self.of, list_start(self.toks, self.items, self.counts, self.governed, n)
+                )
                 named = self.toks[after.last - 1].low in ("them", "whom", "these")
                 self.of[n] = whole if whole is not None and named else -1
                 self._listed_with(n, whole)
@@ -223,21 +226,6 @@ class Parts:
         while n < len(self.items) and self.items[n].label in ("DET", "LIGHT", "BE"):
             n += 1
         return n in self.counts
-
-    def _list_start(self, n: int) -> int:
-        """The first count of the list that ends with count `n`: "24 children and 42 women"."""
-        joined = False
-        for m in reversed([k for k in self.counts if k < n]):
-            between = self.items[m + 1 : n]
-            if not between or any(item.label not in ("AND", "MARK", "DET", "LIGHT") for item in between):
-                break
-            comma = [self.toks[item.first].text for item in between] == [","]
-            goes_on = joined and comma and m not in self.governed  # "12 soldiers, a child and a veteran"
-            if not goes_on and not any(item.label == "AND" for item in between):
-                break
-            joined = True
-            n = m
-        return n
 
     def _listed_with(self, n: int, whole: int | None) -> None:
         """The counts joined to part `n` in front of it are parts too: "24 children and 42 women among them"."""
