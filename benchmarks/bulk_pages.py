@@ -8,7 +8,7 @@ ten about a conflict where no other page speaks of casualties, and for one of la
 `tracker bulk` on so many processes and on one; of trafilatura alone on one; the ratio; the minutes that 500,000 such pages
 would take; and where the time goes. The three are measured in turns, round by round, since machines are noisy. Then: whether
 the gated and the ungated run give the same claims; with --kill, whether runs of which a worker was killed at a random moment
-give the same files; with --memory, what the largest worker held over so many pages.
+give the same files; with --memory, how long a whole run over so many pages takes and what the largest worker held.
 """
 
 from __future__ import annotations
@@ -189,7 +189,13 @@ def main() -> int:
             ok = killed(path, folder / f"killed{number}", many, config, given) and ok
         if given.memory:
             write(path, given.memory, every, quiet, 99)
+            start = time.perf_counter()
             held = memory(path, folder / "memory", config, given.shard, given.workers)
+            took = time.perf_counter() - start
+            print(
+                f"{given.memory:,} pages in {took:.0f} s, {given.memory / took:.0f} pages/s; "
+                f"500,000 in {took / given.memory * 500_000 / 60:.0f} minutes"
+            )
             thirds = [max(held[n * len(held) // 3 : (n + 1) * len(held) // 3]) for n in range(3)]
             print(
                 f"largest worker over {given.memory:,} pages, by thirds: {', '.join(f'{n:.0f}' for n in thirds)} MB"
