@@ -23,6 +23,8 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from night_server import LAYOUTS, layouts
+
 from tracker.collect.article import Given, Stated, collected
 from tracker.extract import read
 from tracker.gathering import reading_version
@@ -144,6 +146,11 @@ def main() -> int:
     asked.add_argument("--keep", type=Path, help="where to keep the folder of the run")
     given = asked.parse_args()
     ok = True
+    served = layouts()
+    print(
+        f"{len(served)} {'real' if LAYOUTS.is_dir() else 'made-up'} layouts, "
+        f"{sum(map(len, served)) / len(served) / 1000:.0f} kB on average"
+    )
     with tempfile.TemporaryDirectory() as made:
         folder = given.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
