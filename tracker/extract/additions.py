@@ -23,7 +23,7 @@ LEADS_IN = Guarded(r"\s+(?:add(?:ed|ing|s)\s+)?(?:another\s+|a further\s+|some\s
 
 def with_additions(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims, those of people added for earlier days marked as such and taken out of totals and attacks."""
-    ordered = sorted((_figure(claim), n) for n, claim in enumerate(claims))
+    ordered = sorted((figure_of(claim), n) for n, claim in enumerate(claims))
     out = list(claims)
     for found in matches_in(text, "scopes", ("retroactive",))["retroactive"] if claims else ():
         n = _behind_figure(text, ordered, found.start()) if ordered else None
@@ -34,7 +34,7 @@ def with_additions(text: str, claims: list[Claim]) -> list[Claim]:
     return out
 
 
-def _figure(claim: Claim) -> tuple[int, int]:
+def figure_of(claim: Claim) -> tuple[int, int]:
     """Where the figure of a claim stands."""
     return next(((s.start, s.end) for s in claim.spans if s.kind is SpanKind.FIGURE), (claim.start, claim.end))
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from tracker.extract.additions import figure_of
 from tracker.extract.numbers import plain_value
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, PartialDate, Qualifier, Quantity, Span, SpanKind, content_id
@@ -22,8 +23,7 @@ def with_increments(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims, each total that says what it has grown by followed by the claim of its increment."""
     out: list[Claim] = []
     for claim in claims:
-        figure = next((span for span in claim.spans if span.kind is SpanKind.FIGURE), None)
-        grown = GROWN.match(text, figure.end) if figure is not None else None
+        grown = GROWN.match(text, figure_of(claim)[1])
         value = plain_value(grown["number"]) if grown is not None else None
         if grown is None or value is None or value > claim.quantity.point:
             out.append(claim)
@@ -33,14 +33,14 @@ def with_increments(text: str, claims: list[Claim]) -> list[Claim]:
         its_own = A_DAY.search(grown["words"]) is not None
         runs_on = claim.basis is Basis.EVENT or (claim.basis is Basis.PERIOD and (its_own or claim.since is None))
         total = replace(claim, basis=Basis.CUMULATIVE, since=None) if runs_on else claim
-        out += [total, _increment(text, total, value, grown.span("number"), grown.end(), grown["words"])]
+        out += [total, _increment(text, total, value, grown.span("number"), grown.end(), of_a_day=its_own)]
     return out
 
 
-def _increment(text: str, total: Claim, value: int, figure: tuple[int, int], end: int, words: str) -> Claim:
-    start = min(total.start, total.spans[0].start)
+def _increment(text: str, total: Claim, value: int, figure: tuple[int, int], end: int, *, of_a_day: bool) -> Claim:
+    start = min(total.start, figure_of(total)[0])
     since = None
-    if A_DAY.search(words) and total.as_of is not None and total.as_of.exact:
+    if of_a_day and total.as_of is not None and total.as_of.exact:
         since = PartialDate.of(total.as_of.first() - timedelta(days=1))
     return replace(
         total,

@@ -11,15 +11,15 @@ is the one figure of people. Every other line counts things.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from tracker.extract.additions import figure_of
 from tracker.extract.dates import TimeExpression, expressions
 from tracker.extract.hedges import hedged
 from tracker.extract.noun_phrases import looks_like_source
-from tracker.extract.numbers import Number, number_at
+from tracker.extract.numbers import number_at
 from tracker.extract.tokens import tokens
 from tracker.extract.victims import group_of
 from tracker.lexicon.guarded import Guarded
@@ -41,12 +41,18 @@ REACH = 2500  # code points that such a list fills at the most
 BEGINS = 200  # code points behind its heading within which the first line of a list stands
 HEADING = Guarded(r"\b(?:combat\s+)?losses\b[^\n:]{0,160}:", re.IGNORECASE)
 LINE = Guarded(r"[^\n;]+")
-LABELLED = Guarded(r"[^\w\n]*(?P<label>[A-Za-z][A-Za-z /()'’-]{1,50}?)\s*[-–—‒:]\s*(?P<rest>[^\n;]*[0-9][^\n;]*)")
+LABELLED = Guarded(
+    r"[^\w\n]*(?P<label>[A-Za-z][A-Za-z /()'’-]{1,50}?)\s*[-–—‒:]\s*"
+    r"(?P<rest>(?:[A-Za-z~≈]{1,14}\.?\s*){0,2}(?P<number>[0-9])[^\n;]*)"
+)
 PEOPLE = Guarded(
     r"\b(?:personnel|manpower|servicemen|soldiers|troops|fighters|militants|men|invaders|occupiers)\b", re.IGNORECASE
 )
-FATES = Guarded(
-    r"\b(?:killed|dead|deaths?|wounded|injured|missing|captured|prisoners|casualties|losses|total)\b", re.IGNORECASE
+# With one of these in its line a figure is of people, whatever the label: "Donetsk: 12 civilians killed".
+OF_PEOPLE = Guarded(
+    r"\b(?:killed|dead|deaths?|died|wounded|injured|hurt|missing|captured|prisoners|hostages|casualties|total|civilians?|"
+    r"people|persons?|wom[ae]n|child(?:ren)?|officers?|police|crew|volunteers?)\b",
+    re.IGNORECASE,
 )
 
 # Who prints the list, before its heading: "The General Staff has published the enemy's losses as of 10 March:".
@@ -55,6 +61,8 @@ PRINTED_BY = Guarded(
     r"announced|said|says|estimated|estimates|gave|put|posted)\b"
 )
 ACCORDING = Guarded(r"\baccording to\s+(?P<body>[^\n:;.,]{2,80})", re.IGNORECASE)
+
+Time = tuple[Basis, PartialDate | None, PartialDate | None, DateBasis]
 
 
 def holds_loss_list(text: str) -> bool:
@@ -65,25 +73,24 @@ def holds_loss_list(text: str) -> bool:
 def with_loss_lists(article: Article, claims: list[Claim], report: PartialDate | None) -> list[Claim]:
     """The claims with those of lists of losses added, and without what was taken for people in the lines of things."""
     text = article.text
-    figures = sorted((span.start, n) for n, claim in enumerate(claims) for span in _figures(claim))
+    figures = {figure_of(claim)[0]: n for n, claim in enumerate(claims)}
     things: set[int] = set()
     timed: dict[int, Claim] = {}
     added: list[Claim] = []
     for heading, lines in _lists(text):
+        time = _time(text, heading, report)
         for found in lines:
-            first, last = bisect_left(figures, (found.start(), -1)), bisect_left(figures, (found.end(), -1))
-            inside = [n for _, n in figures[first:last]]
+            n = figures.get(found.start("number"))
             if not PEOPLE.search(found["label"]):
-                things.update(inside if not FATES.search(found["label"]) else ())
-            elif inside:
+                if n is not None and OF_PEOPLE.search(found.group()) is None:
+                    things.add(n)
+            elif n is None:
+                claim = _claim(article, heading, found.span("label"), found.span("rest"), time)
+                added += [claim] if claim is not None else []
+            elif time[0] is Basis.CUMULATIVE:
                 # The line has a verb of its own; the heading has its time.
-                since, as_of, how = _time(text, heading, report)
-                for n in inside:
-                    timed[n] = replace(claims[n], basis=Basis.CUMULATIVE, since=since, as_of=as_of, date_basis=how)
-            elif (claim := _claim(article, heading, found.span("label"), found.span("rest"), report)) is not None:
-                added.append(claim)
-    if not (things or timed or added):
-        return claims
+                basis, since, as_of, how = time
+                timed[n] = replace(claims[n], basis=basis, since=since, as_of=as_of, date_basis=how)
     return [timed.get(n, claim) for n, claim in enumerate(claims) if n not in things] + added
 
 
@@ -109,16 +116,12 @@ def _end(text: str, start: int) -> int:
     return blank if blank >= 0 else min(len(text), start + REACH)
 
 
-def _figures(claim: Claim) -> list[Span]:
-    return [span for span in claim.spans if span.kind is SpanKind.FIGURE]
-
-
 def _claim(
     article: Article,
     heading: tuple[int, int],
     label: tuple[int, int],
     rest: tuple[int, int],
-    report: PartialDate | None,
+    time: Time,
 ) -> Claim | None:
     text = article.text
     toks = tokens(text, *rest)
@@ -127,7 +130,7 @@ def _claim(
         return None
     number = hedged(toks, number)
     start, end = label[0], toks[number.last - 1].end
-    since, as_of, how = _time(text, heading, report)
+    basis, since, as_of, how = time
     figure = (toks[number.core].start, toks[max(number.core_end, number.core + 1) - 1].end)
     people = text[slice(*label)]
     return Claim(
@@ -138,8 +141,8 @@ def _claim(
         end=end,
         quote=text[start:end],
         outcome=Outcome.CASUALTIES,
-        quantity=_quantity(number),
-        basis=Basis.CUMULATIVE,
+        quantity=Quantity(number.low, number.high, number.qualifier, number.hedge),
+        basis=basis,
         victims=people,
         source=_printer(text, heading),
         since=since,
@@ -167,21 +170,17 @@ def _printer(text: str, heading: tuple[int, int]) -> str | None:
     return None
 
 
-def _quantity(number: Number) -> Quantity:
-    return Quantity(number.low, number.high, number.qualifier, number.hedge)
-
-
-def _time(
-    text: str, heading: tuple[int, int], report: PartialDate | None
-) -> tuple[PartialDate | None, PartialDate | None, DateBasis]:
-    """Since when the heading counts and until when, and how the last day was found; the report's day where it names none."""
+def _time(text: str, heading: tuple[int, int], report: PartialDate | None) -> Time:
+    """Basis, start and day of a heading's figures, and how the day was found: a total where the heading says since when or
+    until when it counts; else the losses of what the article tells of, on the day of the report."""
     base: date | None = report.first() if report is not None and report.exact else None
     told = [e for e in expressions(text, *heading, base, []) if e.kind in ("day", "month", "year")]
     since = _first(told, ("since", "from"))
     until = _first(told, ("until",))
+    basis = Basis.CUMULATIVE if since is not None or until is not None else Basis.EVENT
     if until is not None:
-        return since, until, DateBasis.STATED
-    return since, report, DateBasis.PUBLISHED if report is not None else DateBasis.NONE
+        return basis, since, until, DateBasis.STATED
+    return basis, since, report, DateBasis.PUBLISHED if report is not None else DateBasis.NONE
 
 
 def _first(told: list[TimeExpression], leads: tuple[str, ...]) -> PartialDate | None:

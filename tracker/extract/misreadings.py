@@ -124,7 +124,7 @@ def _of_something_else(toks: list[Token], items: list[Item], frame: Frame, at: i
     head = [t.low for t in toks[count.head_first : count.head_last]]
     if low.startswith("captur") and any(t.low in PICTURES for t in toks[word.last : word.last + 6]):
         return True
-    if word.outcome is Outcome.MISSING and word.first and toks[word.first - 1].low in ("from", "out"):
+    if word.outcome is Outcome.MISSING and word.first and toks[word.first - 1].low == "from":
         return True  # "14 bodies from under the rubble" are there
     if word.outcome is Outcome.MISSING and count.kind == BARE and governor > at + 1 and items[at + 1].label == "NAME":
         return True  # "10 AK-47 are missing"

@@ -22,7 +22,7 @@ from tracker.model import (
 from tracker.naming import name_words
 from tracker.reconcile.agencies import agency_in, agency_of
 from tracker.reconcile.copies import Carrier
-from tracker.reconcile.crowds import Way, roots, summed
+from tracker.reconcile.crowds import Summed, Way, roots, summed
 from tracker.reconcile.statements import Keyed
 
 _STRONGEST = {
@@ -57,25 +57,7 @@ def statement_of(
     claims = [one.claim for one in carried]
     quantity = claims[0].quantity
     figure = (as_of, quantity.low, quantity.high, quantity.qualifier, time or "")
-    crowds = [one.crowd for one in carried if one.crowd is not None]
-    if crowds:
-        all_ = summed(key.claimant, crowds)
-        said_on = [claim.said_on for claim in claims if claim.said_on is not None]
-        return Statement(
-            id=content_id("s", stem, *figure),
-            key=key,
-            as_of=as_of,
-            date_basis=min((one.date_basis for one in carried), key=_STRONGEST.__getitem__),
-            quantity=quantity,
-            said_on=min(said_on, key=lambda day: (day.last(), day.first()), default=None),
-            seen_at=all_.seen_at,
-            claims=all_.claims,
-            outlets=all_.outlets,
-            origins=all_.origins,
-            kind=min((claim.kind for claim in claims), key=_EVIDENCE.__getitem__),
-            chains=all_.chains,
-        )
-    if len(claims) == 1:  # most are; what several have in common is not looked for
+    if len(claims) == 1 and carried[0].crowd is None:  # most are; what several have in common is not looked for
         (claim,) = claims
         return Statement(
             id=content_id("s", stem, *figure),
@@ -91,6 +73,8 @@ def statement_of(
             kind=claim.kind,
             chains=(chain_of(claim, key.claimant, carriers.get(claim.article_id)),),
         )
+    crowds = [one.crowd for one in carried if one.crowd is not None]
+    all_ = summed(key.claimant, crowds) if crowds else _summed_one_by_one(key.claimant, claims, carriers)
     said = [claim.said_on for claim in claims if claim.said_on is not None]
     return Statement(
         id=content_id("s", stem, *figure),
@@ -99,12 +83,22 @@ def statement_of(
         date_basis=min((one.date_basis for one in carried), key=_STRONGEST.__getitem__),
         quantity=quantity,
         said_on=min(said, key=lambda day: (day.last(), day.first()), default=None),
-        seen_at=min((claim.seen_at for claim in claims if claim.seen_at), default=""),
-        claims=tuple(claim.id for claim in claims),
-        outlets=tuple(sorted({claim.outlet for claim in claims if claim.outlet})),
-        origins=origins(claims, carriers),
+        seen_at=all_.seen_at,
+        claims=all_.claims,
+        outlets=all_.outlets,
+        origins=all_.origins,
         kind=min((claim.kind for claim in claims), key=_EVIDENCE.__getitem__),
-        chains=tuple(sorted({chain_of(claim, key.claimant, carriers.get(claim.article_id)) for claim in claims})),
+        chains=all_.chains,
+    )
+
+
+def _summed_one_by_one(claimant: str, claims: list[Claim], carriers: Mapping[str, Carrier]) -> Summed:
+    return Summed(
+        claims=tuple(claim.id for claim in claims),
+        seen_at=min((claim.seen_at for claim in claims if claim.seen_at), default=""),
+        outlets=tuple(sorted({claim.outlet for claim in claims if claim.outlet})),
+        chains=tuple(sorted({chain_of(claim, claimant, carriers.get(claim.article_id)) for claim in claims})),
+        origins=origins(claims, carriers),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.model import Chain
+from tracker.reconcile.copies import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,4 @@ def _joined(crowd: Crowd, shared: set[int]) -> Iterator[tuple[int, tuple[str, ..
 
 def roots(claims: Iterable[Sequence[str]]) -> int:
     """How many there are when all claims that have anything in common, over however many others, are one."""
-    root: dict[str, str] = {}
-
-    def find(node: str) -> str:
-        while (above := root.setdefault(node, node)) != node:
-            root[node] = root[above]
-            node = above
-        return node
-
-    for nodes in claims:
-        first = find(nodes[0])
-        for node in nodes[1:]:
-            root[find(node)] = first
-    return len({find(node) for node in list(root)})
+    return len(set(joined((nodes[0], node) for nodes in claims for node in nodes).values()))
