@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.bulk.gate import Gate, gate, worth_reading
-from tracker.collect.article import Given, Stated, collected
+from tracker.collect.article import Collected, Given, Stated, collected
+from tracker.collect.pages import read_html
 from tracker.extract.gate import may_tell_itself, words_of
 from tracker.extract.reader import may_hold_claims
 from tracker.extract.tokens import paragraphs
@@ -90,3 +93,17 @@ def test_an_english_count_among_german_paragraphs_is_found(own: str) -> None:
 )
 def test_a_count_that_its_own_sentence_refuses_opens_no_page(own: str) -> None:
     assert gate(f"<p>{own} The mayor said that on Monday.</p>".encode(), None) is Gate.NO_COUNT
+
+
+def test_an_article_that_a_page_holds_for_machines_alone_opens_it() -> None:
+    own = (
+        "Officials said \u201c12 people were killed\u201d on Monday.\nThat was in Redwell, in the north."
+        + " The roads stay shut, they said, and so do the schools." * 6
+    )
+    told = json.dumps({"@type": "NewsArticle", "articleBody": own})
+    page = f"<script type='application/ld+json'>{told}</script><p>The news of that town."
+    assert gate(page.encode(), None) is Gate.OPEN
+    found = read_html(page.encode(), "page", Given("2026-11-24T00:00:00Z"))
+    assert isinstance(found, Collected)
+    assert "12 people were killed" in found.article.text
+    assert gate(page.replace("killed", "kil\\q").encode(), None) is Gate.NO_OUTCOME

@@ -7,6 +7,8 @@ benchmarks/README.md has how the two compare.
 
 from __future__ import annotations
 
+import json
+import re
 from enum import StrEnum
 from itertools import islice
 
@@ -20,6 +22,7 @@ from tracker.extract.tokens import paragraphs
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
 _A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
 _AROUND = 2  # paragraphs to either side that tell a language
+_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
 
 
 class Gate(StrEnum):
@@ -88,12 +91,25 @@ def worth_reading(paragraphs: list[str], telling: list[bool]) -> list[str]:
 
 
 def shown(raw: bytes, charset: str | None) -> str:
-    """All text that a page shows, menus and other stories among it, a line for each block."""
+    """All text that a page shows, menus and other stories among it, a line for each block, and the article that it
+    holds for machines: some pages show theirs by a program only, and careful reading finds it there."""
     from resiliparse.extract.html2text import extract_plain_text
 
     html = decode(raw, charset).replace("\0", "")
-    return str(
+    text = str(
         extract_plain_text(
             html, main_content=False, alt_texts=False, links=False, form_fields=False, noscript=True, comments=True
         )
     )
+    return "\n\n".join([text, *_for_machines(html)])
+
+
+def _for_machines(html: str) -> list[str]:
+    """The articles in a page's JSON-LD, wherever in it they stand."""
+    found = []
+    for told in _ARTICLE_BODY.finditer(html):
+        try:
+            found.append(str(json.loads(told[1], strict=False)))
+        except ValueError:
+            continue
+    return found
