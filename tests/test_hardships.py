@@ -217,7 +217,16 @@ def of_session(session: int) -> list[str]:
     return found
 
 
-def test_an_interrupted_run_says_so_and_goes_on_next_time(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("told", "code", "words"),
+    [
+        (signal.SIGINT, 130, b"interrupted; it can simply be run again"),
+        (signal.SIGTERM, 143, b"told to end by the system (SIGTERM); it can simply be run again"),
+    ],
+)
+def test_a_run_that_is_told_to_end_says_so_and_goes_on_next_time(
+    project: Path, told: signal.Signals, code: int, words: bytes
+) -> None:
     done = subprocess.Popen(
         [sys.executable, "-m", "tracker", "run", *TODAY],
         cwd=project,
@@ -229,10 +238,12 @@ def test_an_interrupted_run_says_so_and_goes_on_next_time(project: Path) -> None
     until = time.monotonic() + 60
     while not (project / "tracker.log.jsonl").exists() and time.monotonic() < until:
         time.sleep(0.02)
-    os.killpg(done.pid, signal.SIGINT)
+    os.killpg(done.pid, told)
     _, err = done.communicate(timeout=60)
-    assert done.returncode == 130, err
-    assert b"interrupted; it can simply be run again" in err
+    assert done.returncode == code, err
+    assert words in err
+    assert b"Traceback" not in err
+    assert of_session(done.pid) == []
     assert in_a_process("run", *TODAY, cwd=project).code == 0
 
 

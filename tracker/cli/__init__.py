@@ -1,13 +1,18 @@
 """The command line: parse, call, print, exit code. `main` is the entry point.
 
 Exit codes: 0 done; 1 done, but a gate or --strict wants a person; 2 asked wrongly; 3 could not do the job, and the
-last good report still stands; 130 interrupted.
+last good report still stands; 130 interrupted; 143 told to end.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -29,6 +34,11 @@ from tracker.cli import (
 from tracker.errors import TrackerError
 
 INTERRUPTED = 130
+ENDED = 143
+
+
+class _Ended(KeyboardInterrupt):
+    """The system, or a person, told the process to end (SIGTERM)."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -80,7 +90,8 @@ def main(args: list[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = _run(args)
+        with _told_to_end():
+            code = _run(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever was reading has seen enough. Nothing may be flushed into the closed pipe at exit.
@@ -95,8 +106,11 @@ def _run(args: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         # click has already ended the line on which the terminal shows ^C
+        if isinstance(error, _Ended) or isinstance(error.__cause__, _Ended):
+            click.echo("tracker: told to end by the system (SIGTERM); it can simply be run again", err=True)
+            return ENDED
         click.echo("tracker: interrupted; it can simply be run again", err=True)
         return INTERRUPTED
     except TrackerError as error:
@@ -121,6 +135,23 @@ def _run(args: list[str] | None) -> int:
         )
         return TrackerError.exit_code
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Ends as Ctrl-C does, with a sentence and what was done kept, where the system tells the process to end."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise _Ended
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may ask to be told
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _open_missing_streams() -> None:
