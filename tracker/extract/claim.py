@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.extract.comparisons import COMPARED
 from tracker.extract.losers import side_words
 from tracker.extract.numbers import Number
 from tracker.extract.places import place_of, speaking
@@ -52,7 +53,8 @@ def _counts(sentence: Sentence) -> _Counts:
     text, found = sentence.text, sentence.found
     stretches = [stretch_of(sentence, f) for f in found]
     inner = [(*at, f.parent is not None and f.parent >= 0) for at, f in zip(stretches, found, strict=True)]
-    parts = own_windows(text, sentence.start, inner, sentence.dates)
+    compared = [at for (at, _), f in zip(stretches, found, strict=True) if f.frame == COMPARED]
+    parts = sorted({*own_windows(text, sentence.start, inner, sentence.dates), *compared})
     return _Counts(
         {f.item: f for f in found},
         stretches,

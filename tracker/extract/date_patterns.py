@@ -147,7 +147,7 @@ _EXPRESSIONS = (
     ),
     (
         r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
-        r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
+        r"several)\s+(?P<agounit>days?|weeks?|fortnight|months?|years?)\s+(?:ago|earlier|before)\b)"
     ),
     (
         r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "

@@ -76,6 +76,9 @@ def phrase_end(toks: list[Token], first: int) -> int:
     return at
 
 
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
+
+
 def _abbreviated(toks: list[Token], dot: int) -> bool:
     """True for the full stop of "Col." or of an initial."""
     before = toks[dot - 1]
@@ -95,6 +98,8 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
         return shouting or tok.text != "WHO"
     if low in DAYS:  # not in "a report released Tuesday by the charity", "Kordia Today"
         return not named_today(toks, at) and (after is None or after.low != "by")
+    if low in POSSESSIVE and before.low == "of":
+        return False  # "the head of its mission"
     if low in PERSONAL or low in ADVERBS:
         return shouting or tok.text[0].islower() or before.text[0].islower()  # "the website Horn Now"
     if low in CLOSERS and not (tok.text[0].isupper() and not shouting and before.text[0].isupper()):

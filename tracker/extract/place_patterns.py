@@ -26,7 +26,10 @@ BEARING = (
     r"(?:(?:north|south|east|west|central|mid)[- ]?(?:east|west|central)?(?:ern)?|downtown|upper|lower|far|deep)"
 )
 SORT = rf"(?:{BEARING}|[a-z]+-(?:held|controlled|occupied|besieged)|{_any(_words('sorts'))})"
-NAME = r"(?:(?:[aA]l|[eE]l|[aA]z|[aA]sh|[aA]n|[aA]d)-\s?[A-Z][\w’'-]*|[A-Z][\w’-]*(?:'[a-z][\w-]+)?)"
+NAME = (
+    r"(?:(?:[aA]l|[eE]l|[aA]z|[aA]sh|[aA]n|[aA]d)-\s?[A-Z][\w’'-]*|"
+    r"(?:(?:St|Ste|Mt|Ft)\.[ ])?[A-Z][\w’-]*(?:'[a-z][\w-]+)?)"
+)
 INNER = r"(?:of|the|de|del|la|el|al|ez|az|es|du|da|dos|bin|upon)"
 NAMES = rf"{NAME}(?:[ ](?:{NAME}|{INNER}(?=[ ][A-Z])))*"
 LIST = rf"{NAMES}(?:(?:,\s+(?:the\s+)?{NAMES}){{0,5}},?\s+and\s+(?:the\s+)?{NAMES}|,\s+{NAMES}\s+{KIND}\b)?"
@@ -41,7 +44,7 @@ NAMED = (
     rf"(?:\s+in\s+(?:the\s+)?(?:{SORT}\s+){{0,2}}{NAMES})?"
 )
 OF_KIND = (
-    rf"{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b"
+    rf"{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
     rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?"
     rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b)?|(?:[a-z]+\s+)?{KIND}\b))?"
 )

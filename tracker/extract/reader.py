@@ -10,6 +10,7 @@ from tracker.extract.boxes import of_boxes
 from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.claim import claim_of, stretch_of
+from tracker.extract.compared_times import held_against
 from tracker.extract.distinct import distinct
 from tracker.extract.echoes import with_echoes
 from tracker.extract.fates import fate
@@ -81,6 +82,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
                 voice.hear(earlier, claimed=False)
             unheard.clear()
             here = _claims(article, sentence, background.clock, voice, background, unread, claims)
+            here = held_against(text, sentence.dates, here)
             note(text, sentence, background.clock)
             voice.hear(sentence, bool(here))
         else:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from tracker.extract.count import SINGLE
+from tracker.extract.freed import freed_before, freed_behind
 from tracker.extract.marks import Item
 from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.structure import Found
@@ -60,15 +61,14 @@ def _went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
     )
 
 
-ASKS = frozenset(
-    "call calls called calling demand demands demanded demanding urge urges urged urging appeal appeals appealed plea seek "
-    "seeks seeking sought negotiate negotiating secure".split()
-)
-
-
-def _asked_for(toks: list[Token], items: list[Item], at: int) -> bool:
-    """ "called for the immediate release of 12 journalists detained in May": they are held still."""
-    return any(toks[i.first].low in ASKS for i in items[max(0, at - 7) : at])
+def _averaged(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """Whether "an average of" stands before the count."""
+    for at in range(found.item - 1, max(-1, found.item - 4), -1):
+        if toks[items[at].first].low in ("average", "averaging"):
+            return True
+        if items[at].label == "MARK":
+            break
+    return False
 
 
 def refused(text: str, toks: list[Token], items: list[Item], found: Found, speaks: Speaks) -> str | None:
@@ -77,25 +77,10 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
     item = items[found.item]
     governor = items[found.governor] if found.governor is not None else item
     last = max(item.last, governor.last)
-    for at in range(found.item - 1, max(-1, found.item - 4), -1):
-        low = toks[items[at].first].low
-        if low in ("average", "averaging"):
-            return "rate"
-        if (
-            items[at].label == "FREED"
-            and not (found.governor is not None and found.governor > found.item and _asked_for(toks, items, at))
-            and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in items[at + 1 : found.item])
-            and found.outcome
-            in (
-                Outcome.CAPTIVE,
-                Outcome.DETAINED,
-                Outcome.MISSING,
-                Outcome.INJURED,
-            )
-        ):
-            return "freed"
-        if items[at].label == "MARK":
-            break
+    if _averaged(toks, items, found):
+        return "rate"
+    if freed_before(toks, items, found):
+        return "freed"
     tail = text[toks[last - 1].end : toks[last - 1].end + 24].lower()
     if re.match(
         (
@@ -110,20 +95,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
     head = toks[items[found.item].first].start
     if OFTEN.search(text, max(toks[0].start, head - BEFORE_RATE), head):
         return "rate"
-    bound = found.governor is not None and found.governor < found.item  # "the abduction of 300 girls who were freed"
-    for at in range(found.item + 1, min(len(items), found.item + 5)) if not bound else ():
-        if items[at].label == "FREED" and found.outcome in (
-            Outcome.CAPTIVE,
-            Outcome.DETAINED,
-            Outcome.MISSING,
-            Outcome.KILLED,
-            Outcome.INJURED,
-        ):
-            between = items[found.item + 1 : at]
-            if all(i.label in ("BE", "HAVE", "LIGHT", "WORD", "REL", "PREP", "NAME", "DET") for i in between):
-                return "freed"
-        if items[at].label in ("MARK", "AND"):
-            break
+    if freed_behind(items, found):
+        return "freed"
     if found.outcome is Outcome.DISPLACED and _went_home(toks, items, found):
         return "returned"
     if count.kind == SINGLE and found.outcome is Outcome.DISPLACED:

@@ -13,11 +13,11 @@ def is_suffix(marked: Marked, n: int, first: int) -> bool:
     text, toks = marked.text, marked.toks
     tail = text[toks[n].end : marked.end].strip(" \n\"”’'")
     lead = text[marked.start : first].strip(" \n")
-    if toks[n].low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", tail):
+    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
+    if toks[n].low == "told" and lead.endswith((",", "”", '"')) and not re.search(r"\bthat\b", opening):
         return True
     if len(lead) <= 12 or tail.startswith(("to having ", "to losing ", "to killing ")):
         return False  # what the rebels "admitted to having lost" stands behind the verb
-    opening = GOES_ON_SAYING.split(tail, maxsplit=1)[0]  # "said on Wednesday, adding that" says nothing yet
     opening = NEXT_CLAUSE.split(opening, maxsplit=1)[0] if lead.endswith(",") else opening
     if tail and tail[0] not in ".,;:" and re.search(r"\bthat\b|:|[\"“]", opening):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.extract.appositions import hide_named, nouns_far_from_their_people, quiet_clauses
+from tracker.extract.comparisons import compare
 from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
 from tracker.extract.fates import taken_up_by_them
@@ -65,6 +66,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     _casualties_beside_injuries(items, outcomes)
     coordinate(toks, items, counts, parents, outcomes)
+    compare(toks, items, counts, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     found = []
     for n in counts:

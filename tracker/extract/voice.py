@@ -48,8 +48,11 @@ THESE_FIGURES = Guarded(
     r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b",
     re.IGNORECASE,
 )
-RECENT = 8  # sentences within which "the source" takes up the source that was named
-STANDS_FOR = Guarded(r"(?:the|that|this) (?:same )?source$", re.IGNORECASE)
+RECENT = 8  # sentences within which "the source" or "the statement" takes up who was named
+STANDS_FOR = Guarded(r"(?:the|that|this) (?:same )?(?:source|statement)$", re.IGNORECASE)
+
+NEXT = 2  # sentences behind the last speaker's within which an unsigned quotation is his
+QUOTED_WHOLE = re.compile(r"“[^“”\n]*+”[ \t]*(?:\n|$)|\"[^\"\n]*+\"[ \t]*(?:\n|$)")  # a paragraph
 
 SAME_SENTENCE = 50  # claims that may stand behind another in the text and before it in the list
 FAR = 900  # code points within which a quotation is opened and its speaker named
@@ -92,7 +95,8 @@ class Voice:
             return self.quoted
         distance = sentence.ordinal - self.last_sentence
         if sentence.parted and text[sentence.start] in '"“':
-            return None  # somebody begins to speak, who is named at the end
+            # Somebody begins to speak, who is named at the end; where nobody is, the one who spoke last goes on.
+            return self.last if distance <= NEXT and QUOTED_WHOLE.match(text, sentence.start) else None
         if distance <= 2 - sentence.parted and (
             GOES_ON.match(text[sentence.start : sentence.start + 40])
             or ((distance == 1 or not sentence.dates) and GOES_ON.match(text[start : start + 20]))
@@ -127,10 +131,12 @@ class Voice:
         return not OPEN_VOICE.search(text, sentence.start, sentence.end) and not is_outlet(self.last.words)
 
     def _fuller(self, sentence: Sentence, found: Attribution) -> Attribution:
-        """ "The source" where "a source at the hospital" was named before: the words that say who it is."""
+        """ "The source" where "a source at the hospital" was named before, "the statement" where the army said it in one: the
+        words that say who it is."""
         if self.last is None or not STANDS_FOR.match(found.words) or sentence.ordinal - self.last_sentence > RECENT:
             return found
-        return self.last if "source" in self.last.words.lower() else found
+        stated = found.words.lower().endswith("statement") and not is_outlet(self.last.words)
+        return self.last if stated or "source" in self.last.words.lower() else found
 
     def _catch_up(self, text: str) -> None:
         """Takes in what was heard. A source named anew makes those before it of no matter, but for whether a quotation is

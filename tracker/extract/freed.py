@@ -1,0 +1,52 @@
+"""Counts of people who are free again: those released, rescued or escaped are no captives, and no casualties."""
+
+from __future__ import annotations
+
+from tracker.extract.marks import Item
+from tracker.extract.structure import Found
+from tracker.extract.tokens import Token
+from tracker.model import Outcome
+
+HELD = frozenset({Outcome.CAPTIVE, Outcome.DETAINED, Outcome.MISSING, Outcome.INJURED})
+ASKS = frozenset(
+    "call calls called calling demand demands demanded demanding urge urges urged urging appeal appeals appealed plea seek "
+    "seeks seeking sought negotiate negotiating secure".split()
+)
+
+
+# Between a count and the word that its people are free: "34 of the kidnapped children were now free".
+BETWEEN = frozenset("BE HAVE LIGHT WORD REL PREP NAME DET OFGROUP PERSON".split())
+
+
+def _asked_for(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "called for the immediate release of 12 journalists detained in May": they are held still."""
+    return any(toks[i.first].low in ASKS for i in items[max(0, at - 7) : at])
+
+
+def freed_before(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "released 12 of the hostages": the word stands before the count."""
+    ahead = (
+        found.governor is not None and found.governor > found.item
+    )  # its own verb: "released and 12 are still held"
+    for at in range(found.item - 1, max(-1, found.item - 4), -1):
+        if items[at].label == "FREED" and found.outcome in HELD:
+            between = items[at + 1 : found.item]
+            own = ahead and (_asked_for(toks, items, at) or any(i.label == "AND" for i in between))
+            if not own and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in between):
+                return True
+        if items[at].label == "MARK":
+            break
+    return False
+
+
+def freed_behind(items: list[Item], found: Found) -> bool:
+    """ "12 of the hostages were freed": the word stands behind the count."""
+    if found.governor is not None and found.governor < found.item:
+        return False  # "the abduction of 300 girls who were freed"
+    for at in range(found.item + 1, min(len(items), found.item + 5)):
+        free = items[at].label == "FREED" and all(i.label in BETWEEN for i in items[found.item + 1 : at])
+        if free and (found.outcome in HELD or found.outcome is Outcome.KILLED):
+            return True
+        if items[at].label in ("MARK", "AND"):
+            break
+    return False
