@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,18 @@ def test_torn_news_is_read_soundly_and_the_same_twice(text: str) -> None:
     for unread in one.unread:
         assert text[unread.start : unread.end] == unread.sentence
     assert one.heard >= one.silent
+
+
+EVERY = 5  # words from one place at which a paragraph is broken off to the next
+
+
+def test_paragraphs_that_break_off_or_begin_anywhere_are_read_soundly() -> None:
+    texts = ["The chief is one", "Of them the judge was one"]  # ends behind which a rule once looked for another word
+    for case in PARAGRAPHS:
+        for word in list(re.finditer(r"\w+", case.text))[::EVERY]:
+            texts += [case.text[: word.end()], case.text[word.start() :]]
+    for text in texts:
+        assert not faults(text, read(article(text, DAY)).claims), text
 
 
 @pytest.mark.parametrize("mark", STRANGE, ids=lambda mark: "-".join(f"{ord(c):04x}" for c in mark[:4]))

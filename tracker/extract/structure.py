@@ -239,7 +239,8 @@ def _is_one_of(toks: list[Token], items: list[Item], at: int) -> bool:
     if count is None or toks[count.number.core].low != "one" or count.number.point != 1:
         return False
     being = before.label == "BE" and toks[before.last - 1].low in ("was", "is")
-    return being and (count.of_group or toks[items[at].last].low == "of")
+    behind = [t.low for t in toks[items[at].last : items[at].last + 1]]
+    return being and (count.of_group or behind == ["of"])
 
 
 def _aboard(items: list[Item], at: int) -> bool:
