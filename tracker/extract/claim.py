@@ -86,6 +86,8 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     )
     handed = handed_on(text, sentence, voice.source(text, sentence, at, stop), at, stop, article.outlet or "")
     source = handed.source
+    if victims and source and count.head_last <= count.head_first and victims in source.words:
+        victims = None  # "an official, speaking on the phone, said there were 25 dead": the official is alive
     timing = time_claim(
         Setting(
             text,

@@ -21,7 +21,7 @@ IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on somet
 
 OFTEN = Guarded(r"\b(?:every|each) (?:day|week|month|year|hour),? (?:[a-z]+ ){0,3}$", re.IGNORECASE)
 # "more than 2,000 were being killed in civil strife every month"; "12 were killed after a protest held every week" is rare
-RATE_LATER = Guarded(r"[^.;:,0-9\n]{0,70}\b(?:every|each) (?:day|week|month|year)\b", re.IGNORECASE)
+RATE_LATER = Guarded(r"[^.;:,0-9\n]{0,70}\b(?:every|each) (?:minute|hour|day|week|month|year)\b", re.IGNORECASE)
 BEFORE_RATE = 40  # code points before a count in which "every year" makes a rate of it
 
 

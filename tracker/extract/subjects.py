@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.asides import before_comma, before_how_he_spoke, before_relative, behind_aside
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import SOURCE_NOUNS, phrase_end, shortened
 from tracker.extract.phrase_words import (
@@ -40,7 +41,7 @@ def subject_before(
 ) -> tuple[int, int] | None:
     """The tokens (first, last inclusive) of the noun phrase that ends at token `before`, with one short appositive."""
     labels: Labels = {k: item for item in items for k in range(item.first, item.last)}
-    found = _back(toks, labels, before, dated)
+    found = _back(toks, labels, before_how_he_spoke(toks, before), dated)
     if found is None:
         return None
     first, last = found
@@ -101,11 +102,11 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
             at -= 1
             continue
         if tok.low in CITES:
-            at = stop = _before_comma(toks, at)  # "a monitor citing figures from clinics put the toll at"
+            at = stop = before_comma(toks, at)  # "a monitor citing figures from clinics put the toll at"
             begin, commas = None, 0
             continue
         if _breaks(toks, labels, at, stop):
-            resumed = _behind_aside(toks, at)
+            resumed = behind_aside(toks, at)
             if resumed is None or (begin is not None and _speaks_itself(toks, begin, stop, resumed)):
                 break
             at = stop = resumed
@@ -120,7 +121,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
         at -= 1
     if begin is None or begin > stop:
         return None
-    leap = _before_relative(toks, begin)
+    leap = before_relative(toks, begin)
     if leap is not None:
         return _back(toks, labels, leap, dated)
     while begin < stop and (toks[begin].low in PRELUDES or toks[begin].text in ",.-["):
@@ -156,37 +157,6 @@ def _speaks_itself(toks: list[Token], begin: int, stop: int, resumed: int) -> bo
     """True for "tests on victims of a raid which killed 12 show gas the health ministry said": the ministry, no aside."""
     here = any(t.low in SOURCE_NOUNS for t in toks[begin : stop + 1])
     return here and not any(t.low in SOURCE_NOUNS - PRONOUNS for t in toks[max(0, resumed - 12) : resumed + 1])
-
-
-def _behind_aside(toks: list[Token], at: int) -> int | None:
-    """The end of the subject before an aside that holds token `at`: "an official, speaking anonymously, said"."""
-    if toks[at].low in SPOKEN and at > 0 and toks[at - 1].text == ",":
-        return at - 2
-    aside = next((k for k in range(at, max(-1, at - 24), -1) if toks[k].low in ("who", "which", ".")), None)
-    if aside is None or aside == 0 or toks[aside].text in (".", "WHO"):
-        return None
-    if not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",":
-        return None
-    return _before_comma(toks, aside)  # "an activist in Homs who spoke by telephone said"
-
-
-def _before_comma(toks: list[Token], at: int) -> int:
-    stop = at - 1
-    while stop >= 0 and toks[stop].text == ",":
-        stop -= 1
-    return stop
-
-
-def _before_relative(toks: list[Token], begin: int) -> int | None:
-    """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
-    for k in range(begin - 1, max(0, begin - 5), -1):
-        if toks[k].text in RELATIVES and k == begin - 1:
-            return None  # "the attack, which the government said killed 11"
-        if toks[k].text in RELATIVES and k > 0:
-            return k - 1 - (toks[k - 1].text == ",")
-        if not toks[k].text[0].islower() or toks[k].low in LINKERS | OPENERS | SOURCE_NOUNS:
-            return None
-    return None
 
 
 def _verbal(item: Item, tok: Token) -> bool:

@@ -131,8 +131,8 @@ class Voice:
         return not OPEN_VOICE.search(text, sentence.start, sentence.end) and not is_outlet(self.last.words)
 
     def _fuller(self, sentence: Sentence, found: Attribution) -> Attribution:
-        """ "The source" where "a source at the hospital" was named before, "the statement" where the army said it in one: the
-        words that say who it is."""
+        """ "The source" where "a source at the hospital" was named before, "the statement" where the army said it in one:
+        the words that say who it is."""
         if self.last is None or not STANDS_FOR.match(found.words) or sentence.ordinal - self.last_sentence > RECENT:
             return found
         stated = found.words.lower().endswith("statement") and not is_outlet(self.last.words)

@@ -1,0 +1,54 @@
+"""Asides between a speaker and his verb: "an official, speaking anonymously, said", "the army, which lost two men, said"."""
+
+from __future__ import annotations
+
+from tracker.extract.noun_phrases import SOURCE_NOUNS
+from tracker.extract.phrase_words import LINKERS, OPENERS, RELATIVES, SPOKEN
+from tracker.extract.tokens import Token
+
+LONGEST_ASIDE = 45  # tokens
+HOW_HE_SPOKE = frozenset("speaking talking requesting insisting asking declining".split())
+
+
+def behind_aside(toks: list[Token], at: int) -> int | None:
+    """The end of the subject before an aside that holds token `at`: "an official, speaking anonymously, said"."""
+    if toks[at].low in SPOKEN and at > 0 and toks[at - 1].text == ",":
+        return at - 2
+    aside = next((k for k in range(at, max(-1, at - 24), -1) if toks[k].low in ("who", "which", ".")), None)
+    if aside is None or aside == 0 or toks[aside].text in (".", "WHO"):
+        return None
+    if not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",":
+        return None
+    return before_comma(toks, aside)  # "an activist in Homs who spoke by telephone said"
+
+
+def before_how_he_spoke(toks: list[Token], before: int) -> int:
+    """The token before an aside in commas that tells how somebody spoke, however long: "an official, speaking on condition
+    of anonymity because he was not authorized to speak to reporters, said"; else `before`."""
+    if before < 0 or toks[before].text != ",":
+        return before
+    for k in range(before - 1, max(0, before - LONGEST_ASIDE), -1):
+        if toks[k].text[0] in '.;:"“”?!' and not toks[k - 1].text[:1].isupper():
+            return before
+        if toks[k].text == "," and toks[k + 1].low in HOW_HE_SPOKE:
+            return k
+    return before
+
+
+def before_comma(toks: list[Token], at: int) -> int:
+    stop = at - 1
+    while stop >= 0 and toks[stop].text == ",":
+        stop -= 1
+    return stop
+
+
+def before_relative(toks: list[Token], begin: int) -> int | None:
+    """The token before "which has a network of sources in Syria", where the phrase found is only its object."""
+    for k in range(begin - 1, max(0, begin - 5), -1):
+        if toks[k].text in RELATIVES and k == begin - 1:
+            return None  # "the attack, which the government said killed 11"
+        if toks[k].text in RELATIVES and k > 0:
+            return k - 1 - (toks[k - 1].text == ",")
+        if not toks[k].text[0].islower() or toks[k].low in LINKERS | OPENERS | SOURCE_NOUNS:
+            return None
+    return None
