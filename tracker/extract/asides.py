@@ -24,13 +24,16 @@ def behind_aside(toks: list[Token], at: int) -> int | None:
 
 def before_how_he_spoke(toks: list[Token], before: int) -> int:
     """The token before an aside in commas that tells how somebody spoke, however long: "an official, speaking on condition
-    of anonymity because he was not authorized to speak to reporters, said"; else `before`."""
+    of anonymity because he was not authorized to speak to reporters, said", or what else he is: "the league, one of the
+    report's authors, says"; else `before`."""
     if before < 0 or toks[before].text != ",":
         return before
     for k in range(before - 1, max(0, before - LONGEST_ASIDE), -1):
         if toks[k].text[0] in '.;:"“”?!' and not toks[k - 1].text[:1].isupper():
             return before
-        if toks[k].text == "," and toks[k + 1].low in HOW_HE_SPOKE:
+        if toks[k].text == "," and (
+            toks[k + 1].low in HOW_HE_SPOKE or [t.low for t in toks[k + 1 : k + 3]] == ["one", "of"]
+        ):
             return k
     return before
 

@@ -14,6 +14,7 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 MAX_MODIFIERS = 5
+LONGEST_NAME = 7  # items
 OWNERS = frozenset(["police", "militia", "militant", "rebel", "army", "enemy"])
 HOW_BADLY = frozenset(
     (
@@ -52,6 +53,7 @@ def with_head(
         n < len(items)
         and toks[items[n].first].low in ("more", "additional", "further", "other", "new", "extra", "fewer")
         and items[n].last == items[n].first + 1
+        and not toks[items[n].first].text.istitle()  # "four New People's Army rebels"
     ):
         more = True
         n += 1
@@ -88,6 +90,9 @@ def with_head(
             ):
                 found = items[m]
                 m += 1
+            whole = _name_goes_on(toks, items, m)
+            if whole is not None:
+                found, m = items[whole], whole + 1
             owner = toks[items[m - 1].last - 1].low
             if (
                 m < len(items)
@@ -196,6 +201,28 @@ def with_head(
             more=more,
         )
     return _headless(toks, items, number, n, m, more)
+
+
+def _name_goes_on(toks: list[Token], items: list[Item], at: int) -> int | None:
+    """The noun for people that a name before item `at` ends with: "three Afghan National | Army (ANA) soldiers"."""
+    if not toks[items[at - 1].last - 1].text[0].isupper():
+        return None
+    n, named = at, False
+    while n < min(len(items), at + LONGEST_NAME):
+        item = items[n]
+        if item.first != items[n - 1].last or starts_number(toks, item):
+            return None
+        if item.label == "PERSON" and named:
+            return n if toks[item.first].text[0].islower() else None
+        if _acronym(toks, items, n):
+            n += 3
+            continue
+        own = toks[item.first].low in ("'s", "’s")
+        if not (own or (item.label in (NAME, "PERSON", "THING") and toks[item.first].text[0].isupper())):
+            return None
+        named = named or not own
+        n += 1
+    return None
 
 
 def _is_thing(items: list[Item], at: int) -> bool:
