@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long `tracker reconcile --from` takes over claims in Parquet files, and how much memory it holds.
 
-    python benchmarks/bulk_reconcile.py [--claims 1000000] [--whole]
+    python benchmarks/bulk_reconcile.py [--claims 1000000] [--whole] [--keep FOLDER]
 
 Claims are made up as in reconcile_claims.py, over 300 series. How many articles carry a figure is drawn: half of the
 figures stand in one, three of ten in 10, three of twenty in 50, one of twenty in 180, which makes twenty claims a figure.
@@ -12,7 +12,8 @@ measured by bulk_origins.py.
 
 Prints seconds from the files to the last line of the CSV, for a fifth and for all, each in a process of its own, and what
 20 million claims would take by the slope between the two; exits with 1 where that is over five minutes or 8 GB. A
-projection is no measurement. `--whole` makes all records at once, with gaps and claims left out, as a store does.
+projection is no measurement: `--claims 20000000` measures it, after some ten minutes of writing. `--keep` leaves what is
+made up in a folder, and takes it from there the next time. `--whole` makes all records at once, with gaps and claims left out, as a store does.
 """
 
 from __future__ import annotations
@@ -137,13 +138,17 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--claims", type=int, default=1_000_000)
     options.add_argument("--whole", action="store_true")
+    options.add_argument("--keep", type=Path, help="where to leave what is made up, and to take it from")
     given = options.parse_args()
     told = []
     fifth = given.claims // 5
     for number in (fifth, given.claims):
-        with tempfile.TemporaryDirectory() as folder:
-            write(number, Path(folder))
-            told.append(alone(seconds, folder, number, given.whole))
+        with tempfile.TemporaryDirectory() as made:
+            folder = (given.keep or Path(made)) / str(number)
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                write(number, folder)
+            told.append(alone(seconds, str(folder), number, given.whole))
     (less_took, less), (took, held) = told
     times = (ASKED - given.claims) / (given.claims - fifth)
     minutes, megabytes = (took + times * (took - less_took)) / 60, held + times * (held - less)

@@ -101,6 +101,8 @@ def tell() -> None:
 
 WARM = "The ministry said on Monday that at least 12 people were killed and 30 wounded in the town, four of them children."
 
-read(Article("a-warm", "warm", ArticleKind.ARTICLE, WARM, "0" * 64, "2024-03-01T00:00:00Z"))  # what is made ready once
+read(
+    Article("a-warm", "warm", ArticleKind.ARTICLE, WARM, "0" * 64, "2024-03-01T00:00:00Z")
+)  # what is made ready once
 atheris.Setup(sys.argv, one)
 atheris.Fuzz()

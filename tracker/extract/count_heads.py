@@ -15,6 +15,8 @@ from tracker.model import Outcome
 
 MAX_MODIFIERS = 5
 LONGEST_NAME = 7  # items
+HELD_ONE = frozenset(["hostage", "captive"])
+TAKES = frozenset("take takes took taken taking hold holds held holding kept seized".split())  # "took one hostage"
 OWNERS = frozenset(["police", "militia", "militant", "rebel", "army", "enemy"])
 HOW_BADLY = frozenset(
     (
@@ -90,9 +92,9 @@ def with_head(
             ):
                 found = items[m]
                 m += 1
-            whole = _name_goes_on(toks, items, m)
-            if whole is not None:
-                found, m = items[whole], whole + 1
+            named = _name_goes_on(toks, items, m)
+            if named is not None:
+                found, m = items[named], named + 1
             owner = toks[items[m - 1].last - 1].low
             if (
                 m < len(items)
@@ -136,6 +138,9 @@ def with_head(
             return _bodies_of(toks, items, number, m, more)
         if item.outcome is Outcome.CAPTIVE and item.form == "ED" and _is_thing(items, m + 1):
             return Count(number, THINGS, start, items[m + 1].last)  # "12 captured tanks"
+        if number.point == 1 and m == n and low in HELD_ONE and not (start and toks[start - 1].low in TAKES):
+            found, kind = item, PERSONS  # "killed two pirates and one hostage"
+            break
         if item.form in ("ED", "ADJ"):
             ahead = items[m + 1] if m + 1 < len(items) else None
             second = items[m + 2] if m + 2 < len(items) else None

@@ -19,6 +19,8 @@ UNSUITED = {THINGS}
 
 def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor: int) -> bool:
     """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
+    if governor < at and _begins_a_clause(toks, items, at):
+        return True
     if at >= last - 1 or governor < at or at + 1 >= len(items):
         return False
     if any(i.count is not None and i.count.zero for i in items[at + 1 : last]):
@@ -29,6 +31,19 @@ def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor:
         return True  # "put the dead at 90, among them 40 women, and said 300 people had been hurt"
     after = toks[items[at + 1].first].low
     return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
+
+
+def _begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "The blast wounded 12 soldiers, and three later died": a verb without an object stands behind the second count, and
+    no participle ("and two women fleeing the town")."""
+    if items[at - 1].label != "AND":
+        return False
+    verb = next((i for i in items[at + 1 : at + 5] if i.label not in ("LIGHT", "HAVE", "MODAL")), None)
+    return (
+        verb is not None
+        and verb.form == "DIE"
+        and not any(t.low.endswith("ing") for t in toks[verb.first : verb.last])
+    )
 
 
 def _says_anew(toks: list[Token], items: list[Item], n: int) -> bool:

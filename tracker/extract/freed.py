@@ -7,6 +7,7 @@ from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+FURTHEST = 16  # items between a participle and the verb of its sentence
 HELD = frozenset({Outcome.CAPTIVE, Outcome.DETAINED, Outcome.MISSING, Outcome.INJURED})
 ASKS = frozenset(
     "call calls called calling demand demands demanded demanding urge urges urged urging appeal appeals appealed plea seek "
@@ -39,8 +40,10 @@ def freed_before(toks: list[Token], items: list[Item], found: Found) -> bool:
     return False
 
 
-def freed_behind(items: list[Item], found: Found) -> bool:
-    """ "12 of the hostages were freed": the word stands behind the count."""
+def freed_behind(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "12 of the hostages were freed": the word stands behind the count, or behind how they were taken."""
+    if found.governor is not None and found.frame.startswith("reduced") and found.outcome in HELD:
+        return _freed_after_all(toks, items, found.governor)
     if found.governor is not None and found.governor < found.item:
         return False  # "the abduction of 300 girls who were freed"
     for at in range(found.item + 1, min(len(items), found.item + 5)):
@@ -49,4 +52,16 @@ def freed_behind(items: list[Item], found: Found) -> bool:
             return True
         if items[at].label in ("MARK", "AND"):
             break
+    return False
+
+
+def _freed_after_all(toks: list[Token], items: list[Item], taken: int) -> bool:
+    """ "Twenty-six sailors held for more than four years have been released": the verb of the sentence is the second."""
+    for at in range(taken + 1, min(len(items) - 1, taken + FURTHEST)):
+        if items[at].label in ("REL", "AND") or items[at].outcome is not None:
+            return False
+        if items[at].label in ("BE", "HAVE"):
+            verb = next((i for i in items[at + 1 : at + 3] if i.label != "LIGHT"), None)
+            asked = toks[items[at].first].low == "be"  # "demanded that four men arrested in May be released"
+            return verb is not None and verb.label == "FREED" and not asked
     return False

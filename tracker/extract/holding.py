@@ -34,6 +34,7 @@ TAKEN = frozenset(
 FROM_HOME = frozenset(["taken", "seized", "grabbed"])
 SEIZING = {"seized": "ED", "seizing": "ING", "seize": "BASE", "seizes": "BASE"}
 HOLDING = {"held": "ED", "holding": "ING", "holds": "BASE", "hold": "BASE"}
+NEAR = 10  # tokens between a holder and his verb
 # One of these stands in every sentence in which an item changes.
 ALONE = FROM_HOME | SEIZING.keys() | HOLDING.keys()
 VERBS = ALONE | {words.split()[0] for words in TAKEN}
@@ -58,10 +59,21 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             item.form, item.outcome = SEIZING[said], taken
         elif said in HOLDING and _holds(toks, items, n, said):
             item.form = HOLDING[said]
-            item.outcome = Outcome.CAPTIVE if captured and not jailed else Outcome.DETAINED
+            held_by = _holder_before(toks, item.first) if said != "held" else None
+            item.outcome = held_by or (Outcome.CAPTIVE if captured and not jailed else Outcome.DETAINED)
         else:
             continue
         item.label = f"{item.outcome.name}.{item.form}"
+
+
+def _holder_before(toks: list[Token], verb: int) -> Outcome | None:
+    """Whose verb it is: "the militants are believed to be holding 85 girls, the army said"."""
+    for tok in reversed(toks[max(0, verb - NEAR) : verb]):
+        if tok.text[0] in ",;:.":
+            return None
+        if tok.low in CAPTORS or tok.low in JAILERS:
+            return Outcome.CAPTIVE if tok.low in CAPTORS else Outcome.DETAINED
+    return None
 
 
 def _seizes_people(items: list[Item], n: int) -> bool:

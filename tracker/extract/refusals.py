@@ -13,8 +13,9 @@ from tracker.extract.marks import Item
 from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.extract.victims import group_of
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Outcome
+from tracker.model import Group, Outcome
 
 IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
 
@@ -61,6 +62,15 @@ def _went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
     )
 
 
+def _marched(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "300 soldiers have crossed into the country": an army that goes somewhere flees from nothing."""
+    verb = items[found.governor] if found.governor is not None else None
+    if verb is None or "crossed" not in {t.low for t in toks[verb.first : verb.last]}:
+        return False
+    people = " ".join(t.text for t in toks[found.count.head_first : found.count.head_last])
+    return group_of(people) is Group.COMBATANTS
+
+
 def _averaged(toks: list[Token], items: list[Item], found: Found) -> bool:
     """Whether "an average of" stands before the count."""
     for at in range(found.item - 1, max(-1, found.item - 4), -1):
@@ -95,10 +105,12 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
     head = toks[items[found.item].first].start
     if OFTEN.search(text, max(toks[0].start, head - BEFORE_RATE), head):
         return "rate"
-    if freed_behind(items, found):
+    if freed_behind(toks, items, found):
         return "freed"
     if found.outcome is Outcome.DISPLACED and _went_home(toks, items, found):
         return "returned"
+    if found.outcome is Outcome.DISPLACED and _marched(toks, items, found):
+        return "on the march"
     if count.kind == SINGLE and found.outcome is Outcome.DISPLACED:
         return "one in flight"  # the story of one refugee is no figure of the displaced
     if count.zero and found.outcome is Outcome.DETAINED:
