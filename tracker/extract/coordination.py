@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.clauses import is_object
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, UNKNOWN, Count
 from tracker.extract.marks import Item
 from tracker.extract.part_outcomes import RIGHTWARD
@@ -60,6 +61,8 @@ def coordinate(
             continue
         if n > 0 and toks[items[n - 1].last - 1].low == "by":
             continue  # "was killed by a bomber and three others were hurt"
+        if is_object(toks, items, n):
+            continue  # "spoke to 24 reporters, and 17 guards were hurt"
         outcome, governor, frame = outcomes[right]
         second = items[right].count
         if second is not None and second.zero and not count.zero:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.clauses import begins_a_clause, is_object
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
@@ -19,7 +20,7 @@ UNSUITED = {THINGS}
 
 def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor: int) -> bool:
     """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
-    if governor < at and _begins_a_clause(toks, items, at):
+    if governor < at and begins_a_clause(toks, items, at):
         return True
     if at >= last - 1 or governor < at or at + 1 >= len(items):
         return False
@@ -33,17 +34,13 @@ def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor:
     return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
 
 
-def _begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
-    """ "The blast wounded 12 soldiers, and three later died": a verb without an object stands behind the second count, and
-    no participle ("and two women fleeing the town")."""
-    if items[at - 1].label != "AND":
-        return False
-    verb = next((i for i in items[at + 1 : at + 5] if i.label not in ("LIGHT", "HAVE", "MODAL")), None)
-    return (
-        verb is not None
-        and verb.form == "DIE"
-        and not any(t.low.endswith("ing") for t in toks[verb.first : verb.last])
-    )
+def _who(items: list[Item], first: int, last: int) -> bool:
+    """Whether a relative clause begins: "traced 40 people who were taken"."""
+    return any(i.label == "REL" for i in items[first:last])
+
+
+def _ends_a_sentence(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
+    return any(i.label == "MARK" and toks[i.first].text == ";" for i in items[first:last])
 
 
 def _says_anew(toks: list[Token], items: list[Item], n: int) -> bool:
@@ -82,6 +79,7 @@ def number_over(hedge: str) -> bool:
     )
 
 
+FAR_VERBS = frozenset({"passive-apart", "dying-apart"})  # frames that leap over other words to their verb
 CLAUSES = frozenset(["as", "until", "before", "since", "because", "while", "that", "when", "where", "after", "whose"])
 
 
@@ -202,6 +200,11 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
     if governor > at and frame.voice == "passive" and _in_another_clause(toks, items, at, governor):
         return False
     if "~~" in frame.read and governor > at and not _transparent(toks, items, last, governor):
+        return False
+    whole = frame.id in FAR_VERBS or (frame.id.startswith(("passive", "dying")) and at < last - 1)
+    if whole and governor > at and is_object(toks, items, at) and not _who(items, at, governor):
+        return False
+    if frame.id.startswith("fleeing") and _ends_a_sentence(toks, items, last, governor):
         return False
     if misread(toks, items, frame, at, governor, last):
         return False

@@ -257,13 +257,14 @@ class Parts:
             members = [n for n in self.counts if n > at]
             if whole is None or whole not in self.governed or not members:
                 continue
-            if self.toks[item.first].text == ";" and any(
-                i.label == "MARK" and self.toks[i.first].text == ";" for i in self.items[:at]
-            ):
+            second = self.toks[item.first].text == ";"
+            if second and any(i.label == "MARK" and self.toks[i.first].text == ";" for i in self.items[:at]):
                 continue  # "a Thai; two Dutch; and three Swiss": a list, no breakdown
             outer = [m for m in members if m not in self.of]  # "395: 375 in the west, including 270 civilians"
             if not outer or self.items[outer[0]].label != "COUNT":
                 continue
+            if second and outer[0] > at + 2:
+                continue  # "killed 43; the mayor spoke to 24 reporters"
             if any(is_verbal(item) for item in self.items[at + 1 : outer[-1] + 3]):
                 continue
             total = self.items[whole].count

@@ -1,0 +1,32 @@
+"""Counts that a verb of another clause must not reach: subjects of a clause behind, objects of a verb without an outcome."""
+
+from __future__ import annotations
+
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+
+
+def begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "The blast wounded 12 soldiers, and three later died": a verb without an object stands behind the second count, and
+    no participle ("and two women fleeing the town"); or a list that has a verb begins ("three boys and a girl were hurt").
+    """
+    if items[at - 1].label != "AND":
+        return False
+    end = at + 1
+    while end + 1 < len(items) and items[end].label in ("AND", "MARK") and items[end + 1].count is not None:
+        end += 2
+    behind = [i for i in items[end : end + 4] if i.label not in ("LIGHT", "HAVE", "MODAL")]
+    if not behind:
+        return False
+    if behind[0].form == "DIE":
+        return not toks[behind[0].first].low.endswith("ing")
+    listed = end > at + 1 and behind[0].label == "BE" and len(behind) > 1
+    return listed and behind[1].outcome is not None and behind[1].form in ("ED", "ADJ")
+
+
+def is_object(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "The army sent 600 troops", "The mayor spoke to 24 reporters": the verb behind is not theirs."""
+    before = items[at - 1] if at else None
+    if before is None or toks[before.first].text[0].isupper():
+        return False
+    return before.label in ("CAUSE", "TO") or (before.label == "WORD" and toks[before.last - 1].low.endswith("ed"))
