@@ -143,11 +143,11 @@ _EXPRESSIONS = (
     ),
     (
         r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
-        r"previous)\s+(?P<unitone>day|week|month|year|decade)\b)"
+        r"previous)\s+(?P<unitone>day|week|fortnight|month|year|decade)\b)"
     ),
     (
         r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
-        r"several)\s+(?P<agounit>days?|weeks?|months?|years?)\s+(?:ago|earlier|before)\b)"
+        r"several)\s+(?P<agounit>days?|weeks?|fortnights?|months?|years?)\s+(?:ago|earlier|before)\b)"
     ),
     (
         r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "
@@ -157,8 +157,8 @@ _EXPRESSIONS = (
         r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
     ),
     (
-        r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
-        r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
+        r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|(?:so|thus) far "
+        r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\b(?:so|thus) far this "
         r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b|"
         r"\bthe week before\b(?! last)|"
         r"(?<=\bstart of )the (?:year|month)\b|(?<=\bbeginning of )the (?:year|month)\b)"

@@ -117,7 +117,7 @@ def _kind(g: dict[str, str | None]) -> str:
     words = (g["block"] or "").lower()
     if "recent" in words:
         return "vague"
-    if "weekend" in words or "so far" in words:
+    if "weekend" in words or "far" in words:
         return "window"
     return next((unit for unit in ("week", "month", "year") if unit in words), "vague")
 
@@ -279,7 +279,7 @@ def _dated(
         return (
             PartialDate(base.year),
             PartialDate.of(base),
-            "window" if "so far" in words or "past" in words else "year",
+            "window" if "far" in words or "past" in words else "year",
         )
     if "month" in words and "recent" not in words:
         if words.startswith("last"):

@@ -15,6 +15,8 @@ def back(day: date, amount: int, unit: str) -> PartialDate:
         return PartialDate.of(day - timedelta(days=amount))
     if unit == "week":
         return PartialDate.of(day - timedelta(days=7 * amount))
+    if unit == "fortnight":
+        return PartialDate.of(day - timedelta(days=14 * amount))
     if unit == "month":
         months = day.year * 12 + day.month - 1 - amount
         year, month = divmod(months, 12)

@@ -80,6 +80,12 @@ TREATED = Guarded(
     r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
     re.IGNORECASE,
 )
+# The verb by which people came to harm, and not the participle that only says who is being treated.
+WERE_HURT = Guarded(
+    r"^(?:wound|injur|hurt)\w*\s|\b(?:was|were|been)\s+(?:[a-z]+ly\s+|also\s+)?(?:wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+AMONG = Guarded(r"\b(?:among|of)\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
     r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:"
@@ -131,7 +137,13 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         own_words = here.text[
             here.claim[0] : min((a for a, _ in here.others if a >= here.claim[1]), default=clause(here)[1])
         ]
-        return TREATED.search(own_words) is not None or IN_CARE.search(local) is not None
+        lie = TREATED.search(own_words) or IN_CARE.search(own_words)
+        among = (
+            AMONG.search(here.text, here.sentence[0], here.claim[0]) is not None
+        )  # "of the 25 hurt, eight are in care"
+        if lie is not None and not among and WERE_HURT.search(own_words, 0, lie.start()) is not None:
+            return False  # "two were hurt in the raid and are being treated": they were hurt on its day
+        return lie is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
     if HELD_SINCE.search(local) is not None:

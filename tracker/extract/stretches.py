@@ -61,7 +61,7 @@ WHOLE = 12  # days of a window without an end
 
 def _to_now(own: list[TimeExpression], words: str) -> bool:
     """Whether a window is the whole of what still goes on: "so far this year", "have died in 16 months of fighting"."""
-    if any(e.words.lower().startswith("so far") for e in own):
+    if any(e.words.lower().startswith(("so far", "thus far")) for e in own):
         return True
     return PRESENT_PERFECT.search(words) is not None and any(LONG_SPAN.search(e.words) for e in own)
 

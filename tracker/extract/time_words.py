@@ -68,7 +68,12 @@ ONE_BLOW = words_of_time(
     r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|"
     r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
-    r"blasts|explosions|raids|assaults)\b)"
+    r"blasts|explosions|raids|assaults)\b|"
+    # "one of the deadliest attacks" is one; a headline's "death toll in market blast" leaves the article out.
+    r"one\s+of\s+(?:the|its|their|several|many)\s+(?:[\w’'-]+\s+){0,4}?(?:attacks|strikes|airstrikes|raids|bombings|"
+    r"blasts|explosions|massacres|ambushes|shootings|assaults|incidents|clashes)\b|"
+    r"toll\s+(?:in|from|of|after)\s+(?:[\w’'-]+\s+){0,3}?(?:attack|strike|airstrike|raid|bombing|blast|explosion|"
+    r"massacre|ambush|shooting|assault)\b)"
 )
 
 MANY_BLOWS = words_of_time(
