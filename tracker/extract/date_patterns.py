@@ -42,6 +42,8 @@ _D = r"(?P<day{0}>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 
 _Y = r"(?P<year{0}>(?:1[5-9]|20)[0-9]{{2}})"
 
+_LY = r",?\s+(?:of\s+)?(?P<relyear{0}>last|this)\s+year\b"
+
 _W = (
     r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon\.|tues\.|wed\.|thurs\.|fri\.|"
     r"sat\.|sun\.)"
@@ -85,8 +87,8 @@ _EXPRESSIONS = (
     rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
     rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
     rf" to ){_D.format(12)} {_M.format(11)}(?:,? {_Y.format(11)}\b)?)",
-    rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
-    rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?|"
+    rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b|{_LY.format(1)})?)",
+    rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b|{_LY.format(2)})?|"
     rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
     rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
     (

@@ -95,7 +95,7 @@ RUN_ON = Guarded(
 # "September 8 (AGENCY) –": the same without the place.
 PLACELESS = Guarded(
     rf"^[^\w\n]*(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|{_DAY.format('d2')}\s+{_MONTH.format('m2')})"
-    r"\s*\((?-i:[A-Z])[\w /.-]{1,40}\)\s*(?:--|[-–—])",
+    r"(?:\s*\((?-i:[A-Z])[\w /.-]{1,40}\)\s*(?:--|[-–—])|\s+(?:--|[–—])\s+(?-i:[A-Z]))",
     re.IGNORECASE | re.MULTILINE,
 )
 UPDATED = Guarded(r"(?:last )?updated", re.IGNORECASE)

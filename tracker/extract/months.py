@@ -17,6 +17,8 @@ from tracker.extract.time_words import (
     ONE_BLOW,
     ONE_PLACE,
     PRESENT_PERFECT,
+    RUNNING,
+    TOLL,
 )
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
@@ -71,7 +73,10 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
     if chosen.words.lower().startswith("earlier"):
         return Timing(Basis.PERIOD if many else Basis.EVENT, chosen.first if many else None, chosen.first, how)
     this = chosen.words.lower().startswith("this") and "earlier" not in words.lower()
-    if this and not blow and PRESENT_PERFECT.search(words):
+    runs_on = PRESENT_PERFECT.search(words) or (
+        chosen.kind == "year" and RUNNING.search(words) and TOLL.search(words)
+    )
+    if this and not blow and runs_on:
         basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
         return Timing(basis, chosen.first, *clock.reported())  # "have been killed this year" runs on
     lead = here.text[max(here.sentence[0], chosen.start - 12) : chosen.start].lower()

@@ -85,7 +85,10 @@ WERE_HURT = Guarded(
     r"^(?:wound|injur|hurt)\w*\s|\b(?:was|were|been)\s+(?:[a-z]+ly\s+|also\s+)?(?:wounded|injured|hurt)\b",
     re.IGNORECASE,
 )
-AMONG = Guarded(r"\b(?:among|of)\s+(?:[\w’'-]+\s+){1,5}$", re.IGNORECASE)
+AMONG = Guarded(
+    r"\bamong\s+(?:[\w’'-]+,?\s+){1,5}$|\bof\s+(?:the\s+)?[0-9]+\s+(?:[a-z]+\s+)?(?:wounded|injured|hurt),?\s+$",
+    re.IGNORECASE,
+)
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
     r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:"
@@ -224,6 +227,9 @@ def is_running(
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
     opened |= ONE_BLOW.search(here.text, here.sentence[0], here.claim[0]) is not None  # told in the clause before
+    up_to = [e for e in reached if AS_OF.search(here.text[max(0, e.start - 24) : e.end])]
+    if up_to and not blow and not opened and here.size >= SEVERAL:
+        return True  # so many are counted as of a day, and were not killed on it
     goes_on = clock.running is not None and 0 < here.ordinal - clock.running_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1
     far_more = here.outcome is Outcome.KILLED and here.size >= SEVERAL and 0 < clock.toll * FAR_MORE <= here.size

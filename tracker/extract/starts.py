@@ -88,6 +88,31 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
 MANY_FLED = 100_000  # so many have not fled in the days that the count before was of
 
 
+# The blow that a war is counted from, with those it killed: "seven months of war since the raid on Orlan killed 1,100".
+SINCE_BLOW = Guarded(
+    r"\bsince\s+(?:[\w’'-]+\s+){1,6}?(?:attack|assault|raid|bombing|massacre|ambush)\b(?:\s+[\w’'-]+){0,6}?\s+"
+    r"(?:killed|left|claimed|cost|resulted\s+in|led\s+to|caused)\s(?:the\s)?(?:[\w’'-]+\s)?$",
+    re.IGNORECASE,
+)
+VERB = 14  # code points of the verb that a claim may begin with
+
+
+def blow_that_began(here: Setting, clock: Clock) -> tuple[PartialDate | None, DateBasis] | None:
+    """The day of the undated blow that the words after "since" tell with its dead; None where they tell none."""
+    begins = VERBS.match(here.text, here.claim[0], here.claim[0] + VERB)
+    until = begins.end() if begins is not None else here.claim[0]
+    since = SINCE_BLOW.search(here.text, here.sentence[0], until)
+    if since is None:
+        return None
+    if any(since.start() <= e.start < until for e in here.found):
+        return None  # it has a day of its own, which is found without this
+    fought = OF_A_WAR.search(here.text, here.sentence[0], since.start()) is not None
+    return (clock.war_since, DateBasis.CARRIED) if fought and clock.war_since else None
+
+
+VERBS = Guarded(r"(?:killed|left|claimed|cost)\s", re.IGNORECASE)
+
+
 def about_then(told: PartialDate, known: PartialDate) -> bool:
     """Whether a start told in round months or years is that of the war that is known: "a year ago", "nine months ago"."""
     if told.month is None:

@@ -71,7 +71,9 @@ LONG_SPAN = Guarded(r"\b(?:months?|years?)\s+of\s", re.IGNORECASE)
 
 def _one_night(own: list[TimeExpression], opened: PartialDate | None, closed: PartialDate | None) -> bool:
     """Whether a window is the night between two days, in which one place was struck: "on April 16-17, at a base"."""
-    dated = any(e.kind == "window" and DAYS_OF_A_MONTH.search(e.words) for e in own)
+    dated = any(e.kind == "window" and DAYS_OF_A_MONTH.search(e.words) for e in own) or any(
+        e.kind == "overnight" for e in own
+    )
     if opened is None or closed is None or not (dated and opened.exact and closed.exact):
         return False
     return (closed.first() - opened.first()).days == 1

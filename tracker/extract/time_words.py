@@ -69,6 +69,7 @@ ONE_BLOW = words_of_time(
     r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
     r"blasts|explosions|raids|assaults)\b|"
+    r"(?:a|an|one)\s+[^.;]{1,90}?\bc[ao]me\s+under\s+(?:attack|fire)\b|"
     # "one of the deadliest attacks" is one; a headline's "death toll in market blast" leaves the article out.
     r"one\s+of\s+(?:the|its|their|several|many)\s+(?:[\w’'-]+\s+){0,4}?(?:attacks|strikes|airstrikes|raids|bombings|"
     r"blasts|explosions|massacres|ambushes|shootings|assaults|incidents|clashes)\b|"
@@ -145,7 +146,7 @@ MANY_PLACES = words_of_time(
     r"fronts|localities|sites|neighbou?rhoods|communities)|"
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
-    r"(?:across|throughout) (?-i:[A-Z])\w+|"
+    r"(?:across|throughout) (?:(?:the )?(?:occupied |besieged |rebel-held |[a-z]+ern ))?(?-i:[A-Z])\w+|"
     r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
     r"(?:towns|villages|cities|provinces|communities)|"
     r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"

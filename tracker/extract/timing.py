@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.carrying import window_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import HELD_SINCE, LARGE, after_blow, among_the_harmed, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, nearby
 from tracker.extract.shifted import shifted
-from tracker.extract.starts import about_then, start_of
+from tracker.extract.starts import about_then, blow_that_began, start_of
 from tracker.extract.stretches import timing_of_window
 from tracker.extract.time_words import (
     ONE_BLOW,
@@ -33,6 +34,11 @@ from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
+# The blows of the window that the sentence before told of: "In May there were 18 raids. These raids have killed 40".
+THESE_BLOWS = Guarded(
+    r"\b(?:these|those)\s+(?:[\w’'-]+\s+){0,2}?(?:attacks|incidents|raids|strikes|bombings|blasts|clashes|killings)\b",
+    re.IGNORECASE,
+)
 ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
 # An older war that the fighting is compared with: "the worst since the war of 2020, in which".
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
@@ -95,6 +101,9 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     first, last = clause(here)
     words = here.text[first:last]
     local = nearby(here)
+    began = blow_that_began(here, clock)
+    if began is not None:
+        return Timing(Basis.EVENT, None, *began)
     own, spoken = sorted_out(here)
     since = min((e for e in own if counted_since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
@@ -145,6 +154,9 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     if early is not None:
         return early
     days = [e for e in own if e.kind in DAY_KINDS and not counted_since(here, e)]
+    told = window_told(here, clock)
+    if told is not None and not days and THESE_BLOWS.search(words) is not None:
+        return Timing(Basis.PERIOD, told.first, told.last, DateBasis.CARRIED)
     runs_on = not spans(words) and (
         is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock)
         or counted_up_to(here, words, local, days)

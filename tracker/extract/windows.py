@@ -95,7 +95,7 @@ def _joined(
 ) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
     """Two days told as one stretch: "in fighting on Friday and Saturday"."""
     for one, two in pairwise(found):
-        if one.kind != two.kind or one.kind not in ("day", "weekday") or one.lead in ("since", "until"):
+        if one.kind != two.kind or one.kind not in ("day", "weekday", "month") or one.lead in ("since", "until"):
             continue
         if AND_ON.fullmatch(here.text[one.end : two.start]) is None:
             continue
