@@ -144,8 +144,8 @@ _EXPRESSIONS = (
         rf"recent)\s+{_N}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b)"
     ),
     (
-        r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
-        r"previous)\s+(?P<unitone>day|week|fortnight|month|year|decade)\b)"
+        r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:(?:the\s+)?(?:past|"
+        r"previous)|the\s+last)\s+(?P<unitone>day|week|fortnight|month|year|decade)\b)"
     ),
     (
         r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
@@ -162,6 +162,7 @@ _EXPRESSIONS = (
         r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|(?:so|thus) far "
         r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\b(?:so|thus) far this "
         r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b|"
+        r"(?<=\bin )a (?:\w+ )?weekend\b|(?<=\bover )a (?:\w+ )?weekend\b|"
         r"\bthe week before\b(?! last)|"
         r"(?<=\bstart of )the (?:year|month)\b|(?<=\bbeginning of )the (?:year|month)\b)"
     ),

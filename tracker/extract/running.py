@@ -257,7 +257,8 @@ def is_running(
         return True
     if FOR_YEARS.search(words) and PERFECT.search(words) and not days:
         return True
-    war = phrases("time", "wars").search(words) is not None
+    a_war = phrases("time", "wars").search(words)
+    war = a_war is not None and words[a_war.end() :][:1] != "-"  # not "in the war-torn north"
     fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None and not goes_on
     fresh |= (
         here.ordinal <= 1

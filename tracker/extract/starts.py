@@ -110,6 +110,18 @@ def blow_that_began(here: Setting, clock: Clock) -> tuple[PartialDate | None, Da
     return (clock.war_since, DateBasis.CARRIED) if fought and clock.war_since else None
 
 
+def told_before(here: Setting, clock: Clock) -> PartialDate | None:
+    """The time that "since then" points back to: the last that the sentence before tells of what it says."""
+    then = clock.now
+    if then is not None and not then.window and here.ordinal - then.ordinal <= 1:
+        return then.first
+    before = next((s for s in reversed(clock.story) if s.start < here.sentence[0]), None)
+    if before is None or here.ordinal - before.ordinal > 1:
+        return None
+    times = [e for e in before.dates if e.kind in ("day", "month", "year") and e.lead == "" and e.first is not None]
+    return times[-1].first if times else None
+
+
 VERBS = Guarded(r"(?:killed|left|claimed|cost)\s", re.IGNORECASE)
 
 

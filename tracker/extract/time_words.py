@@ -127,7 +127,9 @@ ADDED = words_of_time(
 )
 BEGAN = words_of_time(
     r"\b(?:began|begun|started|erupted|broke out|launched|flared up|resumed|escalated)\s+"
-    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$"
+    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$|"
+    r"\b(?:began|begun|started|erupted|broke out) (?:with|as|after|following|when) [^.;,]{1,80}?\s(?:in|on)\s+"
+    r"(?:early\s+|late\s+|mid-)?$"
 )
 
 # A start that is told and not dated: "since she was elected", "since he took office".
@@ -147,6 +149,7 @@ MANY_PLACES = words_of_time(
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?:(?:the )?(?:occupied |besieged |rebel-held |[a-z]+ern ))?(?-i:[A-Z])\w+|"
+    r"an? (?:series|string|spate|wave) of (?:[\w’'-]+ ){0,3}?(?:clashes|confrontations|skirmishes|incidents|gunfights)|"
     r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
     r"(?:towns|villages|cities|provinces|communities)|"
     r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"

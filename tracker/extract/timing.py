@@ -16,7 +16,7 @@ from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import HELD_SINCE, LARGE, after_blow, among_the_harmed, is_level, is_running
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, nearby
 from tracker.extract.shifted import shifted
-from tracker.extract.starts import about_then, blow_that_began, start_of
+from tracker.extract.starts import about_then, blow_that_began, start_of, told_before
 from tracker.extract.stretches import timing_of_window
 from tracker.extract.time_words import (
     ONE_BLOW,
@@ -147,9 +147,8 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     if SINCE_DECADE.search(words) is not None and begun is None:
         return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
-        then = clock.now if SINCE_THEN.search(words) is not None else None
-        named = then is not None and not then.window and here.ordinal - then.ordinal <= 1
-        return Timing(Basis.CUMULATIVE, then.first if then and named else None, *held(own, spoken, clock))
+        then = told_before(here, clock) if SINCE_THEN.search(words) is not None else None
+        return Timing(Basis.CUMULATIVE, then, *held(own, spoken, clock))
     early = first_stretch(words, clock)
     if early is not None:
         return early

@@ -29,7 +29,23 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not counted_since(here, e)]
     spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
     own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
+    told = next((e for e in reversed(own) if _tells_when(here, e)), None)
+    if told is not None:
+        return [told], spoken
     return [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)], spoken
+
+
+# "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
+WHEN_IT = Guarded(r"(?:\s+[\w’'-]+){0,5},\s+(?:when|in\s+which|during\s+which)\s[^,;.:]{0,110}$", re.IGNORECASE)
+
+
+def _tells_when(here: Setting, expression: TimeExpression) -> bool:
+    """Whether the claim stands in the clause that tells what happened at that time."""
+    if expression.kind not in ("day", "month", "year", "weekday") or expression.end > here.claim[0]:
+        return False
+    if WHEN_IT.match(here.text, expression.end, here.claim[0]) is None:
+        return False
+    return not any(expression.end <= e.start < here.claim[0] for e in here.found)
 
 
 def _in_aside(here: Setting, expression: TimeExpression) -> bool:
@@ -103,6 +119,8 @@ def _of_another(here: Setting, expression: TimeExpression, own: list[TimeExpress
 
 def counted_since(here: Setting, expression: TimeExpression) -> bool:
     """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
+    if _tells_when(here, expression):
+        return False  # "since the raid of 7 May, when gunmen killed 20"
     doing = SINCE_DOING.search(here.text, here.sentence[0], expression.start) is not None
     if (
         expression.lead != "since"

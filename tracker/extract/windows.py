@@ -119,12 +119,16 @@ def first_stretch(words: str, clock: Clock) -> Timing | None:
             reached = back(start.first(), -amount, found["unit"].lower())
             return Timing(Basis.CUMULATIVE, start, reached, DateBasis.RELATIVE)
     running = clock.running
-    if running is not None and running.since is not None and THOSE_MONTHS.search(words):
+    bounded = clock.period is not None and clock.period.since is not None and THAT_PERIOD.search(words) is not None
+    if running is not None and running.since is not None and THOSE_MONTHS.search(words) and not bounded:
         return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
     period = clock.period
     if period is not None and THOSE_MONTHS.search(words):
         return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
     return None
+
+
+THAT_PERIOD = Guarded(r"\b(?:that|this|the\s+same)\s+period\b", re.IGNORECASE)  # a window with both its ends
 
 
 def spans(words: str) -> bool:
