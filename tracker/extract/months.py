@@ -67,6 +67,7 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
         or (here.outcome is Outcome.MISSING and not blow)
         or (not blow and (COUNTED.search(words) is not None or re.match(r"\s+alone\b", here.text[chosen.end :][:9])))
         or AGGREGATE.search(words) is not None
+        or (not blow and TOLL.search(words) is not None and RUNNING.search(words) is not None)
         or (COUNTED_BLOWS.search(words) is not None and OF_A_YEAR.search(chosen.words) is None)
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
     )

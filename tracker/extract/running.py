@@ -17,6 +17,7 @@ from tracker.extract.time_words import (
     PAST_WAR,
     PERFECT,
     PRESENT_PERFECT,
+    RECORD,
     RESULT_OF,
     ROSE_TO,
     RUNNING,
@@ -253,9 +254,13 @@ def is_running(
     runs_on = phrases("time", "cumulative").search(words) or RESULT_OF.search(words)
     if runs_on is not None and words[runs_on.end() :][:1] == "-":
         runs_on = None  # "in the conflict-torn north"
+    goes_with = RESULT_OF.search(words) is not None and _of_the_window(here, clock) and PERFECT.search(local) is None
+    if goes_with and phrases("time", "cumulative").search(words) is None:
+        runs_on = None  # "200 died in May. As a result of the violence, 50 were hurt": in May as well
     if runs_on is not None and not days and not blow and not rising:
         return True
-    if FOR_YEARS.search(words) and PERFECT.search(words) and not days:
+    long = FOR_YEARS.search(words)
+    if long is not None and PERFECT.search(words) and not days and RECORD.search(words[: long.start()]) is None:
         return True
     a_war = phrases("time", "wars").search(words)
     war = a_war is not None and words[a_war.end() :][:1] != "-"  # not "in the war-torn north"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.anniversaries import told_of
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
 from tracker.extract.reckoning import back
@@ -18,6 +19,9 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
     later = _days_later(here, days)
     if later is not None:
         return later
+    remembered = told_of(here.text, here.sentence[0], here.claim[0], here.found, clock.published)
+    if remembered is not None:
+        return remembered
     found = AFTER.search(here.text[here.sentence[0] : here.claim[0]])
     if found is None or clock.published is None:
         return None

@@ -20,7 +20,7 @@ TOLL = words_of_time(
 )
 
 RUNNING = words_of_time(
-    r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
+    r"\b(?:reached|rose|risen|climbed|dropped|fell to|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
     r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|"
     r"to date|so far|overall|in total|altogether|"
     r"(?:tak(?:es?|ing)|took|rais(?:es?|ed|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:the|their|its) (?:[\w’'-]+ ){0,3}"
@@ -66,6 +66,7 @@ ONE_BLOW = words_of_time(
     r"(?:(?!ongoing|continuing|continued|\w+-long|\w+-(?:week|month|year)\b)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|"
+    r"shoot-?out|stabbing|grenade|landmine|lynching|"
     r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
     r"blasts|explosions|raids|assaults)\b|"
@@ -196,7 +197,8 @@ RESULT_OF = words_of_time(
 )
 # A length of time that a thing has gone on: "for four long years".
 FOR_YEARS = words_of_time(
-    r"\bfor (?:more than |over |nearly |almost |at least )?(?:[\w-]+ ){1,2}(?:years|months|decades)\b"
+    r"\bfor (?:more than |over |nearly |almost |at least )?(?:[\w-]+ ){1,2}(?:years|months|decades)\b|"
+    r"\bin (?:more than |over |nearly |almost )(?:[\w-]+ ){1,2}(?:years?|months|decades?)\b"
 )
 # A time that is over and gives no date: "during martial law", "under his rule".
 ERA = words_of_time(

@@ -109,6 +109,10 @@ def _of_another(here: Setting, expression: TimeExpression, own: list[TimeExpress
     "Two were killed this week and six were shot on Tuesday": this week is the two's.
     """
     start, end = here.claim
+    before = any(b <= expression.start for _, b in here.others if b <= start)
+    if expression.lead == "since" and before and expression.end <= start:
+        nxt = min((a for a, _ in here.others if a >= end), default=here.sentence[1])
+        return any(end <= e.start < nxt and e.lead == "since" for e in own)  # "30 since May, and 12 since June"
     if counted_since(here, expression) or not any(b <= expression.start for _, b in here.others if b <= start):
         return False
     if expression.end > start or LEADS_ON.search(here.text, here.sentence[0], expression.start) is not None:

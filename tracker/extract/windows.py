@@ -32,6 +32,7 @@ THERE = Guarded(
     re.IGNORECASE,
 )
 TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
+BETWEEN = Guarded(r"\bbetween\s(?:(?:early|late)\s)?$", re.IGNORECASE)
 OF_DAYS = Guarded(r"\bdays?\s+of\s", re.IGNORECASE)  # "in two days of battles at the weekend" were those two
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
@@ -57,8 +58,12 @@ def window(
         if last is not None and (last.first is None or first.first is None):
             return first.first, last.last, DateBasis.NONE
         if last is not None and last.first is not None and first.first is not None:
-            if last.kind in DAY_KINDS and (last.last or last.first).first() - first.first.first() <= timedelta(
-                days=1
+            between = BETWEEN.search(here.text, here.sentence[0], first.start) is not None
+            apart = between and ONE_BLOW.search(here.text, *here.sentence) is None
+            if (
+                not apart
+                and last.kind in DAY_KINDS
+                and (last.last or last.first).first() - first.first.first() <= timedelta(days=1)
             ):
                 return None  # "from 11 at night on 10 December until 2 today" is one night's attack
             return first.first, last.last, DateBasis.STATED
