@@ -39,6 +39,7 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
         if days and _fresh(days[0].first, clock):
             clock.flared, clock.flared_sentence = days[0].first, sentence.ordinal
             clock.just_flared = _is_news(days[0].first, clock)
+    _note_day_of(text, sentence, clock)
     if STARTS.search(text, sentence.start, sentence.end) is None:
         return
     for expression in sentence.dates:
@@ -49,6 +50,27 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
                 if clock.started is None or expression.kind == "day":
                     clock.started = expression.first
                 return
+
+
+# "The war entered its 28th day on Monday", "the siege, now in its 44th day": so many days back it began.
+DAY_OF_IT = Guarded(
+    r"\b(?:war|siege|offensive|fighting|conflict|bombardment|assault|invasion|onslaught|campaign|violence|clashes|aggression|"
+    r"operation|hostilities|genocide|escalation)\b[^.;]{0,60}?\b(?:entered|enters|entering|in|into|for)\s(?:its|their|a|the)\s"
+    r"(?P<n>[0-9]{1,4})(?:st|nd|rd|th)\s(?:consecutive\s|straight\s|successive\s)?day\b",
+    re.IGNORECASE,
+)
+
+
+def _note_day_of(text: str, sentence: Sentence, clock: Clock) -> None:
+    """The start of what is told by the number of its day, counted back from the day the sentence names or the report's."""
+    found = DAY_OF_IT.search(text, sentence.start, sentence.end)
+    if found is None or clock.published is None or clock.started is not None:
+        return
+    days = [e.first for e in sentence.dates if e.kind in DAY_KINDS and e.lead == "" and e.first and e.first.exact]
+    today = days[0].first() if days and days[0] is not None else clock.published
+    began = PartialDate.of(today - timedelta(days=max(0, int(found["n"]) - 1)))
+    clock.started = clock.flared = began
+    clock.flared_sentence = sentence.ordinal
 
 
 def _fresh(day: PartialDate | None, clock: Clock) -> bool:
