@@ -113,10 +113,12 @@ _EXPRESSIONS = (
         r"battles|siege|bloodshed)\b)"
     ),
     (
-        rf"(?P<part>\b(?:in |over |during )?(?:the )?first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
+        rf"(?P<part>\b(?:in |over |during )?(?:the )?(?:first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
         rf"six|seven|eight|nine|ten|"
-        rf"eleven) )?(?P<punit>days?|weeks?|months?|half|"
-        rf"quarter) of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
+        rf"eleven) )?(?P<punit>days?|weeks?|months?|half|quarter)|"
+        rf"(?P<pord>second|third|fourth|last|final) (?P<ounit>half|quarter)|"
+        rf"(?:last|final) (?P<ln>[0-9]{{1,2}}|two|three|four|five|six) months"
+        rf") of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
         rf"{_Y.format(7)}\b|(?P<pthis>this year|the year)))"
     ),
     (

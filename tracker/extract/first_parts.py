@@ -1,4 +1,4 @@
-"""The first part of a month or a year as a window: "the first three days of June", "the first half of 2014"."""
+"""Parts of a month or a year as windows: "the first three days of June", "the second half of 2014"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ def first_part(g: dict[str, str | None], base: date | None) -> tuple[PartialDate
         year = near_year(month, None, base, [])
     if year is None:
         return None, None, "window"
+    later = _later_months(g)
+    if later is not None:
+        return PartialDate(year, later[0]), PartialDate(year, later[1]), "window"
     if month is None and unit == "month":
         return PartialDate(year, 1), PartialDate(year, min(12, amount)), "window"
     first = date(year, month or 1, 1)
@@ -26,3 +29,15 @@ def first_part(g: dict[str, str | None], base: date | None) -> tuple[PartialDate
     if unit == "month":
         return PartialDate(year, month), PartialDate(year, month), "window"
     return PartialDate.of(first), PartialDate.of(first + timedelta(days=days - 1)), "window"
+
+
+def _later_months(g: dict[str, str | None]) -> tuple[int, int] | None:
+    """The months of "the second half", "the third quarter", "the last two months" of a year; None for its beginning."""
+    if g["ln"]:
+        return 13 - (count_of(g["ln"]) or 1), 12
+    if not g["pord"]:
+        return None
+    if (g["ounit"] or "").lower() == "half":
+        return 7, 12
+    quarter = {"second": 2, "third": 3}.get(g["pord"].lower(), 4)
+    return quarter * 3 - 2, quarter * 3

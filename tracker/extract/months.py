@@ -81,8 +81,10 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
         basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
         return Timing(basis, chosen.first, *clock.reported())  # "have been killed this year" runs on
     lead = here.text[max(here.sentence[0], chosen.start - 12) : chosen.start].lower()
-    if chosen.kind == "year" and lead.endswith(("so far in ", "so far ")) and not blow:
-        return Timing(Basis.CUMULATIVE, chosen.first, *clock.reported())  # "so far in 2021"
+    so_far = lead.endswith(("so far in ", "so far ")) or chosen.words.lower().startswith(("so far", "thus far"))
+    if so_far and not blow:
+        basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
+        return Timing(basis, chosen.first, *clock.reported())  # "so far in 2021", "so far in June"
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in HARMED and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:

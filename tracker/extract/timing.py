@@ -14,6 +14,7 @@ from tracker.extract.dates import TimeExpression
 from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import HELD_SINCE, LARGE, after_blow, among_the_harmed, is_level, is_running
+from tracker.extract.same_period import in_the_same_period
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, nearby
 from tracker.extract.shifted import shifted
 from tracker.extract.starts import about_then, blow_that_began, start_of, told_before
@@ -104,6 +105,9 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     began = blow_that_began(here, clock)
     if began is not None:
         return Timing(Basis.EVENT, None, *began)
+    same = in_the_same_period(here, clock)
+    if same is not None:
+        return same
     own, spoken = sorted_out(here)
     since = min((e for e in own if counted_since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
