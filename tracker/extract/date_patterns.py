@@ -96,8 +96,8 @@ _EXPRESSIONS = (
         rf",\s*)?{_Y.format(3)}\b)"
     ),
     (
-        r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
-        r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
+        r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bsince a )|(?<=\bsince the )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|"
+        r"(?<=\bfrom )|(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
         r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|"
         # "and may be trapped", "began to march": the months are written with a capital.
         r"(?-i:March|MARCH)|april|(?-i:May|MAY)(?! (?i:be|have|not|also|still|well|yet)\b)|"
@@ -170,7 +170,7 @@ _EXPRESSIONS = (
     ),
     (
         rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
-        rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|"
+        rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|(?<=\bthe year )|"
         rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
         rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
         rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"
@@ -195,7 +195,7 @@ LEAD = re.compile(
         r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"
         r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?P<hour>(?:[\w:.-]+\s+){1,2}(?:in|"
-        r"on)\s+)?(?:the\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
+        r"on)\s+)?(?:the\s+|a\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
     ),
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ CAPTION = words_of_time(
 HAPPENED = words_of_time(
     r"\b(?:attacks?|clash(?:es)?|incidents?|killings?|raids?|ambush|explosions?|blasts?|bombings?|shootings?|"
     r"massacre|strikes?|"
-    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)\s+(?:took place|occurred|happened)\b|"
+    r"encounters?|gunfights?|gun battles?|firefights?|shoot-?outs?|stabbings?|"
+    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)['’]?\s+(?:took place|occurred|happened)\b|"
     r"\bthe (?:attack|air ?strike|strike|raid|bomb|blast|explosion|missile|shell|shelling|ambush|bombing|rocket)s?\s+"
     r"(?:hit|struck|targeted|was carried out|ripped|tore|destroyed|exploded|went off|detonated)\b"
 )

@@ -8,7 +8,7 @@ from tracker.extract.carrying import happened
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import held
 from tracker.extract.setting import Clock, Setting, Timing
-from tracker.extract.time_words import MANY_BLOWS, ONE_BLOW, ONE_PLACE, PRESENT_PERFECT
+from tracker.extract.time_words import MANY_BLOWS, ONE_BLOW, ONE_PLACE, ONE_TOWN, PRESENT_PERFECT
 from tracker.extract.undated import CARRIES_ON
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
@@ -29,7 +29,7 @@ def timing_of_window(
     if opened is not None and clock.war_since is not None and _of_the_war(opened, closed, clock.war_since):
         return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
     one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
-    if ONE_BLOW.search(words) and any(e.kind == "overnight" for e in own):
+    if (ONE_BLOW.search(words) or ONE_TOWN.search(words)) and any(e.kind == "overnight" for e in own):
         return Timing(Basis.EVENT, None, closed, how)
     one = one and here.outcome is not Outcome.DISPLACED
     if (one and any(e.kind == "week" for e in own)) or (

@@ -22,6 +22,7 @@ TOLL = words_of_time(
 RUNNING = words_of_time(
     r"\b(?:reached|rose|risen|climbed|dropped|fell to|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
     r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|"
+    r"continues? to (?:rise|grow|climb|mount|increase)(?![^.;]{0,60}\bon (?-i:[A-Z]))|"
     r"to date|so far|overall|in total|altogether|"
     r"(?:tak(?:es?|ing)|took|rais(?:es?|ed|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:the|their|its) (?:[\w’'-]+ ){0,3}"
     r"(?:toll|total|tally|number|count))\b"
@@ -150,6 +151,8 @@ MANY_PLACES = words_of_time(
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?:(?:the )?(?:occupied |besieged |rebel-held |[a-z]+ern ))?(?-i:[A-Z])\w+|"
+    r"(?:in|on|at|across) (?-i:[A-Z])[\w’'-]+(?:, (?-i:[A-Z])[\w’'-]+)*,? and (?-i:[A-Z])[\w’'-]+ (?:provinces|districts|"
+    r"states|regions|governorates|counties|departments)|"
     r"an? (?:series|string|spate|wave) of (?:[\w’'-]+ ){0,3}?(?:clashes|confrontations|skirmishes|incidents|gunfights)|"
     r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
     r"(?:towns|villages|cities|provinces|communities)|"
@@ -170,7 +173,8 @@ ONE_PLACE = words_of_time(
     r"\b(?:the|a|an|their|his|along|on) (?:[\w’'-]+ ){0,3}?(?:road|highway|"
     r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
-    r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
+    r"bus|house|home|clinic|bakery|"
+    r"building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
     r"neighbou?rhood|camp) of\b|\b(?:in|on|at) (?-i:[A-Z])[\w’'-]+ (?:village|town|city|suburb|camp)\b|\bwhen (?:a|an) |"
     r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
 )

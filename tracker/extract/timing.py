@@ -30,7 +30,7 @@ from tracker.extract.time_words import (
     SINCE_START,
 )
 from tracker.extract.undated import undated
-from tracker.extract.whose_time import VERB, counted_since, sorted_out
+from tracker.extract.whose_time import VERB, counted_since, of_a_war_that_has, sorted_out
 from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
@@ -128,6 +128,8 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         if since.kind == "ago" and clock.war_since is not None and about_then(start, clock.war_since):
             start = clock.war_since  # "since the war began a year ago"
         return Timing(basis, start, *held(own, spoken, clock))
+    if since is None and of_a_war_that_has(here):
+        return Timing(Basis.CUMULATIVE, start_of(here, words, clock), *clock.reported())
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *held(own, spoken, clock))
     if any(e.kind == "week" and e.lead == "since" for e in own):

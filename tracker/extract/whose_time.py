@@ -48,6 +48,21 @@ def _tells_when(here: Setting, expression: TimeExpression) -> bool:
     return not any(expression.end <= e.start < here.claim[0] for e in here.found)
 
 
+WAR_THAT_HAS = Guarded(
+    r"\b(?:war|conflict|insurgency|violence|fighting|uprising|crisis|rebellion)\s+(?:that|which)\s+(?:has|have)\s+"
+    r"(?:[a-z]+ly\s+|already\s+|so\s+far\s+)?(?:killed|left|claimed|cost|displaced|driven)\s[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+
+
+def of_a_war_that_has(here: Setting) -> bool:
+    """Whether the claim is what a war has cost, told in passing.
+
+    "Talks opened in May to end the war that has left 600 dead": no day of the talks is a day of the war's dead.
+    """
+    return WAR_THAT_HAS.search(here.text, here.sentence[0], here.claim[0] + VERB) is not None
+
+
 def _in_aside(here: Setting, expression: TimeExpression) -> bool:
     """Whether a time stands in brackets with another count: "291 were killed (285 a day earlier)"."""
     opened = here.text.rfind("(", here.sentence[0], expression.start)

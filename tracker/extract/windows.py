@@ -32,7 +32,7 @@ THERE = Guarded(
     re.IGNORECASE,
 )
 TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
-BETWEEN = Guarded(r"\bbetween\s(?:(?:early|late)\s)?$", re.IGNORECASE)
+BETWEEN = Guarded(r"(?<!\bnight\s)\bbetween\s(?:(?:early|late)\s)?$", re.IGNORECASE)
 OF_DAYS = Guarded(r"\bdays?\s+of\s", re.IGNORECASE)  # "in two days of battles at the weekend" were those two
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
