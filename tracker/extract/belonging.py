@@ -25,6 +25,9 @@ TAKEN = Guarded(
 # What a body that counts does with the cases of a month.
 DOING = Guarded(r"(?:kill|wound|injur|leav|claim|tak|abduct|captur)ing\b", re.IGNORECASE)
 COUNTED = Guarded(r"\b(?:documented|recorded|registered|counted|logged|monitored|tallied)\b", re.IGNORECASE)
+LONG = Guarded(
+    r"^(?:in|over|during|within)\s(?:the\s)?(?:past|last|previous)\s(?:[\w-]+\s)?(?:months?|years?)$", re.IGNORECASE
+)
 FINDING = Guarded(r"\b(?:found|discovered|recovered)\b(?!\s+that\b)", re.IGNORECASE)
 LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
 
@@ -35,6 +38,8 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
         return False
     for first, last in said:
         if first <= expression.start < last:
+            if LONG.search(expression.words) is not None:
+                return False  # "over the past year, the envoy said, 300 were jailed": nobody speaks for a year
             stretch = expression.kind in ("month", "year", "window") or expression.lead in ("from", "until")
             if stretch and COUNTED.search(text, first, last):
                 return False  # "in June alone it documented 93 deaths": they are June's

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from tracker.extract.anniversaries import told_of
 from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression, expressions
@@ -78,6 +79,10 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         return  # the ends of the window that a report covers are no days of its events
     _note_blow(text, sentence, clock)
     if not sentence.dates:
+        return
+    remembered = told_of(text, sentence.start, sentence.end, sentence.dates, clock.published)
+    if remembered is not None:
+        clock.now = Told(remembered, remembered, False, sentence.ordinal, sentence.paragraph)
         return
     named = [
         e

@@ -27,6 +27,9 @@ def held_against(text: str, dates: Sequence[TimeExpression], claims: list[Claim]
 
 
 def _timed(text: str, dates: Sequence[TimeExpression], claim: Claim, first: Claim) -> Claim:
+    own = claim.date_basis in (DateBasis.STATED, DateBasis.RELATIVE)
+    if own and (claim.since, claim.as_of) != (first.since, first.as_of):
+        return claim  # "compared with 45 killed in the same period of 2017"
     at = figure_of(claim)[1]
     behind = [e for e in dates if at <= e.start <= at + _BEHIND and "," not in text[at : e.start]]
     told = behind[0] if behind else None

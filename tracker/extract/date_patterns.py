@@ -42,6 +42,8 @@ _D = r"(?P<day{0}>0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 
 _Y = r"(?P<year{0}>(?:1[5-9]|20)[0-9]{{2}})"
 
+_LY = r",?\s+(?:of\s+)?(?P<relyear{0}>last|this)\s+year\b"
+
 _W = (
     r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon\.|tues\.|wed\.|thurs\.|fri\.|"
     r"sat\.|sun\.)"
@@ -85,8 +87,8 @@ _EXPRESSIONS = (
     rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
     rf"(?P<drange>\b{_D.format(11)}(?: ?[-–—] ?| and |"
     rf" to ){_D.format(12)} {_M.format(11)}(?:,? {_Y.format(11)}\b)?)",
-    rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b)?)",
-    rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b)?|"
+    rf"(?P<mdy>\b{_M.format(1)}\s+{_D.format(1)}\b(?!\s*(?:%|,[0-9]{{3}}))(?:\s*[,]?\s*{_Y.format(1)}\b|{_LY.format(1)})?)",
+    rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b|{_LY.format(2)})?|"
     rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
     rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
     (
@@ -94,8 +96,8 @@ _EXPRESSIONS = (
         rf",\s*)?{_Y.format(3)}\b)"
     ),
     (
-        r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|(?<=\bfrom )|"
-        r"(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
+        r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bsince a )|(?<=\bsince the )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|"
+        r"(?<=\bfrom )|(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
         r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|"
         # "and may be trapped", "began to march": the months are written with a capital.
         r"(?-i:March|MARCH)|april|(?-i:May|MAY)(?! (?i:be|have|not|also|still|well|yet)\b)|"
@@ -111,10 +113,12 @@ _EXPRESSIONS = (
         r"battles|siege|bloodshed)\b)"
     ),
     (
-        rf"(?P<part>\b(?:in |over |during )?(?:the )?first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
+        rf"(?P<part>\b(?:in |over |during )?(?:the )?(?:first (?:(?P<pn>[0-9]{{1,2}}|two|three|four|five|"
         rf"six|seven|eight|nine|ten|"
-        rf"eleven) )?(?P<punit>days?|weeks?|months?|half|"
-        rf"quarter) of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
+        rf"eleven) )?(?P<punit>days?|weeks?|months?|half|quarter)|"
+        rf"(?P<pord>second|third|fourth|last|final) (?P<ounit>half|quarter)|"
+        rf"(?:last|final) (?P<ln>[0-9]{{1,2}}|two|three|four|five|six) months"
+        rf") of (?:{_M.format(6)}(?: {_Y.format(6)}\b)?|"
         rf"{_Y.format(7)}\b|(?P<pthis>this year|the year)))"
     ),
     (
@@ -142,12 +146,12 @@ _EXPRESSIONS = (
         rf"recent)\s+{_N}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\b)"
     ),
     (
-        r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:the\s+)?(?:past|last|"
-        r"previous)\s+(?P<unitone>day|week|month|year|decade)\b)"
+        r"(?P<spanone>\b(?:in|over|during|for|within)\s+(?:(?:the\s+)?(?:past|"
+        r"previous)|the\s+last)\s+(?P<unitone>day|week|fortnight|month|year|decade)\b)"
     ),
     (
         r"(?P<ago>\b(?P<agon>[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|a|one|"
-        r"several)\s+(?P<agounit>days?|weeks?|fortnight|months?|years?)\s+(?:ago|earlier|before)\b)"
+        r"several)\s+(?P<agounit>days?|weeks?|fortnights?|months?|years?)\s+(?:ago|earlier|before)\b)"
     ),
     (
         r"(?P<rel>\bthe day before\b(?! yesterday)|\bnew year['’]s (?:day|eve)\b|\bchristmas "
@@ -157,15 +161,16 @@ _EXPRESSIONS = (
         r"preceding) day\b|\ba day (?:earlier|before|ago)\b|\bearlier in the day\b)"
     ),
     (
-        r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|so far "
-        r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\bso far this "
+        r"(?P<block>\b(?P<blockmod>last|this|past|earlier this|later this|the past|(?:so|thus) far "
+        r"this)\s+(?P<blockunit>week|weekend|month|year|summer|winter|spring|autumn)\b|\b(?:so|thus) far this "
         r"year\b|\brecent (?:days|weeks|months|years)\b|\bthe weekend\b|"
+        r"(?<=\bin )a (?:\w+ )?weekend\b|(?<=\bover )a (?:\w+ )?weekend\b|"
         r"\bthe week before\b(?! last)|"
         r"(?<=\bstart of )the (?:year|month)\b|(?<=\bbeginning of )the (?:year|month)\b)"
     ),
     (
         rf"(?P<y>(?:(?<=\bin )|(?<=\bbetween )|(?<=\bthrough )|(?<=\bsince )|"
-        rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|"
+        rf"(?<=\bof )|(?<=\bduring )|(?<=\bfrom )|(?<=\bto )|(?<=\brecorded for )|(?<=\bcalendar year )|(?<=\bthe year )|"
         rf"(?<=\buntil )|(?<=\bby )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\band )|(?<=\bbefore )|"
         rf"(?<=\bafter )|(?<=\()){_Y.format(5)}\b(?![,-][0-9])"
         rf"(?! and (?:2[1-9][0-9]{{2}}|[0-9]{{4}} (?:on|hours|gmt|local)\b)))"
@@ -190,7 +195,7 @@ LEAD = re.compile(
         r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"
         r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?P<hour>(?:[\w:.-]+\s+){1,2}(?:in|"
-        r"on)\s+)?(?:the\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
+        r"on)\s+)?(?:the\s+|a\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"
     ),
     re.IGNORECASE,
 )

@@ -92,6 +92,12 @@ RUN_ON = Guarded(
     rf"{_DAY.format('d2')}\s+{_MONTH.format('m2')})\s*\([\w /.-]{{2,40}}\)\s*(?:--|[-–—])",
     re.IGNORECASE,
 )
+# "September 8 (AGENCY) –": the same without the place.
+PLACELESS = Guarded(
+    rf"^[^\w\n]*(?:{_MONTH.format('m1')}\s+{_DAY.format('d1')}|{_DAY.format('d2')}\s+{_MONTH.format('m2')})"
+    r"(?:\s*\((?-i:[A-Z])[\w /.-]{1,40}\)\s*(?:--|[-–—])|\s+(?:--|[–—])\s+(?-i:[A-Z]))",
+    re.IGNORECASE | re.MULTILINE,
+)
 UPDATED = Guarded(r"(?:last )?updated", re.IGNORECASE)
 TIMELINE = 3  # a text with so many lines that open with a date is a list of days, and none of them is its own
 
@@ -112,7 +118,7 @@ def day_of_text(text: str) -> tuple[PartialDate, int, int] | None:
 
 def _yearless(text: str, given: PartialDate | None) -> tuple[PartialDate | None, int, int] | None:
     """The day of a dateline without a year, and where it stands; without the day where the page has none either."""
-    found = YEARLESS.search(text[:HEAD]) or RUN_ON.search(text[:HEAD])
+    found = YEARLESS.search(text[:HEAD]) or RUN_ON.search(text[:HEAD]) or PLACELESS.search(text[:HEAD])
     if found is None:
         return None
     if given is None or not given.exact:

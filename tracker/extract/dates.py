@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, WEEKDAYS
+from tracker.extract.first_parts import first_part
 from tracker.extract.reckoning import back, count_of, near_year
 from tracker.model import PartialDate
 
@@ -51,6 +52,8 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
         name = next((k for k, v in lead.groupdict().items() if v), "") if lead else ""
         if name == "until" and lead and lead["hour"] and lead["until"].lower() == "and":
             name = ""  # "between the army and the rebels on 15 April": no range ends there
+        if name == "fromw" and lead and lead["hour"] and HOUR.search(lead["hour"]) is None:
+            name = ""  # "free of rule from Orlan in 2011": a place is left, and no range begins
         if name != "since" and kind in ("weekday", "today") and text[found.end() : found.end() + 2] in ("'s", "’s"):
             name = ""  # "the toll from Saturday's bombing": no range begins there
         out.append(
@@ -85,6 +88,9 @@ def _in_one_year(found: list[TimeExpression]) -> list[TimeExpression]:
     return out
 
 
+HOUR = re.compile(
+    r"[0-9]|\b(?:noon|midnight|dawn|dusk|night|morning|evening|afternoon|early|late|mid)\b", re.IGNORECASE
+)
 YEAR_TOLD = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
@@ -117,28 +123,9 @@ def _kind(g: dict[str, str | None]) -> str:
     words = (g["block"] or "").lower()
     if "recent" in words:
         return "vague"
-    if "weekend" in words or "so far" in words:
+    if "weekend" in words or "far" in words:
         return "window"
     return next((unit for unit in ("week", "month", "year") if unit in words), "vague")
-
-
-def _first_part(g: dict[str, str | None], base: date | None) -> tuple[PartialDate | None, PartialDate | None, str]:
-    """ "The first three days of June", "the first half of 2014": both ends."""
-    unit, amount = (g["punit"] or "").lower().rstrip("s"), count_of(g["pn"] or "one") or 1
-    unit, amount = ("month", {"half": 6, "quarter": 3}[unit]) if unit in ("half", "quarter") else (unit, amount)
-    year = int(g["year6"] or g["year7"] or 0) or (base.year if base is not None else None)
-    month = _month(g["month6"]) if g["month6"] else None
-    if month is not None and not g["year6"]:
-        year = near_year(month, None, base, [])
-    if year is None:
-        return None, None, "window"
-    if month is None and unit == "month":
-        return PartialDate(year, 1), PartialDate(year, min(12, amount)), "window"
-    first = date(year, month or 1, 1)
-    days = amount * (7 if unit == "week" else 1)
-    if unit == "month":
-        return PartialDate(year, month), PartialDate(year, month), "window"
-    return PartialDate.of(first), PartialDate.of(first + timedelta(days=days - 1)), "window"
 
 
 def _resolve(
@@ -170,6 +157,9 @@ def _dated(
             odd = number == "2" and g["month13"]  # "11, March 2004"
             month, day = _month(g["month13" if odd else "month" + number] or ""), int(g["day" + number] or 0)
             given = g["year13" if odd else "year" + number]
+            told = g.get("relyear" + number)  # "24 February last year"
+            if told and base is not None:
+                given = str(base.year - (told.lower() == "last"))
             year = int(given) if given else near_year(month, day, base, anchors)
             return both(PartialDate(year, month, day) if year else None, "day")
     for name, month_of, first_of, last_of in (("mrange", "9", "9", "10"), ("drange", "11", "11", "12")):
@@ -202,7 +192,7 @@ def _dated(
     if g["yadj"]:
         return both(PartialDate(int(g["year8"] or 0)), "year")
     if g["part"]:
-        return _first_part(g, base)
+        return first_part(g, base)
     if g["lastyears"]:
         month = _month(g["lymonth"] or "")
         year = None if base is None else base.year - ((g["lymod"] or "").lower() == "last")
@@ -279,7 +269,7 @@ def _dated(
         return (
             PartialDate(base.year),
             PartialDate.of(base),
-            "window" if "so far" in words or "past" in words else "year",
+            "window" if "far" in words or "past" in words else "year",
         )
     if "month" in words and "recent" not in words:
         if words.startswith("last"):

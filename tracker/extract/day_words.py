@@ -32,6 +32,8 @@ COMING = words_of_time(
 )
 THAN_AT = words_of_time(
     r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
+    r"\b(?:increase|decrease|rise|drop|decline|fall|reduction|improvement)\s+(?:of\s+[^,;.]{1,20}\s)?(?:from|over|on|against)\s+"
+    r"(?:the\s+)?(?:(?:same|corresponding)\s+(?:period|month|time|quarter)\s+(?:(?:of|in)\s+)?)?$|"
     r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b(?:[^,;.]|(?<=[0-9])[,.](?=[0-9])){0,70}$"
 )
 WHAT_WENT_BEFORE = words_of_time(
@@ -48,7 +50,8 @@ CAPTION = words_of_time(
 HAPPENED = words_of_time(
     r"\b(?:attacks?|clash(?:es)?|incidents?|killings?|raids?|ambush|explosions?|blasts?|bombings?|shootings?|"
     r"massacre|strikes?|"
-    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)\s+(?:took place|occurred|happened)\b|"
+    r"encounters?|gunfights?|gun battles?|firefights?|shoot-?outs?|stabbings?|"
+    r"fighting|abductions?|kidnappings?|battles?|violence|deaths?|events?)['’]?\s+(?:took place|occurred|happened)\b|"
     r"\bthe (?:attack|air ?strike|strike|raid|bomb|blast|explosion|missile|shell|shelling|ambush|bombing|rocket)s?\s+"
     r"(?:hit|struck|targeted|was carried out|ripped|tore|destroyed|exploded|went off|detonated)\b"
 )

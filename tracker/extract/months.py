@@ -17,6 +17,8 @@ from tracker.extract.time_words import (
     ONE_BLOW,
     ONE_PLACE,
     PRESENT_PERFECT,
+    RUNNING,
+    TOLL,
 )
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
@@ -65,18 +67,24 @@ def count_of_months(here: Setting, words: str, broad: list[TimeExpression], cloc
         or (here.outcome is Outcome.MISSING and not blow)
         or (not blow and (COUNTED.search(words) is not None or re.match(r"\s+alone\b", here.text[chosen.end :][:9])))
         or AGGREGATE.search(words) is not None
+        or (not blow and TOLL.search(words) is not None and RUNNING.search(words) is not None)
         or (COUNTED_BLOWS.search(words) is not None and OF_A_YEAR.search(chosen.words) is None)
         or (MANY_BLOWS.search(words) is not None and not blow and ONE_PLACE.search(words) is None)
     )
     if chosen.words.lower().startswith("earlier"):
         return Timing(Basis.PERIOD if many else Basis.EVENT, chosen.first if many else None, chosen.first, how)
     this = chosen.words.lower().startswith("this") and "earlier" not in words.lower()
-    if this and not blow and PRESENT_PERFECT.search(words):
+    runs_on = PRESENT_PERFECT.search(words) or (
+        chosen.kind == "year" and RUNNING.search(words) and TOLL.search(words)
+    )
+    if this and not blow and runs_on:
         basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
         return Timing(basis, chosen.first, *clock.reported())  # "have been killed this year" runs on
     lead = here.text[max(here.sentence[0], chosen.start - 12) : chosen.start].lower()
-    if chosen.kind == "year" and lead.endswith(("so far in ", "so far ")) and not blow:
-        return Timing(Basis.CUMULATIVE, chosen.first, *clock.reported())  # "so far in 2021"
+    so_far = lead.endswith(("so far in ", "so far ")) or chosen.words.lower().startswith(("so far", "thus far"))
+    if so_far and not blow:
+        basis = Basis.CUMULATIVE if chosen.kind == "year" else Basis.PERIOD
+        return Timing(basis, chosen.first, *clock.reported())  # "so far in 2021", "so far in June"
     seen = re.match(r",?\s+which\s+saw\b", here.text[chosen.end : chosen.end + 14])
     counted = here.outcome in HARMED and ONE_PLACE.search(words) is None
     if chosen.kind == "year" and counted and not blow and here.size >= MANY:

@@ -13,8 +13,10 @@ def back(day: date, amount: int, unit: str) -> PartialDate:
     unit = unit.rstrip("s")
     if unit == "day":
         return PartialDate.of(day - timedelta(days=amount))
-    if unit in ("week", "fortnight"):
-        return PartialDate.of(day - timedelta(days=7 * amount * (1 + (unit == "fortnight"))))
+    if unit == "week":
+        return PartialDate.of(day - timedelta(days=7 * amount))
+    if unit == "fortnight":
+        return PartialDate.of(day - timedelta(days=14 * amount))
     if unit == "month":
         months = day.year * 12 + day.month - 1 - amount
         year, month = divmod(months, 12)

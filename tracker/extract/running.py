@@ -17,6 +17,7 @@ from tracker.extract.time_words import (
     PAST_WAR,
     PERFECT,
     PRESENT_PERFECT,
+    RECORD,
     RESULT_OF,
     ROSE_TO,
     RUNNING,
@@ -80,6 +81,15 @@ TREATED = Guarded(
     r"\b(?:being treated|still in hospital|remain(?:s|ed)? (?:in|hospitali[sz]ed)|are in (?:critical|serious))\b",
     re.IGNORECASE,
 )
+# The verb by which people came to harm, and not the participle that only says who is being treated.
+WERE_HURT = Guarded(
+    r"^(?:wound|injur|hurt)\w*\s|\b(?:was|were|been)\s+(?:[a-z]+ly\s+|also\s+)?(?:wounded|injured|hurt)\b",
+    re.IGNORECASE,
+)
+AMONG = Guarded(
+    r"\bamong\s+(?:[\w’'-]+,?\s+){1,5}$|\bof\s+(?:the\s+)?[0-9]+\s+(?:[a-z]+\s+)?(?:wounded|injured|hurt),?\s+$",
+    re.IGNORECASE,
+)
 # Where the hurt lie now, said of the count beside it and of no other.
 IN_CARE = Guarded(
     r"\b(?:(?:are|is|were|was|remain(?:s|ed)?|still) (?:\w+ )?(?:"
@@ -131,7 +141,13 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
         own_words = here.text[
             here.claim[0] : min((a for a, _ in here.others if a >= here.claim[1]), default=clause(here)[1])
         ]
-        return TREATED.search(own_words) is not None or IN_CARE.search(local) is not None
+        lie = TREATED.search(own_words) or IN_CARE.search(own_words)
+        among = (
+            AMONG.search(here.text, here.sentence[0], here.claim[0]) is not None
+        )  # "of the 25 hurt, eight are in care"
+        if lie is not None and not among and WERE_HURT.search(own_words, 0, lie.start()) is not None:
+            return False  # "two were hurt in the raid and are being treated": they were hurt on its day
+        return lie is not None or IN_CARE.search(local) is not None
     if outcome is Outcome.CAPTIVE and LISTED.search(words):
         return True
     if HELD_SINCE.search(local) is not None:
@@ -212,6 +228,9 @@ def is_running(
         return True
     opened = (clock.blow and here.ordinal <= OPENING) or here.ordinal - clock.blow_sentence <= 1
     opened |= ONE_BLOW.search(here.text, here.sentence[0], here.claim[0]) is not None  # told in the clause before
+    up_to = [e for e in reached if AS_OF.search(here.text[max(0, e.start - 24) : e.end])]
+    if up_to and not blow and not opened and here.size >= SEVERAL:
+        return True  # so many are counted as of a day, and were not killed on it
     goes_on = clock.running is not None and 0 < here.ordinal - clock.running_sentence <= 1
     counted_from = here.ordinal - clock.since_sentence <= 1
     far_more = here.outcome is Outcome.KILLED and here.size >= SEVERAL and 0 < clock.toll * FAR_MORE <= here.size
@@ -235,11 +254,16 @@ def is_running(
     runs_on = phrases("time", "cumulative").search(words) or RESULT_OF.search(words)
     if runs_on is not None and words[runs_on.end() :][:1] == "-":
         runs_on = None  # "in the conflict-torn north"
+    goes_with = RESULT_OF.search(words) is not None and _of_the_window(here, clock) and PERFECT.search(local) is None
+    if goes_with and phrases("time", "cumulative").search(words) is None:
+        runs_on = None  # "200 died in May. As a result of the violence, 50 were hurt": in May as well
     if runs_on is not None and not days and not blow and not rising:
         return True
-    if FOR_YEARS.search(words) and PERFECT.search(words) and not days:
+    long = FOR_YEARS.search(words)
+    if long is not None and PERFECT.search(words) and not days and RECORD.search(words[: long.start()]) is None:
         return True
-    war = phrases("time", "wars").search(words) is not None
+    a_war = phrases("time", "wars").search(words)
+    war = a_war is not None and words[a_war.end() :][:1] != "-"  # not "in the war-torn north"
     fresh = here.ordinal <= LEAD and here.size < MANY and ONE_PLACE.search(words) is not None and not goes_on
     fresh |= (
         here.ordinal <= 1

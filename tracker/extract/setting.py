@@ -62,6 +62,7 @@ class Clock:
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
     tally_sentence                  the last sentence that spoke of many places
     toll        the most people killed by an event so far
+    running_size    how many the running total told last counts
     story       the sentences of the body, in order, for what is told only further on
     named       the days of what the text names: "massacre" -> the day it was dated with
     """
@@ -91,6 +92,7 @@ class Clock:
     war_since: PartialDate | None = None
     running: Timing | None = None
     running_sentence: int = -1
+    running_size: int = 0
     period: Timing | None = None
     period_sentence: int = -1
     story: Sequence[Sentence] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract.anniversaries import told_of
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
 from tracker.extract.reckoning import back
@@ -18,6 +19,12 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
     later = _days_later(here, days)
     if later is not None:
         return later
+    remembered = told_of(here.text, here.sentence[0], here.claim[0], here.found, clock.published)
+    if remembered is not None:
+        return remembered
+    earlier = _earlier(here, days, clock)
+    if earlier is not None:
+        return earlier
     found = AFTER.search(here.text[here.sentence[0] : here.claim[0]])
     if found is None or clock.published is None:
         return None
@@ -35,6 +42,21 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
         base = told[-1].first.first()
     day = back(base, amount, unit)
     return PartialDate(day.year) if unit == "year" else PartialDate(day.year, day.month) if unit == "month" else day
+
+
+def _earlier(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:
+    """ "Three days earlier, gunmen killed five": so many days before the day that the sentence before told."""
+    now = clock.now
+    if len(days) != 1 or now is None or now.first is None or not now.first.exact or here.ordinal - now.ordinal > 1:
+        return None
+    found = DAYS_EARLIER.fullmatch(days[0].words)
+    if found is None or now.ordinal == here.ordinal:
+        return None
+    n = found["n"].lower()
+    return back(now.first.first(), int(n) if n.isdigit() else NUMBER_WORDS.get(n, 1), found["unit"].lower())
+
+
+DAYS_EARLIER = Guarded(r"(?P<n>[0-9]{1,2}|[a-z]+)\s+(?P<unit>days?|weeks?)\s+(?:earlier|before)", re.IGNORECASE)
 
 
 def _days_later(here: Setting, days: list[TimeExpression]) -> PartialDate | None:

@@ -39,6 +39,7 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
         if days and _fresh(days[0].first, clock):
             clock.flared, clock.flared_sentence = days[0].first, sentence.ordinal
             clock.just_flared = _is_news(days[0].first, clock)
+    _note_day_of(text, sentence, clock)
     if STARTS.search(text, sentence.start, sentence.end) is None:
         return
     for expression in sentence.dates:
@@ -49,6 +50,27 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
                 if clock.started is None or expression.kind == "day":
                     clock.started = expression.first
                 return
+
+
+# "The war entered its 28th day on Monday", "the siege, now in its 44th day": so many days back it began.
+DAY_OF_IT = Guarded(
+    r"\b(?:war|siege|offensive|fighting|conflict|bombardment|assault|invasion|onslaught|campaign|violence|clashes|aggression|"
+    r"operation|hostilities|genocide|escalation)\b[^.;]{0,60}?\b(?:entered|enters|entering|in|into|for)\s(?:its|their|a|the)\s"
+    r"(?P<n>[0-9]{1,4})(?:st|nd|rd|th)\s(?:consecutive\s|straight\s|successive\s)?day\b",
+    re.IGNORECASE,
+)
+
+
+def _note_day_of(text: str, sentence: Sentence, clock: Clock) -> None:
+    """The start of what is told by the number of its day, counted back from the day the sentence names or the report's."""
+    found = DAY_OF_IT.search(text, sentence.start, sentence.end)
+    if found is None or clock.published is None or clock.started is not None:
+        return
+    days = [e.first for e in sentence.dates if e.kind in DAY_KINDS and e.lead == "" and e.first and e.first.exact]
+    today = days[0].first() if days and days[0] is not None else clock.published
+    began = PartialDate.of(today - timedelta(days=max(0, int(found["n"]) - 1)))
+    clock.started = clock.flared = began
+    clock.flared_sentence = sentence.ordinal
 
 
 def _fresh(day: PartialDate | None, clock: Clock) -> bool:
@@ -86,6 +108,43 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
 
 
 MANY_FLED = 100_000  # so many have not fled in the days that the count before was of
+
+
+# The blow that a war is counted from, with those it killed: "seven months of war since the raid on Orlan killed 1,100".
+SINCE_BLOW = Guarded(
+    r"\bsince\s+(?:[\w’'-]+\s+){1,6}?(?:attack|assault|raid|bombing|massacre|ambush)\b(?:\s+[\w’'-]+){0,6}?\s+"
+    r"(?:killed|left|claimed|cost|resulted\s+in|led\s+to|caused)\s(?:the\s)?(?:[\w’'-]+\s)?$",
+    re.IGNORECASE,
+)
+VERB = 14  # code points of the verb that a claim may begin with
+
+
+def blow_that_began(here: Setting, clock: Clock) -> tuple[PartialDate | None, DateBasis] | None:
+    """The day of the undated blow that the words after "since" tell with its dead; None where they tell none."""
+    begins = VERBS.match(here.text, here.claim[0], here.claim[0] + VERB)
+    until = begins.end() if begins is not None else here.claim[0]
+    since = SINCE_BLOW.search(here.text, here.sentence[0], until)
+    if since is None:
+        return None
+    if any(since.start() <= e.start < until for e in here.found):
+        return None  # it has a day of its own, which is found without this
+    fought = OF_A_WAR.search(here.text, here.sentence[0], since.start()) is not None
+    return (clock.war_since, DateBasis.CARRIED) if fought and clock.war_since else None
+
+
+def told_before(here: Setting, clock: Clock) -> PartialDate | None:
+    """The time that "since then" points back to: the last that the sentence before tells of what it says."""
+    then = clock.now
+    if then is not None and not then.window and here.ordinal - then.ordinal <= 1:
+        return then.first
+    before = next((s for s in reversed(clock.story) if s.start < here.sentence[0]), None)
+    if before is None or here.ordinal - before.ordinal > 1:
+        return None
+    times = [e for e in before.dates if e.kind in ("day", "month", "year") and e.lead == "" and e.first is not None]
+    return times[-1].first if times else None
+
+
+VERBS = Guarded(r"(?:killed|left|claimed|cost)\s", re.IGNORECASE)
 
 
 def about_then(told: PartialDate, known: PartialDate) -> bool:

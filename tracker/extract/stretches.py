@@ -8,7 +8,7 @@ from tracker.extract.carrying import happened
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import held
 from tracker.extract.setting import Clock, Setting, Timing
-from tracker.extract.time_words import MANY_BLOWS, ONE_BLOW, ONE_PLACE, PRESENT_PERFECT
+from tracker.extract.time_words import MANY_BLOWS, ONE_BLOW, ONE_PLACE, ONE_TOWN, PRESENT_PERFECT
 from tracker.extract.undated import CARRIES_ON
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
@@ -29,7 +29,7 @@ def timing_of_window(
     if opened is not None and clock.war_since is not None and _of_the_war(opened, closed, clock.war_since):
         return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
     one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
-    if ONE_BLOW.search(words) and any(e.kind == "overnight" for e in own):
+    if (ONE_BLOW.search(words) or ONE_TOWN.search(words)) and any(e.kind == "overnight" for e in own):
         return Timing(Basis.EVENT, None, closed, how)
     one = one and here.outcome is not Outcome.DISPLACED
     if (one and any(e.kind == "week" for e in own)) or (
@@ -61,7 +61,7 @@ WHOLE = 12  # days of a window without an end
 
 def _to_now(own: list[TimeExpression], words: str) -> bool:
     """Whether a window is the whole of what still goes on: "so far this year", "have died in 16 months of fighting"."""
-    if any(e.words.lower().startswith("so far") for e in own):
+    if any(e.words.lower().startswith(("so far", "thus far")) for e in own):
         return True
     return PRESENT_PERFECT.search(words) is not None and any(LONG_SPAN.search(e.words) for e in own)
 
@@ -71,7 +71,9 @@ LONG_SPAN = Guarded(r"\b(?:months?|years?)\s+of\s", re.IGNORECASE)
 
 def _one_night(own: list[TimeExpression], opened: PartialDate | None, closed: PartialDate | None) -> bool:
     """Whether a window is the night between two days, in which one place was struck: "on April 16-17, at a base"."""
-    dated = any(e.kind == "window" and DAYS_OF_A_MONTH.search(e.words) for e in own)
+    dated = any(e.kind == "window" and DAYS_OF_A_MONTH.search(e.words) for e in own) or any(
+        e.kind == "overnight" for e in own
+    )
     if opened is None or closed is None or not (dated and opened.exact and closed.exact):
         return False
     return (closed.first() - opened.first()).days == 1

@@ -20,8 +20,9 @@ TOLL = words_of_time(
 )
 
 RUNNING = words_of_time(
-    r"\b(?:reached|rose|risen|climbed|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
+    r"\b(?:reached|rose|risen|climbed|dropped|fell to|stood|stands|passed|passes|exceeded|exceeds|surpassed|brings?|"
     r"bringing|brought|topped|now at|nears?|nearing|approach(?:es|ing)|crossed|numbered|totall?ed|"
+    r"continues? to (?:rise|grow|climb|mount|increase)(?![^.;]{0,60}\bon (?-i:[A-Z]))|"
     r"to date|so far|overall|in total|altogether|"
     r"(?:tak(?:es?|ing)|took|rais(?:es?|ed|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:the|their|its) (?:[\w’'-]+ ){0,3}"
     r"(?:toll|total|tally|number|count))\b"
@@ -66,9 +67,16 @@ ONE_BLOW = words_of_time(
     r"(?:(?!ongoing|continuing|continued|\w+-long|\w+-(?:week|month|year)\b)[\w'’-]+\s+){0,4}?(?:attack|"
     r"strike|airstrike|raid|bombing|blast|explosion|ambush|shooting|massacre|assault|incident|stampede|"
     r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|"
+    r"shoot-?out|stabbing|grenade|landmine|lynching|"
     r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
     r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
-    r"blasts|explosions|raids|assaults)\b)"
+    r"blasts|explosions|raids|assaults)\b|"
+    r"(?:a|an|one)\s+[^.;]{1,90}?\bc[ao]me\s+under\s+(?:attack|fire)\b|"
+    # "one of the deadliest attacks" is one; a headline's "death toll in market blast" leaves the article out.
+    r"one\s+of\s+(?:the|its|their|several|many)\s+(?:[\w’'-]+\s+){0,4}?(?:attacks|strikes|airstrikes|raids|bombings|"
+    r"blasts|explosions|massacres|ambushes|shootings|assaults|incidents|clashes)\b|"
+    r"toll\s+(?:in|from|of|after)\s+(?:[\w’'-]+\s+){0,3}?(?:attack|strike|airstrike|raid|bombing|blast|explosion|"
+    r"massacre|ambush|shooting|assault)\b)"
 )
 
 MANY_BLOWS = words_of_time(
@@ -121,7 +129,9 @@ ADDED = words_of_time(
 )
 BEGAN = words_of_time(
     r"\b(?:began|begun|started|erupted|broke out|launched|flared up|resumed|escalated)\s+"
-    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$"
+    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$|"
+    r"\b(?:began|begun|started|erupted|broke out) (?:with|as|after|following|when) [^.;,]{1,80}?\s(?:in|on)\s+"
+    r"(?:early\s+|late\s+|mid-)?$"
 )
 
 # A start that is told and not dated: "since she was elected", "since he took office".
@@ -140,7 +150,10 @@ MANY_PLACES = words_of_time(
     r"fronts|localities|sites|neighbou?rhoods|communities)|"
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
-    r"(?:across|throughout) (?-i:[A-Z])\w+|"
+    r"(?:across|throughout) (?:(?:the )?(?:occupied |besieged |rebel-held |[a-z]+ern ))?(?-i:[A-Z])\w+|"
+    r"(?:in|on|at|across) (?-i:[A-Z])[\w’'-]+(?:, (?-i:[A-Z])[\w’'-]+)*,? and (?-i:[A-Z])[\w’'-]+ (?:provinces|districts|"
+    r"states|regions|governorates|counties|departments)|"
+    r"an? (?:series|string|spate|wave) of (?:[\w’'-]+ ){0,3}?(?:clashes|confrontations|skirmishes|incidents|gunfights)|"
     r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
     r"(?:towns|villages|cities|provinces|communities)|"
     r"in the (?:north|south|east|west|cent)\w* and (?:the )?(?:north|south|east|west|cent)\w* of|"
@@ -160,7 +173,8 @@ ONE_PLACE = words_of_time(
     r"\b(?:the|a|an|their|his|along|on) (?:[\w’'-]+ ){0,3}?(?:road|highway|"
     r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
-    r"bus|house|building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
+    r"bus|house|home|clinic|bakery|"
+    r"building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
     r"neighbou?rhood|camp) of\b|\b(?:in|on|at) (?-i:[A-Z])[\w’'-]+ (?:village|town|city|suburb|camp)\b|\bwhen (?:a|an) |"
     r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
 )
@@ -187,7 +201,8 @@ RESULT_OF = words_of_time(
 )
 # A length of time that a thing has gone on: "for four long years".
 FOR_YEARS = words_of_time(
-    r"\bfor (?:more than |over |nearly |almost |at least )?(?:[\w-]+ ){1,2}(?:years|months|decades)\b"
+    r"\bfor (?:more than |over |nearly |almost |at least )?(?:[\w-]+ ){1,2}(?:years|months|decades)\b|"
+    r"\bin (?:more than |over |nearly |almost )(?:[\w-]+ ){1,2}(?:years?|months|decades?)\b"
 )
 # A time that is over and gives no date: "during martial law", "under his rule".
 ERA = words_of_time(

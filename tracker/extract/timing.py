@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.carrying import window_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.held import counted_up_to, held, level_day
 from tracker.extract.months import count_of_months, is_whole
 from tracker.extract.running import HELD_SINCE, LARGE, after_blow, among_the_harmed, is_level, is_running
-from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, in_clause, nearby
+from tracker.extract.same_period import in_the_same_period
+from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing, Told, clause, distance, nearby
 from tracker.extract.shifted import shifted
-from tracker.extract.starts import about_then, start_of
+from tracker.extract.starts import about_then, blow_that_began, start_of, told_before
 from tracker.extract.stretches import timing_of_window
 from tracker.extract.time_words import (
     ONE_BLOW,
@@ -29,15 +30,17 @@ from tracker.extract.time_words import (
     SINCE_START,
 )
 from tracker.extract.undated import undated
+from tracker.extract.whose_time import VERB, counted_since, of_a_war_that_has, sorted_out
 from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome
 
+# The blows of the window that the sentence before told of: "In May there were 18 raids. These raids have killed 40".
+THESE_BLOWS = Guarded(
+    r"\b(?:these|those)\s+(?:[\w’'-]+\s+){0,2}?(?:attacks|incidents|raids|strikes|bombings|blasts|clashes|killings)\b",
+    re.IGNORECASE,
+)
 ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
-THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|kidnap|captur)\w*\s", re.IGNORECASE)
-VERB = 12  # code points of a verb that a claim begins with
-# The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
-LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
 # An older war that the fighting is compared with: "the worst since the war of 2020, in which".
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # What begins within a war, on a day of its own that is not told.
@@ -69,7 +72,7 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
     if timing.basis is Basis.EVENT and here.outcome is Outcome.KILLED:
         clock.toll = max(clock.toll, here.size)
     if timing.basis is Basis.CUMULATIVE:
-        clock.running, clock.running_sentence = timing, here.ordinal
+        clock.running, clock.running_sentence, clock.running_size = timing, here.ordinal, here.size
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
     told = timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size
     if told and not _of_an_older_war(here):
@@ -99,8 +102,14 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     first, last = clause(here)
     words = here.text[first:last]
     local = nearby(here)
-    own, spoken = _sorted_out(here)
-    since = min((e for e in own if _since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
+    began = blow_that_began(here, clock)
+    if began is not None:
+        return Timing(Basis.EVENT, None, *began)
+    same = in_the_same_period(here, clock)
+    if same is not None:
+        return same
+    own, spoken = sorted_out(here)
+    since = min((e for e in own if counted_since(here, e)), key=lambda e: distance(e, *here.claim), default=None)
     bounded = window(here, [e for e in own if e is not since], spoken, clock)
     away = here.outcome is Outcome.MISSING and after_blow(words)
     if since is not None and _of_the_count_before(here, since) and is_level(here, words, local, []):
@@ -119,6 +128,8 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         if since.kind == "ago" and clock.war_since is not None and about_then(start, clock.war_since):
             start = clock.war_since  # "since the war began a year ago"
         return Timing(basis, start, *held(own, spoken, clock))
+    if since is None and of_a_war_that_has(here):
+        return Timing(Basis.CUMULATIVE, start_of(here, words, clock), *clock.reported())
     if since is not None and since.kind == "weekday":
         return Timing(Basis.PERIOD, None, *held(own, spoken, clock))
     if any(e.kind == "week" and e.lead == "since" for e in own):
@@ -142,13 +153,15 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
     if SINCE_DECADE.search(words) is not None and begun is None:
         return Timing(Basis.CUMULATIVE, None, *held(own, spoken, clock))
     if SINCE_CLAUSE.search(words) and PRESENT_PERFECT.search(words):
-        then = clock.now if SINCE_THEN.search(words) is not None else None
-        named = then is not None and not then.window and here.ordinal - then.ordinal <= 1
-        return Timing(Basis.CUMULATIVE, then.first if then and named else None, *held(own, spoken, clock))
+        then = told_before(here, clock) if SINCE_THEN.search(words) is not None else None
+        return Timing(Basis.CUMULATIVE, then, *held(own, spoken, clock))
     early = first_stretch(words, clock)
     if early is not None:
         return early
-    days = [e for e in own if e.kind in DAY_KINDS and not _since(here, e)]
+    days = [e for e in own if e.kind in DAY_KINDS and not counted_since(here, e)]
+    told = window_told(here, clock)
+    if told is not None and not days and THESE_BLOWS.search(words) is not None:
+        return Timing(Basis.PERIOD, told.first, told.last, DateBasis.CARRIED)
     runs_on = not spans(words) and (
         is_running(here, words, local, days, [e for e in here.found if e not in spoken], clock)
         or counted_up_to(here, words, local, days)
@@ -205,94 +218,3 @@ def _of_old(broad: TimeExpression, days: list[TimeExpression], here: Setting) ->
     if near.first is None:
         return near.kind == "weekday"
     return broad.first.year < near.first.year
-
-
-def _sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression]]:
-    """The expressions that may date the claim, and those that say when the source spoke."""
-    start, end = here.sentence
-    found = [
-        e
-        for e in here.found
-        if not is_apart(here.text, start, e, here.claim, here.outcome)
-        and not in_record(here.text, start, e, here.claim)
-    ]
-    spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not _since(here, e)]
-    spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
-    own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
-    return [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)], spoken
-
-
-def _in_aside(here: Setting, expression: TimeExpression) -> bool:
-    """Whether a time stands in brackets with another count: "291 were killed (285 a day earlier)"."""
-    opened = here.text.rfind("(", here.sentence[0], expression.start)
-    closed = here.text.find(")", expression.end, here.sentence[1])
-    if opened < 0 or closed < 0 or ")" in here.text[opened : expression.start]:
-        return False
-    if opened < here.claim[1] and here.claim[0] < closed:
-        return False
-    return any(opened < a < expression.start for a, _ in here.others)
-
-
-# What stands between a part and its own time: a verb at most, and no comma.
-PART_VERB = Guarded(
-    r"\s+(?:(?:who|have|has|had|were|was|been|also|having)\s+)*(?:fled|died|fell|left|went|[a-z]+ed)\s+"
-    r"(?:(?:again|alone|just|on|in|over|during|within|late|early|since|the|only)\s+)*",
-    re.IGNORECASE,
-)
-OF_THEM = Guarded(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
-
-
-def _behind_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
-    """Whether a time stands behind the next count, where the claim has one of its own before that count.
-
-    "37 have been killed so far this month and 2,750 since the invasion of 2003": 2003 is the 2,750's start. So does the
-    time of a part with a verb of its own: "362,000 are displaced, 15,000 of whom fled last week".
-    """
-    end = here.claim[1]
-    for a, b in here.others:
-        if end <= a and b <= expression.start and OF_THEM.search(here.text[a:b]):
-            return PART_VERB.fullmatch(here.text[b : expression.start]) is not None
-    nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
-    return nxt < expression.start and any(end <= e.start and e.end <= nxt for e in own if e is not expression)
-
-
-def _behind_the_saying(here: Setting, expression: TimeExpression) -> bool:
-    """Whether a day stands behind who said it, at the end: "hundreds died, she said during a hearing on Tuesday"."""
-    if expression.kind not in DAY_KINDS or expression.lead in ("since", "until"):
-        return False
-    for first, last in here.said:
-        if first < here.claim[1] or last > expression.start:
-            continue
-        between = here.text[last : expression.start]
-        if (
-            len(between) < REACH
-            and ANEW.search(between) is None
-            and not any(last <= a < expression.start for a, _ in here.others)
-        ):
-            return True
-    return False
-
-
-REACH = 100  # code points from the verb of saying to the day at the end of its sentence
-ANEW = Guarded(r"[;:.]|,\s|\b(?:that|who|which|when|where|after|before|and|but|as)\b", re.IGNORECASE)
-
-
-def _of_another(here: Setting, expression: TimeExpression, own: list[TimeExpression]) -> bool:
-    """Whether a time stands behind the count before, where the claim has one behind it as well.
-
-    "Two were killed this week and six were shot on Tuesday": this week is the two's.
-    """
-    start, end = here.claim
-    if _since(here, expression) or not any(b <= expression.start for _, b in here.others if b <= start):
-        return False
-    if expression.end > start or LEADS_ON.search(here.text, here.sentence[0], expression.start) is not None:
-        return False
-    nxt = min((a for a, _ in here.others if a >= end), default=here.sentence[1])
-    return any(end <= e.start < nxt and e.lead not in ("since", "until") for e in own)
-
-
-def _since(here: Setting, expression: TimeExpression) -> bool:
-    """True where the words count from this date: "since 2011", "since the conflict began in March 2011"."""
-    if expression.lead != "since" and THERE_AND_THEN.match(here.text, expression.end, here.claim[0] + VERB):
-        return False  # "since helicopters struck the hideout on 16 January and killed 20": the 20 are that strike's
-    return counts_from(here.text, here.sentence[0], here.found, expression)

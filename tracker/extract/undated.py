@@ -51,6 +51,7 @@ def undated(
         and not ONE_BLOW.search(words)
         and not ADDED.search(local)
         and not WHEN.search(words)
+        and not _toll_of_the_blow(here, words, clock)
         and not (ANNOUNCES.search(words) and here.size < LARGE)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
@@ -81,6 +82,17 @@ def undated(
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _toll_of_the_blow(here: Setting, words: str, clock: Clock) -> bool:
+    """Whether a toll is the blow's that the story opened with: less than the running total told in between.
+
+    "The group has killed 3,000 people since 2021. First reports put the death toll at 50": no total falls to that.
+    """
+    return clock.lead is not None and here.size < clock.running_size and DEATH_TOLL.search(words) is not None
+
+
+DEATH_TOLL = Guarded(r"\b(?:death|the)\s+toll\b(?!\s+(?:for|since|among|in\s+(?:the\s+)?(?-i:[A-Z])))", re.IGNORECASE)
 
 
 def _of_days(period: Timing) -> bool:

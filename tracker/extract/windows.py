@@ -32,6 +32,7 @@ THERE = Guarded(
     re.IGNORECASE,
 )
 TWO = Guarded(r"\b(?:in|across)\s(?-i:[A-Z])[a-z]{2,12}\sand\s(?:in\s)?$", re.IGNORECASE)
+BETWEEN = Guarded(r"(?<!\bnight\s)\bbetween\s(?:(?:early|late)\s)?$", re.IGNORECASE)
 OF_DAYS = Guarded(r"\bdays?\s+of\s", re.IGNORECASE)  # "in two days of battles at the weekend" were those two
 DURING = Guarded(r"\bduring (?:the |its |their |that )?$", re.IGNORECASE)
 
@@ -57,8 +58,12 @@ def window(
         if last is not None and (last.first is None or first.first is None):
             return first.first, last.last, DateBasis.NONE
         if last is not None and last.first is not None and first.first is not None:
-            if last.kind in DAY_KINDS and (last.last or last.first).first() - first.first.first() <= timedelta(
-                days=1
+            between = BETWEEN.search(here.text, here.sentence[0], first.start) is not None
+            apart = between and ONE_BLOW.search(here.text, *here.sentence) is None
+            if (
+                not apart
+                and last.kind in DAY_KINDS
+                and (last.last or last.first).first() - first.first.first() <= timedelta(days=1)
             ):
                 return None  # "from 11 at night on 10 December until 2 today" is one night's attack
             return first.first, last.last, DateBasis.STATED
@@ -95,7 +100,7 @@ def _joined(
 ) -> tuple[PartialDate | None, PartialDate | None, DateBasis] | None:
     """Two days told as one stretch: "in fighting on Friday and Saturday"."""
     for one, two in pairwise(found):
-        if one.kind != two.kind or one.kind not in ("day", "weekday") or one.lead in ("since", "until"):
+        if one.kind != two.kind or one.kind not in ("day", "weekday", "month") or one.lead in ("since", "until"):
             continue
         if AND_ON.fullmatch(here.text[one.end : two.start]) is None:
             continue
@@ -119,12 +124,16 @@ def first_stretch(words: str, clock: Clock) -> Timing | None:
             reached = back(start.first(), -amount, found["unit"].lower())
             return Timing(Basis.CUMULATIVE, start, reached, DateBasis.RELATIVE)
     running = clock.running
-    if running is not None and running.since is not None and THOSE_MONTHS.search(words):
+    bounded = clock.period is not None and clock.period.since is not None and THAT_PERIOD.search(words) is not None
+    if running is not None and running.since is not None and THOSE_MONTHS.search(words) and not bounded:
         return Timing(Basis.CUMULATIVE, running.since, running.as_of, DateBasis.CARRIED)
     period = clock.period
     if period is not None and THOSE_MONTHS.search(words):
         return Timing(Basis.PERIOD, period.since, period.as_of, DateBasis.CARRIED)
     return None
+
+
+THAT_PERIOD = Guarded(r"\b(?:that|this|the\s+same)\s+period\b", re.IGNORECASE)  # a window with both its ends
 
 
 def spans(words: str) -> bool:
