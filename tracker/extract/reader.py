@@ -28,6 +28,7 @@ from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import has_own_time, headline_end, settle_times
 from tracker.extract.spanning import note_span, over_the_report
+from tracker.extract.speakers import speaks
 from tracker.extract.structure import Found
 from tracker.extract.voice import Voice, close_voice, told_again
 from tracker.extract.wholes import exceeds, parent_before, taken_up, whose
@@ -151,13 +152,10 @@ def _claims(
     wholes: list[Claim] = []
     by_item: dict[int, Claim] = {}
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
-    speakers = {said.start: said.end for said in sentence.said if said.kind in ("said", "suffix", "inverted")}
-    latest = max((stretch_of(sentence, found)[0] for found in order), default=0)
     for found in order:
         reason = _why_not(article, sentence, found, background.conflict)
-        spoke = found.frame.endswith("-apart") and speakers.get(stretch_of(sentence, found)[0])
-        if reason is None and spoke and spoke < latest:
-            reason = "who speaks"  # "Two officers, who asked not to be named, said 12 were killed"
+        if reason is None and speaks(text, sentence, found, order):
+            reason = "who speaks"
         if reason is not None:
             unread.append(
                 Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)

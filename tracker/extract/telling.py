@@ -80,8 +80,9 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
-    if after is not None and after.low == "by" and toks[n].low not in ("say", "says"):
-        return None  # "as stated by", "a truce announced by"
+    by = [t.low for t in toks[n + 1 : n + 3]]
+    if by[:1] == ["by"] and toks[n].low not in ("say", "says") and by[-1] not in BY_WIRE:
+        return None  # "as stated by", "a truce announced by"; not "said by phone"
     if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
@@ -95,6 +96,13 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     if passive and toks[n].low != "told":
         return None
     return _inverted(marked, n, before, after) or _told(marked, n, before)
+
+
+BY_WIRE = frozenset("phone telephone email e-mail text video radio fax".split())  # "said by phone"
+# No speaker begins with these behind "said": "said that", "said in the capital", "said 12 people".
+NO_BARE = frozenset(
+    "that this these those there in on at by of for from with to it he she they his her its their".split()
+)
 
 
 def _of_a_list(toks: list[Token], n: int) -> bool:
@@ -138,9 +146,10 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
         and any(t.text[0].isupper() for t in toks[n + 1 : n + 5])
         and after.low not in ("that", "in", "on", "at", "it", "he", "she")
     )  # "said hospital director Ibrahim Musa"
-    if not opener and not titled:
-        return None
     span = phrase_after(text, after.start, marked.end)
+    bare = closing and not shouting and span is not None and after.text[0].islower() and after.low not in NO_BARE
+    if not opener and not titled and not (bare and span and looks_like_source(text[slice(*span)], strict=True)):
+        return None  # "said police", "said rescue workers" behind a comma
     if span is None or not looks_like_source(text[span[0] : span[1]], strict=False):
         return None
     named = looks_like_source(text[span[0] : span[1]], strict=True) or (not shouting and after.text[0].isupper())
