@@ -117,7 +117,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if text.lower() == "few" and (before is None or before.low not in FEW_BEFORE):
         return False  # "has killed few foreigners": hardly any
-    if _one_in_so_many(toks, number):
+    if _one_in_so_many(toks, number) or _children_of(toks, number):
         return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment
@@ -188,6 +188,21 @@ def _one_in_so_many(toks: list[Token], number: Number) -> bool:
     if ahead and last + 1 < len(toks):
         return number_at(toks, last + 1) is not None and toks[last + 1].low not in ("one", "a")
     return first > 1 and toks[first - 1].low == "in" and toks[first - 2].low in ("one", "1")
+
+
+# What goes on with the sentence once "a father of three" is complete.
+AFTER_CHILDREN = frozenset(
+    "was is were has had who whom and in from by on at as when while during after died".split()
+)
+PARENTS = frozenset("mother father mum mom dad parent grandmother grandfather widow widower".split())
+
+
+def _children_of(toks: list[Token], number: Number) -> bool:
+    """ "A mother of two was killed": how many children somebody had, where no noun of its own follows the number."""
+    if number.first < 2 or toks[number.first - 1].low != "of" or toks[number.first - 2].low not in PARENTS:
+        return False
+    after = toks[number.last] if number.last < len(toks) else None
+    return after is None or not after.text[0].isalpha() or after.low in AFTER_CHILDREN
 
 
 def _in_a_word(toks: list[Token], number: Number) -> bool:

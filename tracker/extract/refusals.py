@@ -42,7 +42,8 @@ CRIMES = 3
 CRIMES_IN_SHORT = 2
 EVERYDAY = 3  # so many words of sport or film beside as many of violence, and the violence is play
 TOLD_APART = ("violence", "everyday", "other_causes", "crimes", "also_crimes")
-NO_CAUSES = (" lockdown", " restriction", " curb", " curfew")  # "since the Covid-19 lockdown" is a time, no cause
+# "Since the Covid-19 lockdown" is a time, and "lorry drivers" are who suffered: neither is a cause.
+NO_CAUSES = (" lockdown", " restriction", " curb", " curfew", " driver", " drivers")
 
 
 RETURNS = frozenset("returned return returning returns back repatriated resettled".split())

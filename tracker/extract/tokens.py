@@ -17,10 +17,13 @@ MONTHS = (
 )
 NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "on 12 May 300 people", no 12,300
 SPACES = "\u00a0\u202f\u2005-\u2009"  # no-break, narrow, thin and figure spaces, which set thousands apart
+HEDGES = "than least most about over around some nearly almost roughly approximately".split()
+BEHIND_HEDGE = "|".join(rf"(?<=\b{hedge}\x20)" for hedge in HEDGES)  # "more than 1, 650", and not "on May 1, 650"
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
 TOKEN = re.compile(
     rf"""[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
-    |(?:[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
+    |(?:(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
+    |[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
     |(?=[1-9])(?<![0-9.,]){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}}(?:\x20[0-9]{{3}})+(?=\x20[A-Za-z])
     |[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?![0-9])|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}|[0-9]+(?:\.[0-9]+)?)
