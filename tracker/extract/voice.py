@@ -295,5 +295,6 @@ def saying(sentence: Sentence) -> list[tuple[int, int]]:
     for a in sentence.said:
         if a.kind in ("said", "suffix", "inverted"):
             first = a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start
-            out.append((first, min([a.end + 34, *(c for c in counts if c >= a.end)])))
+            said = sentence.text.find(" that ", a.end, a.end + 34)  # "said on Friday that on Monday 12 had died"
+            out.append((first, min([a.end + 34, *(c for c in counts if c >= a.end), *([said] if said >= 0 else [])])))
     return out
