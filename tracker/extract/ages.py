@@ -9,18 +9,23 @@ from tracker.extract.tokens import Token
 MOST_YEARS = 110
 AGED = frozenset("them whom those children boys girls people youths were are was is victims dead".split())
 AFTER_AGE = frozenset([",", ".", ";", ")", "and", "years", "while", "were", "-", "–", "—"])
+TELLS_AGE = frozenset(["aged", "younger", "older"])  # "aged under 10", "younger than 18"
+BOUNDS = frozenset("between under over below above up to from just only than about around at least".split())
 YOUNG = frozenset("boy girl man woman child baby teenager youth toddler".split())
 
 
 def age_behind(toks: list[Token], first: int) -> bool:
-    """ "a boy of 11", "children aged between 10 and 16", "all but three": no people are counted."""
+    """ "a boy of 11", "children aged between 10 and 16", "nine aged over 60", "all but three": no people are counted."""
     before = [t.low for t in toks[max(0, first - 2) : first]]
     if len(before) == 2 and before[1] == "of" and before[0] in YOUNG:
         return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS
     if len(before) == 2 and before[1] in ("under", "over") and before[0] in AGED:
         behind = toks[first + 1].low if first + 1 < len(toks) else "."
         return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS and behind in AFTER_AGE
-    return before in (["aged", "between"], ["all", "but"]) or before[-1:] == ["aged"]
+    at = first
+    while at > 0 and toks[at - 1].low in BOUNDS:
+        at -= 1
+    return before == ["all", "but"] or (at > 0 and toks[at - 1].low in TELLS_AGE)
 
 
 def second_age(toks: list[Token], first: int) -> bool:
