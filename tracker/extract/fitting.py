@@ -34,6 +34,18 @@ def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor:
     return items[at + 1].label == "WORD" and after.endswith("ed") and len(after) > 4
 
 
+def _does_something(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "Nobody knows how many were killed": nobody is the one of another verb."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    low = toks[after.first].low if after is not None else ""
+    return after is not None and after.label in ("WORD", "LIGHT") and low in KNOWS
+
+
+KNOWS = frozenset(
+    "knows know knew says said can could will would seems wants wanted claimed believes believed doubts".split()
+)
+
+
 def _who(items: list[Item], first: int, last: int) -> bool:
     """Whether a relative clause begins: "traced 40 people who were taken"."""
     return any(i.label == "REL" for i in items[first:last])
@@ -79,6 +91,7 @@ def number_over(hedge: str) -> bool:
     )
 
 
+SCORCHED = frozenset(["burned", "burnt", "burning", "torched", "destroyed"])
 FAR_VERBS = frozenset({"passive-apart", "dying-apart"})  # frames that leap over other words to their verb
 CLAUSES = frozenset(["as", "until", "before", "since", "because", "while", "that", "when", "where", "after", "whose"])
 
@@ -195,6 +208,10 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
                 return False
             if nxt.label == "LIGHT" and governor + 2 < len(items) and items[governor + 2].label == "COUNT":
                 return False
+    if count.zero and governor > at and _does_something(toks, items, at):
+        return False
+    if toks[word.last - 1].low in SCORCHED and frame.voice == "active" and count.kind == UNKNOWN:
+        return False  # "burned three barns"
     if governor < at and _of_whom(toks, items, at, governor):
         return False  # "wounded 12 people, three of whom later died"
     if governor > at and frame.voice == "passive" and _in_another_clause(toks, items, at, governor):

@@ -13,6 +13,7 @@ from tracker.extract.marks import Item
 from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
+from tracker.extract.unreal import unreal
 from tracker.extract.victims import group_of
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Group, Outcome
@@ -88,6 +89,9 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
     item = items[found.item]
     governor = items[found.governor] if found.governor is not None else item
     last = max(item.last, governor.last)
+    reason = unreal(text, toks, items, found)
+    if reason is not None:
+        return reason
     if _averaged(toks, items, found):
         return "rate"
     if freed_before(toks, items, found):
