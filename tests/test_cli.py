@@ -18,6 +18,8 @@ import pytest
 from conftest import HEADER, SHARED, Command, table_row
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 import tracker.extract as tracker_extract
 from tracker.cli import tracker as group
@@ -231,6 +233,22 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     reader.stdout.close()
     assert reader.stderr.read() == b""
     assert reader.wait(30) == 0
+
+
+def test_an_archive_writes_nothing_of_its_own_on_the_terminal(tmp_path: Path, tracker: Command) -> None:
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=False)
+    page = f"<html><body><p>{TEXT}</p></body></html>".encode()
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    address = "http://x.example/a b\x1b[31mred\x1b[0m"
+    writer.write_record(
+        writer.create_warc_record(address, "response", payload=io.BytesIO(page), http_headers=headers)
+    )
+    (tmp_path / "spaces.warc").write_bytes(stream.getvalue())
+    done = tracker("extract", "spaces.warc", cwd=tmp_path)
+    assert done.out.startswith("{")
+    assert "\x1b" not in done.out + done.err
+    assert "Replacing" not in done.err
 
 
 def test_control_c_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -38,6 +39,7 @@ def shared() -> Any:
 def _start(held: Any) -> None:
     # The terminal sends Ctrl-C to all processes at once; the one that was asked ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries warn of a page in its own words
     _SHARED[:] = [held]
     gc.freeze()  # the rules stay for ever: the search for garbage need not walk them after each page
     gc.set_threshold(50_000, 20, 20)  # a page makes many small things and hardly any garbage

@@ -6,6 +6,7 @@ last good report still stands; 130 interrupted; 143 told to end.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -86,6 +87,8 @@ def main(args: list[str] | None = None) -> NoReturn:
     """Runs one command and ends the process with its exit code; no failure shows a traceback."""
     if sys.stdout is None or sys.stderr is None:
         _open_missing_streams()
+    # What libraries warn of is a text's own words, with whatever they do to a terminal; ours are issues, and cleaned.
+    logging.getLogger().addHandler(logging.NullHandler())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -11,6 +12,10 @@ from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
 from tracker.collect.pages import read_html
 from tracker.collect.pdf import read_pdf
 from tracker.issues import Issue, Severity
+
+# What it warns of holds an archive's words as they are, with whatever they do to a terminal or a log.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+logging.getLogger("warcio").propagate = False
 
 
 class Quiet(ArchiveIterator):  # type: ignore[misc]
