@@ -197,11 +197,16 @@ def test_a_run_that_is_killed_leaves_no_process_and_no_lock(project: Path, https
         time.sleep(0.05)
     killed.kill()
     killed.wait()
-    until = time.monotonic() + 30
-    while (left := of_session(killed.pid)) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert left == []
+    assert nothing_left_of(killed.pid)
     assert in_a_process("run", *TODAY, cwd=project).code == 0
+
+
+def nothing_left_of(session: int) -> bool:
+    """Whether all processes of a session end by themselves soon."""
+    until = time.monotonic() + 30
+    while (left := of_session(session)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return left == []
 
 
 def of_session(session: int) -> list[str]:
@@ -243,7 +248,7 @@ def test_a_run_that_is_told_to_end_says_so_and_goes_on_next_time(
     assert done.returncode == code, err
     assert words in err
     assert b"Traceback" not in err
-    assert of_session(done.pid) == []
+    assert nothing_left_of(done.pid)
     assert in_a_process("run", *TODAY, cwd=project).code == 0
 
 
