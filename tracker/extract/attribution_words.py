@@ -156,7 +156,7 @@ SUFFIX = Guarded(
 GIVES = frozenset("supplied provided published released issued gave gives compiled posted presented".split())
 
 ENDS_SPEECH = Guarded(
-    r"\W*(?:$|(?:who|which|whose|where)\b[^,;]*$|[.;]\s|adding\b|on\s+[A-Z]|in an?\s|late\b|today\b|yesterday\b)"
+    r"\W*(?:$|(?:who|which|whose)\b[^,;]*$|[.;]\s|adding\b|on\s+[A-Z]|in an?\s|late\b|today\b|yesterday\b)"
 )
 
 # Verbs of saying where the subject is a name; with other subjects they need "that" or a noun that can be quoted.

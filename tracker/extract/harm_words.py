@@ -12,7 +12,7 @@ _WORDS = (
     r"missiles?|mortars?|blasts?|explo\w+|detonat\w+|clash\w*|ambush\w*|shot|shoot\w*|gunfire|gunm[ae]n|fir(?:ed?|ing)|"
     r"fight(?:s|ing)?|fought|battl\w+|skirmish\w*|firefight|gunfight|massacre\w*|kill\w*|murder\w*|execut(?:ed|ions?)|"
     r"dead|died|deaths?|bod(?:y|ies)|corpses?|casualt\w+|fatalit\w+|toll|victims?|wound\w*|injur\w*|target(?:ed|ing)|"
-    r"hit|stormed|assault\w*|offensive|siege|bulldoz\w+|torched|burn(?:ed|t)|abduct\w*|kidnap\w*|hostages?|"
+    r"hit|stormed|assault\w*|(?:counter-?)?offensive|siege|bulldoz\w+|torched|burn(?:ed|t)|abduct\w*|kidnap\w*|hostages?|"
     r"arrest\w*|detain\w*|crackdown|displac\w+|fled|flee|captured|surrender\w*|missing|rubble)\b"
 )
 HARM = Guarded(rf"\b{_WORDS}", re.IGNORECASE)

@@ -55,7 +55,6 @@ NEXT = 2  # sentences behind the last speaker's within which an unsigned quotati
 QUOTED_WHOLE = re.compile(r"“[^“”\n]*+”[ \t]*(?:\n|$)|\"[^\"\n]*+\"[ \t]*(?:\n|$)")  # a paragraph
 
 SPOKEN_ON = 4  # sentences for which a speaker goes on behind "he said": the mark that closes his words may be lost
-UNCLOSED = 10**9
 SAME_SENTENCE = 50  # claims that may stand behind another in the text and before it in the list
 
 
@@ -68,7 +67,7 @@ class Voice:
         self.last_sentence = 0
         self.told = False  # whether the last source told a figure, or of harm done
         self.open_quote = False
-        self.quoted_until = UNCLOSED  # the last sentence that is taken to be in the open quotation
+        self.quoted_on: Sentence | None = None  # where the last source takes up his quotation again
         self._untold: list[tuple[Sentence, bool]] = []  # heard since a claim last asked whose voice it is in
 
     def hear(self, sentence: Sentence, claimed: bool) -> None:
@@ -91,8 +90,8 @@ class Voice:
             return self._fuller(sentence, found)
         if self.last is None:
             return None
-        quoted = self.open_quote and sentence.ordinal <= self.quoted_until
-        if quoted and self.quoted is not None and (sentence.quotes_on or not sentence.parted):
+        still = self.quoted_on is None or self._spoken_on(text, sentence, self.quoted_on)
+        if self.open_quote and still and self.quoted is not None and (sentence.quotes_on or not sentence.parted):
             return self.quoted
         if not self.told and not takes_up_harm(text, sentence.start, sentence.end):
             return None  # who only spoke, of a truce or of whom he blames, told nothing that a count goes on from
@@ -182,7 +181,14 @@ class Voice:
             # '"We ran," the nurse said. "They shelled us. Nine died."': she speaks on
             resumed = self.open_quote and not sentence.parted and sentence.ordinal - self.last_sentence <= 1
             self.quoted = self.last if told and (sentence.said or resumed) else None
-            self.quoted_until = sentence.ordinal + SPOKEN_ON if not sentence.said else UNCLOSED
+            self.quoted_on = None if sentence.said else sentence
+
+    @staticmethod
+    def _spoken_on(text: str, sentence: Sentence, opened: Sentence) -> bool:
+        """Whether a quotation taken up in the sentence `opened` still goes on: not in another paragraph, whatever marks
+        are left open, and not where the outlet speaks."""
+        near = sentence.paragraph == opened.paragraph and sentence.ordinal <= opened.ordinal + SPOKEN_ON
+        return near and OPEN_VOICE.search(text, sentence.start, sentence.end) is None
 
     def _continues(self, text: str, sentence: Sentence) -> bool:
         return bool(sentence.said) or self._goes_on(text, sentence)
