@@ -41,6 +41,8 @@ def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
     lead = text[sentence.start : speaker.start]
     if not re.search(r"[”\"]", lead) or re.search(r"“", lead):
         return
+    if "”" not in lead and lead.count('"') % 2 == 0:
+        return  # a quotation of this sentence alone, whatever mark was left open before it
     floor = sentence.start - len(before) + opened
     words = _whom_it_means(sentence, floor) if speaker.pronoun else speaker.words
     if words is None:
