@@ -39,6 +39,7 @@ from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import looks_like_source, phrase_after
 from tracker.extract.phrase_words import CLOSERS, DAYS, LINKERS, STOPS, VERBS
 from tracker.extract.phrases import phrases
+from tracker.extract.several_speakers import with_the_others
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
 from tracker.extract.tokens import Token
@@ -86,7 +87,15 @@ def attributions(
         words = text[slice(*span)]
         if words.rsplit(None, 1)[-1].lower() in DAYS:
             continue  # "the governor put Tuesday's toll at 65"
-        if not looks_like_source(words, strict=True) or any(a.start <= span[0] < a.end for a in out):
+        claims = "claim" in found.group().rsplit(None, 1)[-1]
+        if claims and (ANSWERED_TO.search(words) or not looks_like_source(words, strict=True)):
+            span = _name_at_end(words, span)  # who claims need be no body: "Kordia's claim to have killed 40"
+            words = text[slice(*span)]
+            if not words or words.isupper():
+                continue
+        elif not looks_like_source(words, strict=True):
+            continue
+        if any(a.start <= span[0] < a.end for a in out):
             continue
         if BY.search(text, start, span[0]):
             out.append(Attribution(words, *span, start, end, kind="according"))  # "640 people, by the agency's count"
@@ -136,7 +145,7 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         after = phrase_after(text, found.end(), end)
         if after is None or (out and out[-1].start <= after[0] < out[-1].end):
             continue
-        first, last = after
+        first, last = with_the_others(text, after, end)
         words = text[first:last]
         if GENERIC.match(words) or NO_SOURCE.match(words) or not re.search(r"[^\W\d_]{2}", words):
             continue
@@ -169,6 +178,16 @@ def _last_phrase(found: re.Match[str]) -> tuple[int, int]:
     article = [m.start() for m in re.finditer(r"(?<!of )(?<!for )\b[Tt]he\b", found.group("np"))]
     by = re.match(r"(?:[Bb]y|[Ii]n|[Oo]n|[Aa]ccording to)\s+", found.group("np"))
     return (start + article[-1], end) if article else (start + (by.end() if by else 0), end)
+
+
+ANSWERED_TO = re.compile(r"\b[a-z]+ed\s+[A-Z][\w.-]*$")  # "the envoy rejected Kordia"
+NAME_AT_END = re.compile(r"(?:[A-Z][\w.-]*\s+)*[A-Z][\w.-]*$")
+
+
+def _name_at_end(words: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The name that words at `span` end with, an empty stretch where they end with none."""
+    name = NAME_AT_END.search(words)
+    return (span[0] + name.start(), span[1]) if name is not None else (span[1], span[1])
 
 
 def _may_tell(a: Attribution) -> bool:

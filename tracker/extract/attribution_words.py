@@ -139,7 +139,7 @@ NO_REPORT = frozenset(
 # Words behind which a speaker opens a clause of its own: "while the army said".
 NEW_CLAUSE = frozenset(
     (
-        "and but while whereas as when after before because since although though that which who if or so then whom "
+        "and but while whereas as when after before because since although though that which who where if or so then whom "
         "meanwhile however later earlier also until yet"
     ).split()
 )
@@ -175,7 +175,9 @@ OUTLET = Guarded(
 )
 
 # Verbs of counting: whoever is their subject, and a number behind them, tells a figure.
-OF_COUNTS = frozenset("cited cites counted counts count listed lists list tallied recorded registered".split())
+OF_COUNTS = frozenset(
+    "spoke speaks speak cited cites counted counts count listed lists list tallied recorded registered".split()
+)
 
 SAYING = PARTICIPLES - {"citing", "quoting", "reporting", "estimating"}
 

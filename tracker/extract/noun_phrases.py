@@ -189,7 +189,7 @@ def _with_appositive(toks: list[Token], last: int) -> int:
         return last
     stop = phrase_end(toks, last + 1)
     segment = toks[last + 1 : stop]
-    closed = stop >= len(toks) or toks[stop].text in ',.;”"’'
+    closed = stop >= len(toks) or toks[stop].text in ',.;”"’' or toks[stop].low in ("where", "who", "whose")
     if not segment or not closed or len(segment) > 12:
         return last
     named = not any(t.low in SOURCE_NOUNS for t in toks[:last])

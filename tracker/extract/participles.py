@@ -19,6 +19,8 @@ def leading(toks: list[Token], n: int) -> int | None:
     if toks[n].low in SPOKEN_OF:
         helped = n - 1
         while helped >= 0 and toks[helped].low in AUXILIARIES - HAD:
+            if toks[helped].low in ("been", "being"):
+                return None  # "residents had been given three days to leave"
             helped -= 1
         if toks[n].low == "spoken" and (n + 1 >= len(toks) or toks[n + 1].low != "of"):
             return None

@@ -23,6 +23,7 @@ from tracker.extract.increments import with_increments
 from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.one_voice import with_one_voice
+from tracker.extract.quotations import close_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
@@ -30,7 +31,7 @@ from tracker.extract.settling import has_own_time, headline_end, settle_times
 from tracker.extract.spanning import note_span, over_the_report
 from tracker.extract.speakers import speaks
 from tracker.extract.structure import Found
-from tracker.extract.voice import Voice, close_voice, told_again
+from tracker.extract.voice import Voice, told_again
 from tracker.extract.wholes import exceeds, parent_before, taken_up, whose
 from tracker.model import (
     NO_FRAME,

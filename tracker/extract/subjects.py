@@ -79,7 +79,9 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
     apposed = stop != before and toks[before].text == ","
     if apposed:
         comma = next((k for k in range(stop, max(-1, stop - 20), -1) if toks[k].text == ","), None)
-        if comma is not None and any(t.low in RELATIVES or t.low == "that" for t in toks[comma + 1 : stop]):
+        if comma is not None and any(
+            t.low in RELATIVES or t.low in ("that", "where") for t in toks[comma + 1 : stop]
+        ):
             return _back(toks, labels, comma - 1, dated)  # "the army, which confirmed the raid, said"
     at, commas = stop, 0
     begin: int | None = None

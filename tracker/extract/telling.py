@@ -36,6 +36,7 @@ from tracker.extract.phrase_words import (
     STOPS,
     VERBS,
 )
+from tracker.extract.several_speakers import with_the_others
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.speech_end import is_suffix
 from tracker.extract.subjects import opening_subject, subject_before
@@ -74,7 +75,7 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     )  # "admitted to having lost four"
     if after is not None and (toks[n].low, after.low) in NO_REPORT and not losing:
         return None
-    if toks[n].low in ("spoke", "speaks", "speak") and (after is None or after.low not in ("of", "about")):
+    if toks[n].low in SPOKE and (after is None or after.low not in ("of", "about")):
         return None  # "spoke before the coffins of several men"
     if after is not None and after.low == "on" and toks[n].low in ("blame", "blamed", "blames"):
         return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
@@ -165,9 +166,19 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
             return None
         if not closing:
             return None
-    elif not closing and not looks_like_source(text[span[0] : span[1]], strict=True):
-        return None
+    elif not closing and (
+        not looks_like_source(text[span[0] : span[1]], strict=True)
+        or (not quoted and toks[n].low not in ("said", "says") and _speaker_before(marked, before))
+    ):
+        return None  # "the president announced a deployment of troops" has its speaker before the verb
+    span = with_the_others(text, span, marked.end)
     return Attribution(text[span[0] : span[1]], *span, marked.start, marked.end, kind="inverted")
+
+
+def _speaker_before(marked: Marked, before: int) -> bool:
+    """Whether the words before a verb are its speaker: "the president announced", not "killed 12 reported"."""
+    subject = subject_before(marked.toks, marked.items, before, marked.dated)
+    return subject is not None and _named(marked, subject)
 
 
 def _named(marked: Marked, subject: tuple[int, int]) -> bool:
@@ -218,7 +229,8 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     if not _can_speak(words):
         return None
     lists = verb.low in GIVES and any(t.low in PUBLISHED | ACCOUNTS for t in toks[n + 1 : n + 4])
-    following = next((i for i in marked.items if i.first > n), None)
+    told = n + 1 if verb.low in SPOKE and n + 1 < len(toks) and toks[n + 1].low == "of" else n  # "spoke of 25 deaths"
+    following = next((i for i in marked.items if i.first > told), None)
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
     sure = verb.low in STRONG - NOUN_VERBS or that
     names = verb.low in OF_NAMES and (holds_name(words) or (words[0].isupper() and not words[:2].isupper()))
@@ -253,6 +265,7 @@ def _counted_before(marked: Marked, n: int, first: int) -> int | None:
     return toks[count.first].start if goes_on else None
 
 
+SPOKE = frozenset(["spoke", "speaks", "speak"])
 OBJECTS = frozenset("him them me us her himself themselves".split())
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tracker.extract.attribution import is_outlet, resolve
+from tracker.extract.harm_words import speaks_of_harm, takes_up_harm
 from tracker.extract.noun_phrases import looks_like_source
 from tracker.extract.phrase_words import PRONOUNS
 from tracker.extract.sentence import Sentence
 from tracker.extract.speech import Attribution
 from tracker.extract.subjects import opening_subject
-from tracker.extract.tokens import LONGEST, WRAP_WIDTH
+from tracker.extract.tokens import WRAP_WIDTH
 from tracker.lexicon.guarded import Guarded
 from tracker.model import (
     Claim,
@@ -35,7 +36,10 @@ GOES_ON = Guarded(
 OPEN_VOICE = Guarded(
     r"\b(?:reportedly|allegedly|(?:was|were|is|are) (?:\w+ )?reported|reported (?:killed|dead|wounded|injured|missing)|"
     r"(?:was|were|is|are) (?:also )?(?:said|believed|thought|feared|understood)|civil war|since the (?:war|conflict|start|"
-    r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago)\b",
+    r"beginning)|(?:worst|deadliest|bloodiest|biggest|latest|previous)|in recent (?:years|months)|years? ago|months? ago|"
+    r"(?:war|conflict|insurgency|uprising|rebellion|fighting|violence) (?:that|which) (?:has|have) "
+    r"(?:\w+ly |so far |also |already )?(?:killed|claimed|left|cost|displaced|forced|driven|uprooted|wounded|"
+    r"injured|taken|seen))\b",
     re.IGNORECASE,
 )
 # Told in the tense of reported speech: the speaker before goes on, whatever day he names ("As of 27 March 300 had fled").
@@ -44,21 +48,14 @@ BACKSHIFTED = Guarded(
     r"gone|risen)\b",
     re.IGNORECASE,
 )
-THESE_FIGURES = Guarded(
-    r"(?:these|all|the above) (?:are |were )?(?:the |of the |our )?(?:numbers|figures|data|totals|statistics)\b",
-    re.IGNORECASE,
-)
 RECENT = 8  # sentences within which "the source" or "the statement" takes up who was named
 STANDS_FOR = Guarded(r"(?:the|that|this) (?:same )?(?:source|statement)$", re.IGNORECASE)
 
 NEXT = 2  # sentences behind the last speaker's within which an unsigned quotation is his
 QUOTED_WHOLE = re.compile(r"“[^“”\n]*+”[ \t]*(?:\n|$)|\"[^\"\n]*+\"[ \t]*(?:\n|$)")  # a paragraph
 
+SPOKEN_ON = 4  # sentences for which a speaker goes on behind "he said": the mark that closes his words may be lost
 SAME_SENTENCE = 50  # claims that may stand behind another in the text and before it in the list
-FAR = 900  # code points within which a quotation is opened and its speaker named
-
-
-MARKS = re.compile(r"[“”\"]")
 
 
 class Voice:
@@ -68,7 +65,9 @@ class Voice:
         self.last: Attribution | None = None
         self.quoted: Attribution | None = None
         self.last_sentence = 0
+        self.told = False  # whether the last source told a figure, or of harm done
         self.open_quote = False
+        self.quoted_on: Sentence | None = None  # where the last source takes up his quotation again
         self._untold: list[tuple[Sentence, bool]] = []  # heard since a claim last asked whose voice it is in
 
     def hear(self, sentence: Sentence, claimed: bool) -> None:
@@ -91,15 +90,21 @@ class Voice:
             return self._fuller(sentence, found)
         if self.last is None:
             return None
-        if self.open_quote and self.quoted is not None and (sentence.quotes_on or not sentence.parted):
+        still = self.quoted_on is None or self._spoken_on(text, sentence, self.quoted_on)
+        if self.open_quote and still and self.quoted is not None and (sentence.quotes_on or not sentence.parted):
             return self.quoted
+        if not self.told and not takes_up_harm(text, sentence.start, sentence.end):
+            return None  # who only spoke, of a truce or of whom he blames, told nothing that a count goes on from
         distance = sentence.ordinal - self.last_sentence
         if sentence.parted and text[sentence.start] in '"“':
             # Somebody begins to speak, who is named at the end; where nobody is, the one who spoke last goes on.
             return self.last if distance <= NEXT and QUOTED_WHOLE.match(text, sentence.start) else None
         if distance <= 2 - sentence.parted and (
             GOES_ON.match(text[sentence.start : sentence.start + 40])
-            or ((distance == 1 or not sentence.dates) and GOES_ON.match(text[start : start + 20]))
+            or (
+                (not sentence.dates or (distance == 1 and not _counts_before(sentence, start)))
+                and GOES_ON.match(text[start : start + 20])
+            )
         ):
             return None if OPEN_VOICE.search(text, sentence.start, sentence.end) else self.last
         return self.last if distance == 1 and self._goes_on(text, sentence) else None
@@ -156,8 +161,12 @@ class Voice:
         if named:
             fuller = self._fuller(sentence, named[-1])
             self.last, self.last_sentence = fuller, sentence.ordinal
-        elif any(a.pronoun for a in sentence.said) or (claimed and self.last_sentence == sentence.ordinal - 1):
-            self.last_sentence = sentence.ordinal if self._continues(text, sentence) else self.last_sentence
+            self.told = claimed or speaks_of_harm(text, sentence.start, sentence.end)
+            return
+        taken_up = any(a.pronoun for a in sentence.said) or (claimed and self.last_sentence == sentence.ordinal - 1)
+        if taken_up and self._continues(text, sentence):
+            self.last_sentence = sentence.ordinal
+            self.told = self.told or claimed
 
     def _follow_quotation(self, text: str, sentence: Sentence, told: bool) -> None:
         """Opens and closes quotations. One goes on over a blank line only where the next paragraph opens with its mark.
@@ -169,10 +178,25 @@ class Voice:
         opens, straight = _quotation_marks(text, sentence)
         if opens or straight:
             self.open_quote = opens > 0 if opens else not self.open_quote
-            self.quoted = self.last if told and sentence.said else None
+            # '"We ran," the nurse said. "They shelled us. Nine died."': she speaks on
+            resumed = self.open_quote and not sentence.parted and sentence.ordinal - self.last_sentence <= 1
+            self.quoted = self.last if told and (sentence.said or resumed) else None
+            self.quoted_on = None if sentence.said else sentence
+
+    @staticmethod
+    def _spoken_on(text: str, sentence: Sentence, opened: Sentence) -> bool:
+        """Whether a quotation taken up in the sentence `opened` still goes on: not in another paragraph, whatever marks
+        are left open, and not where the outlet speaks."""
+        near = sentence.paragraph == opened.paragraph and sentence.ordinal <= opened.ordinal + SPOKEN_ON
+        return near and OPEN_VOICE.search(text, sentence.start, sentence.end) is None
 
     def _continues(self, text: str, sentence: Sentence) -> bool:
         return bool(sentence.said) or self._goes_on(text, sentence)
+
+
+def _counts_before(sentence: Sentence, start: int) -> bool:
+    """Whether a sentence has a count before `start`, from which "and another" goes on: not from the sentence before."""
+    return any(sentence.toks[found.count.first].start < start for found in sentence.found)
 
 
 def _named(sentence: Sentence) -> list[Attribution]:
@@ -215,46 +239,6 @@ def breaks_off(text: str, gap: str, start: int) -> bool:
     after = text.find("\n", start)
     lengths = (start - len(gap) - before, (after if after >= 0 else len(text)) - start)
     return max(lengths) > WRAP_WIDTH or min(lengths) < WRAP_WIDTH // 2
-
-
-def close_voice(text: str, sentence: Sentence, claims: list[Claim]) -> None:
-    """Names the speaker of earlier claims where only the end of their quotation does: '"They took 42. ...," the mayor
-    said.'"""
-    if claims and THESE_FIGURES.match(text, sentence.start, sentence.end):
-        _sum_up(sentence, claims)
-    last = claims[-1].start if claims else -1
-    if last < sentence.start - FAR - LONGEST:
-        return
-    first = MARKS.search(text, sentence.start, sentence.end)
-    if first is None or first.group() == "“":
-        return  # nothing is closed here before something else is opened
-    before = text[max(0, sentence.start - FAR) : sentence.start]
-    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
-    if opened < 0 or opened < before.rfind("”"):
-        return
-    speaker = next((a for a in sentence.said if a.kind in ("suffix", "inverted") and not a.pronoun), None)
-    if speaker is None:
-        return
-    lead = text[sentence.start : speaker.start]
-    if not re.search(r"[”\"]", lead) or re.search(r"“", lead):
-        return
-    floor = sentence.start - len(before) + opened
-    for n in range(len(claims) - 1, -1, -1):
-        if claims[n].start < floor - LONGEST:
-            break
-        if claims[n].start < floor:
-            continue
-        own = claims[n].source
-        if own is None or own not in text[floor : sentence.end]:  # a source carried over from before the quotation
-            claims[n] = replace(claims[n], source=speaker.words)
-
-
-def _sum_up(sentence: Sentence, claims: list[Claim]) -> None:
-    """Names the source of a paragraph that ends "These are figures of the relief board"."""
-    for n in range(len(claims) - 1, -1, -1):
-        if claims[n].start < sentence.start - FAR or claims[n].source or not sentence.said:
-            break
-        claims[n] = replace(claims[n], source=sentence.said[-1].words)
 
 
 def told_again(text: str, claims: list[Claim]) -> list[Claim]:
