@@ -12,9 +12,9 @@ measured by bulk_origins.py.
 
 Prints seconds from the files to the last line of the CSV, for a fifth and for all, each in a process of its own, and what
 20 million claims would take by the slope between the two; exits with 1 where that is over five minutes or 8 GB. A
-projection is no measurement: `--claims 20000000` measures it, after some ten minutes of writing. `--keep` leaves what is made
-up in a folder, and takes it from there the next time. `--whole` makes all records at once, with gaps and claims left out, as
-a store does.
+projection is no measurement: `--claims 20000000` measures it, after some ten minutes of writing. `--keep` leaves what is
+made up in a folder, and takes it from there the next time. `--whole` makes all records at once, with gaps and claims left
+out, as a store does.
 """
 
 from __future__ import annotations

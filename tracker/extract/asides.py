@@ -23,8 +23,8 @@ def behind_aside(toks: list[Token], at: int) -> int | None:
 
 
 def before_how_he_spoke(toks: list[Token], before: int) -> int:
-    """The token before an aside in commas that tells how somebody spoke, however long: "an official, speaking on condition
-    of anonymity because he was not authorized to speak to reporters, said", or what else he is: "the league, one of the
+    """The token before an aside in commas that tells how somebody spoke, however long: "an official, who spoke
+    anonymously since his ministry had allowed no interviews, said", or what else he is: "the league, one of the
     report's authors, says"; else `before`."""
     if before < 0 or toks[before].text != ",":
         return before

@@ -28,6 +28,10 @@ BESIDE = 60  # code points behind a reading in which "while seeking aid" speaks 
 HOUSEHOLDS = Guarded(r"\b(?:famil(?:y|ies)|households?)\b", re.IGNORECASE)
 
 
+# Words that tell of nobody name no victims, neither of their own figure nor of one told after it.
+NO_PEOPLE = frozenset(["nobody", "no one", "no-one", "none"])
+
+
 def stretch_of(sentence: Sentence, found: Found) -> tuple[int, int]:
     """Where the count of a reading stands in the text."""
     return sentence.toks[found.count.first].start, sentence.toks[found.count.last - 1].end
@@ -80,6 +84,8 @@ def claim_of(article: Article, sentence: Sentence, found: Found, clock: Clock, v
     counts = _counts(sentence)
     people = victims_words(text, toks, items, found, counts.told)
     victims = others_as_written(text, toks, count) or people
+    if victims is not None and victims.lower() in NO_PEOPLE:
+        victims = None
     unit = Unit.HOUSEHOLD if victims and HOUSEHOLDS.search(victims.split(" of ")[0]) else Unit.PERSON
     quantity = Quantity(
         number.low, number.high, number.qualifier, number.hedge or _size_words(text, toks, number), unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.extract.count import BARE, PERSONS, SINGLE, UNKNOWN
 from tracker.extract.marks import Item
+from tracker.extract.own_verbs import has_own_verb
 from tracker.extract.tokens import Token
 from tracker.extract.victims import group_of
 from tracker.lexicon.compile import Frame
@@ -97,8 +98,8 @@ def misread(toks: list[Token], items: list[Item], frame: Frame, at: int, governo
         return True
     if frame.id == "nominal-far" and items[governor].last != items[governor].first + 1:
         return True  # "the killing of a leader of 200 rebels"
-    if frame.id == "passive-apart-joined" and count.kind == BARE:
-        return True  # "a priest who turned 40 in May has been targeted and jailed"
+    if has_own_verb(toks, items, frame, count, at, governor):
+        return True
     if frame.id.startswith("fleeing") and not _harmed_in_flight(toks, items, at, governor):
         return True
     if frame.id == "active-group" and not any(toks[i.first].low in GROUPS for i in items[governor + 1 : at]):

@@ -70,7 +70,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     found = []
     for n in counts:
-        if n in outcomes:
+        if n in outcomes and not _of_nobody(items, parents.get(n)):
             outcome, governor, frame = outcomes[n]
             count = items[n].count
             assert count is not None
@@ -86,6 +86,12 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
             Found(second.item, count, second.outcome, second.governor, second.frame, None, victims.get(second.item))
         )
     return found
+
+
+def _of_nobody(items: list[Item], whole: int | None) -> bool:
+    """Whether a figure is a part of nought: "nobody, including the 12 passengers, was hurt" tells of none hurt."""
+    count = items[whole].count if whole is not None else None
+    return count is not None and count.zero
 
 
 def _toll_before(items: list[Item], at: int) -> Governed | None:

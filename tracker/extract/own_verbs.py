@@ -1,0 +1,37 @@
+"""Counts whose verb is another than the outcome that a frame found behind them."""
+
+from __future__ import annotations
+
+from tracker.extract.count import BARE, Count
+from tracker.extract.marks import Item
+from tracker.extract.tokens import Token
+from tracker.lexicon.compile import Frame
+
+# What people do who are harmed themselves: all else they had done was done to others, or to what was left of them.
+MET_WITH = frozenset(
+    "suffered sustained received got gotten incurred had taken been died contracted developed".split()
+)
+PARTICIPLES = frozenset(
+    "seen found brought made left done given known borne sent told shown hidden buried dug held kept caught drawn".split()
+)
+REMAINS = frozenset("body bodies corpse corpses remains".split())
+
+
+def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Count, at: int, governor: int) -> bool:
+    """Whether the people counted did or had something else: "three villagers had carried the bodies", "two guards had
+    inflicted injuries"; or, where nobody is counted, another count has the verb: "nobody had let him speak, said 25 were
+    dead"."""
+    if frame.id == "passive-apart-joined":
+        return count.kind == BARE  # "a priest who turned 40 in May has been targeted and jailed"
+    if governor <= at:
+        return False
+    if frame.id == "suffering":
+        if REMAINS & {t.low for t in toks[items[governor].first : items[governor].last]}:
+            return True
+        between = [t.low for item in items[at + 1 : governor] for t in toks[item.first : item.last]]
+        return any(w not in MET_WITH and (w in PARTICIPLES or w.endswith("ed")) for w in between)
+    if count.zero and frame.id == "passive-apart":
+        labels = [item.label for item in items[at:governor]]
+        counts = [n for n, label in enumerate(labels) if label == "COUNT" and n > 0]
+        return any(labels[n - 1] in ("MARK", "LIGHT", "SAY") and "INCLUDING" not in labels[:n] for n in counts)
+    return False
