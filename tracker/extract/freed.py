@@ -65,3 +65,28 @@ def _freed_after_all(toks: list[Token], items: list[Item], taken: int) -> bool:
             asked = toks[items[at].first].low == "be"  # "demanded that four men arrested in May be released"
             return verb is not None and verb.label == "FREED" and not asked
     return False
+
+
+def alive_after_all(toks: list[Token], items: list[Item], found: Found) -> bool:
+    """ "Two boys feared dead were found alive", "five sailors declared missing turned up in Oran": the sentence is of
+    people who are neither."""
+    if (
+        found.governor is None
+        or found.governor < found.item
+        or found.outcome not in (Outcome.KILLED, Outcome.MISSING)
+    ):
+        return False
+    for at in range(found.governor + 1, min(len(items), found.governor + FURTHEST)):
+        words = [t.low for t in toks[items[at].first : items[at].first + 5]]
+        if words[0] in CAME_BACK or words[:2] == ["turned", "up"]:
+            return True
+        if items[at].label == "BE":
+            return not UNHARMED.isdisjoint(words)
+        if items[at].label not in PASSED and toks[items[at].first].text != ",":
+            return False
+    return False
+
+
+PASSED = frozenset("PREP DET NAME WORD LIGHT TO THING".split())
+CAME_BACK = frozenset("resurfaced reappeared survived".split())
+UNHARMED = frozenset("alive safe unharmed unhurt unscathed".split())

@@ -14,6 +14,7 @@ MET_WITH = frozenset(
 PARTICIPLES = frozenset(
     "seen found brought made left done given known borne sent told shown hidden buried dug held kept caught drawn".split()
 )
+BEYOND = frozenset("for over about after".split())  # "two suspects wanted for the murders": they are not among them
 REMAINS = frozenset("body bodies corpse corpses remains".split())
 
 
@@ -30,6 +31,20 @@ def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Coun
             return True
         between = [t.low for item in items[at + 1 : governor] for t in toks[item.first : item.last]]
         return any(w not in MET_WITH and (w in PARTICIPLES or w.endswith("ed")) for w in between)
+    if frame.id == "among":
+        return any(toks[i.first].low in BEYOND for i in items[at + 1 : governor])
+    if frame.id == "reduced-apart":
+        before, earlier = items[governor - 1], items[governor - 2]
+        if earlier.label == "OF":
+            return False  # "five of the murdered monks"
+        if before.label == "DET" or toks[before.first].low in BEYOND:
+            return True  # "five relatives identified the dead", "two nuns prayed for the murdered"
+        return (
+            before.label == "PERSON"
+            and governor - 3 > at
+            and earlier.label == "DET"
+            and items[governor - 3].label in ("LIGHT", "WORD", "REL")
+        )  # "two survivors said the gunmen killed everyone"
     if count.zero and frame.id == "passive-apart":
         labels = [item.label for item in items[at:governor]]
         counts = [n for n, label in enumerate(labels) if label == "COUNT" and n > 0]

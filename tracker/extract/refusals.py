@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from tracker.extract.count import SINGLE
-from tracker.extract.freed import freed_before, freed_behind
+from tracker.extract.freed import alive_after_all, freed_before, freed_behind
 from tracker.extract.marks import Item
 from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.structure import Found
@@ -112,6 +112,8 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
         return "rate"
     if freed_behind(toks, items, found):
         return "freed"
+    if alive_after_all(toks, items, found):
+        return "alive"
     if found.outcome is Outcome.DISPLACED and _went_home(toks, items, found):
         return "returned"
     if found.outcome is Outcome.DISPLACED and _marched(toks, items, found):
