@@ -101,16 +101,15 @@ class Parts:
                 continue
             if any(t.low in ("not", "n't", "without") for t in self.toks[max(0, item.first - 3) : item.first]):
                 continue  # "the toll does not include the 298 people aboard": they are no part of it
-            members = list_after(self.items, self.counts, at, self._is_mixed(at))
-            if not members:
-                continue
-            members = [m for m in members if not self._of_a_name(at, m)]
+            listed = list_after(self.items, self.counts, at, self._is_mixed(at))
+            members = [m for m in listed if not self._of_a_name(at, m)]
             whole = _head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
                 whole = _before(self.counts, at)
                 whole = whole - 2 if whole is not None and stands_before(self.toks, self.items, whole) else whole
-            if self.items[at - 1].form == "TOLL" and at:
-                whole = self._last_of(self.items[at - 1].outcome, at)  # "the death toll included six civilians"
+            fallen = self.items[at - 1].outcome is not None and at > 1 and self.items[at - 2].label == "DET"
+            if at and (self.items[at - 1].form == "TOLL" or fallen):  # "the death toll", "those killed included six"
+                whole = self._last_of(self.items[at - 1].outcome, at)
             if item.label == "OFGROUP" and (fate := named_fate(self.toks, item)) is not None:
                 told = self.governed.get(whole) if whole is not None else None
                 whole = whole if told is not None and told.outcome is fate else self._last_of(fate, at)

@@ -42,6 +42,10 @@ def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim
         return None
     shared = (Outcome.CASUALTIES, claim.outcome)
     near = NAMED if claim.frame in ("of-group", "part-of-before") else TOLD_TOGETHER
+    if claim.frame == "part-of-before" and wholes[0].outcome in (Outcome.KILLED, Outcome.INJURED):
+        return next(
+            (earlier for earlier in wholes[:near] if earlier.outcome in shared), None
+        )  # no wounded are of the dead
     return next((earlier for earlier in wholes[:near] if earlier.outcome in shared), wholes[0])
 
 
