@@ -76,12 +76,19 @@ def alive_after_all(toks: list[Token], items: list[Item], found: Found) -> bool:
         or found.outcome not in (Outcome.KILLED, Outcome.MISSING)
     ):
         return False
+    supposed = toks[items[found.governor - 1].first].low == "to"  # "thought to be missing"
+    if not supposed and not found.frame.startswith("reduced"):
+        return False  # "five were killed on a road that was safe"
     for at in range(found.governor + 1, min(len(items), found.governor + FURTHEST)):
         words = [t.low for t in toks[items[at].first : items[at].first + 5]]
         if words[0] in CAME_BACK or words[:2] == ["turned", "up"]:
             return True
         if items[at].label == "BE":
-            return not UNHARMED.isdisjoint(words)
+            told = (n for n in range(at + 1, min(at + 6, len(items))) if items[n].label != "LIGHT")
+            word = next((n for n in told if toks[items[n].first].low not in MEANWHILE), None)
+            if word is None or toks[items[word].first].low not in UNHARMED:
+                return False
+            return items[word].last >= len(toks) or toks[items[word].last].low not in PLACES
         if items[at].label not in PASSED and toks[items[at].first].text != ",":
             return False
     return False
@@ -90,3 +97,5 @@ def alive_after_all(toks: list[Token], items: list[Item], found: Found) -> bool:
 PASSED = frozenset("PREP DET NAME WORD LIGHT TO THING".split())
 CAME_BACK = frozenset("resurfaced reappeared survived".split())
 UNHARMED = frozenset("alive safe unharmed unhurt unscathed".split())
+MEANWHILE = frozenset("later then since all still eventually found soon".split())
+PLACES = frozenset("zone zones area areas house houses haven passage place places".split())

@@ -48,5 +48,5 @@ def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Coun
     if count.zero and frame.id == "passive-apart":
         labels = [item.label for item in items[at:governor]]
         counts = [n for n, label in enumerate(labels) if label == "COUNT" and n > 0]
-        return any(labels[n - 1] in ("MARK", "LIGHT", "SAY") and "INCLUDING" not in labels[:n] for n in counts)
+        return any(labels[n - 1] in ("MARK", "LIGHT") and "INCLUDING" not in labels[:n] for n in counts)
     return False
