@@ -33,6 +33,8 @@ Gaza’s dead             | Gaza ’s dead
 al-Shifa hospital       | al-Shifa hospital
 30K dead                | 30 K dead
 (12 dead)               | ( 12 dead )
+a 17-year-old boy       | a 17-year-old boy
+two 17 year-olds        | two 17 year-olds
 120+ dead               | 120 + dead
 U.S. troops             | U.S. troops
 """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.numbers import Number
-from tracker.extract.tokens import Token
+from tracker.extract.tokens import AN_AGE, Token
 
 MOST_YEARS = 110
 AGED = frozenset("them whom those children boys girls people youths were are was is victims dead".split())
 AFTER_AGE = frozenset([",", ".", ";", ")", "and", "years", "while", "were", "-", "–", "—"])
 TELLS_AGE = frozenset(["aged", "younger", "older"])  # "aged under 10", "younger than 18"
 BOUNDS = frozenset("between under over below above up to from just only than about around at least".split())
+AMONG_AGES = frozenset([",", "and", "or", "to", "-", "–"])
 YOUNG = frozenset("boy girl man woman child baby teenager youth toddler".split())
 
 
@@ -26,6 +27,17 @@ def age_behind(toks: list[Token], first: int) -> bool:
     while at > 0 and toks[at - 1].low in BOUNDS:
         at -= 1
     return before == ["all", "but"] or (at > 0 and toks[at - 1].low in TELLS_AGE)
+
+
+def first_ages(toks: list[Token], last: int) -> bool:
+    """ "4, 7 and 9 years old", "5- to 12-year-old children": ages whose unit comes with the last of them."""
+    at = last
+    while at < min(len(toks), last + 12) and (toks[at].low in AMONG_AGES or toks[at].text.isdecimal()):
+        at += 1
+    if at == last or at >= len(toks) or not toks[at].low.startswith(AN_AGE):
+        return False
+    link = toks[at - 1].low
+    return link in ("to", "-", "–") or (link in ("and", "or") and "s " in toks[at].text)
 
 
 def second_age(toks: list[Token], first: int) -> bool:

@@ -167,11 +167,6 @@ def with_head(
             continue  # "4,776 total fatalities"
         if item.label in (WORD, NAME) and toks[item.first].low not in ("'s",):
             if number_at(toks, item.first):
-                aged = items[m + 1 : m + 3]
-                if number.point == 1 and [toks[i.first].low for i in aged] == ["-", "year-old"]:
-                    m += 3
-                    mods += 1
-                    continue  # "one 33-year-old man"
                 break
             m += 1
             mods += 1

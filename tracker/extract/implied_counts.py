@@ -6,7 +6,7 @@ from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, Count, starts_num
 from tracker.extract.marks import NAME, WORD, Item
 from tracker.extract.numbers import Number, number_at
 from tracker.extract.singled_out import is_named, noun_of_deeds, speaks
-from tracker.extract.tokens import Token
+from tracker.extract.tokens import AN_AGE, Token
 from tracker.model import Outcome, Qualifier
 
 IRREGULAR_PLURALS = frozenset(
@@ -54,7 +54,7 @@ ALSO_ADJECTIVES = frozenset(
         "separatist guerrilla paramilitary extremist jihadist palestinian israeli american russian ukrainian german "
         "iraqi iranian syrian lebanese afghan chinese japanese egyptian dutch swiss korean indonesian malaysian filipino "
         "british french italian spanish turkish kurdish canadian australian thai vietnamese police youth family "
-        "infant subversive nationalist unionist academic expert specialist jihadi"
+        "infant subversive nationalist unionist academic expert specialist jihadi year-old"
     ).split()
 )
 # Verbs of saying: casualties that nobody mentioned are not nought.
@@ -117,11 +117,16 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
                 if not low.endswith(("ing", "ed", "ly")) and low not in ADVERBS:
                     m, mods = last + 1, mods + 1
                     continue  # "a militant compound", "a national security law"
+            if ahead is not None and ahead.label == "THING" and head == AN_AGE:
+                m, mods = last + 1, mods + 1
+                continue  # "a 40-year-old bus driver"
             if ahead is not None and ahead.label == NAME and head in ALSO_ADJECTIVES:
                 behind = next((i for i in items[last + 2 : last + 4] if i.label != NAME), None)
                 if behind is not None and behind.label == "PERSON" and not starts_number(toks, behind):
                     m, mods = last + 1, mods + 1
                     continue  # "a German AFP correspondent"
+                if head == AN_AGE:
+                    return None  # "a 23-year-old Omar Said": somebody named
             if is_plural(head) or head in ("family", "couple", "household"):
                 return None
             if head in ALSO_ADJECTIVES and ahead is not None and ahead.label == WORD and noun_of_deeds(toks, ahead):
@@ -161,7 +166,6 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
             mods += 1
             continue
         if nxt.label == "THING" and toks[nxt.first].low in (
-            "year-old",
             "school",
             "bus",
             "taxi",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extract.ages import age_behind, age_of_a_name, ages_of_people, second_age
+from tracker.extract.ages import age_behind, age_of_a_name, ages_of_people, first_ages, second_age
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.numbers import Number, number_at
 from tracker.extract.tokens import Token
@@ -125,6 +125,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
     if (
         _cited(toks, number)
         or age_behind(toks, first)
+        or first_ages(toks, last)
         or _footnote(toks, number)
         or _in_a_word(toks, number)
         or age_of_a_name(toks, number)

@@ -118,13 +118,18 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
             )
         noun = next((i for i in after[1:] if i.label not in DESCRIBING), None)
         return noun is not None and (_of_people(noun) or noun.form == "ADJ")
-    if any(item.label == "OFGROUP" for item in items):
+    if any(item.label == "OFGROUP" and not (k > n and _opens_parts(items, k)) for k, item in enumerate(items)):
         described = bool(after) and after[0].label == "BE" and any(_of_people(i) for i in after[1:4])
         return described or (count is not None and count.kind in (PERSONS, SINGLE))
     if n <= 1 and after and after[0].label == "BE":
         return any(i.label == "PERSON" for i in after[1:4])  # "Twelve were soldiers"
     lead = [toks[item.first].low for item in items[:4] if item.label != "MARK"]
     return any(low in TAKING_UP for low in lead)
+
+
+def _opens_parts(items: list[Item], at: int) -> bool:
+    """ "five children, among them a baby": a group that only leads to its own parts."""
+    return at > 0 and items[at - 1].label == "MARK" and any(i.label == "COUNT" for i in items[at + 1 : at + 3])
 
 
 def _of_people(item: Item) -> bool:

@@ -61,7 +61,7 @@ KIND_OF = Guarded(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}
 ACRONYM = Guarded(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
 NO_PLACE = Guarded(
     r"^(?:the\s+)?(?:\S+-(?:linked|led|backed|based|aligned|affiliated|allied)\b|war|same|state of|field of|state media|"
-    r"area of|front of|border with|capital punishment|hospital bed|"
+    r"area of|front of|front$|border with|capital punishment|hospital bed|"
     r"(?:first|second|third|fourth|last) (?:quarter|half)(?! of \S+ city))\b|\b(?:field commanders?|state)$",
 )
 

@@ -43,6 +43,8 @@ CRIMES = 3
 CRIMES_IN_SHORT = 2
 EVERYDAY = 3  # so many words of sport or film beside as many of violence, and the violence is play
 TOLD_APART = ("violence", "everyday", "other_causes", "crimes", "also_crimes")
+# "A movie house was bombed" tells where people were hit, and of no film.
+NO_PLAY = (" house", " houses", " theater", " theaters", " theatre", " theatres", " hall", " festival", " crew")
 # "Since the Covid-19 lockdown" is a time, and "lorry drivers" are who suffered: neither is a cause.
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew", " driver", " drivers")
 
@@ -245,7 +247,8 @@ def speaks_of(text: str, at_war: bool) -> Speaks:
     often enough for its length. A headline or a single paragraph need not name it.
     """
     found = matches_in(text, "refusals", TOLD_APART)
-    acts, everyday = len(found["violence"]), len(found["everyday"])
+    acts = len(found["violence"])
+    everyday = sum(not text.startswith(NO_PLAY, m.end()) for m in found["everyday"])
     others = len(found["other_causes"]) + everyday
     if not at_war and (acts < others or everyday >= max(acts, EVERYDAY)):
         return Speaks.OF_OTHER_THINGS

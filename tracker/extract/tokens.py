@@ -19,9 +19,13 @@ NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "
 SPACES = "\u00a0\u202f\u2005-\u2009"  # no-break, narrow, thin and figure spaces, which set thousands apart
 HEDGES = "than least most about over around some nearly almost roughly approximately".split()
 BEHIND_HEDGE = "|".join(rf"(?<=\b{hedge}\x20)" for hedge in HEDGES)  # "more than 1, 650", and not "on May 1, 650"
+# An age is one word, however its hyphens are set: "17-year-old", "17 year-olds", "5- to 8-year-old", "3 months old".
+AGE = r"(?:[0-9]{1,2}(?:[\-‑–]? to |[\-‑–]))?[0-9]{1,3}[ \-‑–]?(?:years?|yrs?|months?|weeks?|days?)[ \-‑–]olds?\b"
+WORDED_AGE = re.compile(r"[a-z]+(?:-[a-z]+)?-(?:years?|months?|weeks?|days?)-olds?")
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
 TOKEN = re.compile(
-    rf"""[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
+    rf"""(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
+    |[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
     |(?:(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
     |[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
@@ -43,6 +47,7 @@ END = re.compile(
 )
 WRAP_WIDTH = 100
 LONGEST = 1500
+AN_AGE = "year-old"
 KEPT = 1 << 13  # words of which the form is kept: a text says most of its words again and again
 
 
@@ -58,8 +63,10 @@ class Token:
 
 @lru_cache(maxsize=KEPT)
 def _low(word: str) -> str:
-    """A token's lower-case form, with plain apostrophes and hyphens."""
+    """A token's lower-case form, with plain apostrophes and hyphens; one form stands for all ages."""
     low = word.lower()
+    if low.endswith(("old", "olds")) and (low[0].isdecimal() or WORDED_AGE.fullmatch(low)):
+        return AN_AGE + "s" if low[-1] == "s" else AN_AGE
     if "’" in low or "‘" in low or "`" in low or "‑" in low:
         low = low.replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
     return low
