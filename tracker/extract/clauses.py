@@ -5,11 +5,15 @@ from __future__ import annotations
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 
+SAYS = frozenset("said says reported reports confirmed added saw found counted".split())
+
 
 def begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "The blast wounded 12 soldiers, and three later died": a verb without an object stands behind the second count, and
     no participle ("and two women fleeing the town"); or a list that has a verb begins ("three boys and a girl were hurt").
     """
+    if at > 1 and items[at - 2].label == "AND" and toks[items[at - 1].first].low in SAYS:
+        return True  # "killed three and said five were wounded": what is said is a clause of its own
     if items[at - 1].label != "AND":
         return False
     end = at + 1

@@ -10,6 +10,7 @@ from tracker.model import (
     Basis,
     Claim,
     DateBasis,
+    Outcome,
     Region,
 )
 
@@ -27,9 +28,10 @@ def distinct(claims: list[Claim], headline: int = 0) -> list[Claim]:
     kept: list[Claim] = []
     renamed: dict[str, str] = {}
     by_figure: dict[tuple[str, int], list[int]] = {}
+    both = {claim.id for claim in claims if claim.outcome is Outcome.CASUALTIES}
     for claim in claims:
         places = by_figure.setdefault((claim.outcome, claim.quantity.point), [])
-        match = next((n for n in places[-RECENT:] if _same(kept[n], claim, headline)), None)
+        match = next((n for n in places[-RECENT:] if _same(kept[n], claim, headline, both)), None)
         if match is None:
             places.append(len(kept))
             kept.append(claim)
@@ -56,16 +58,24 @@ def _completed(claim: Claim, twin: Claim) -> Claim:
     """A figure with the people and the place that another mention of it in the body names."""
     if twin.region is not claim.region:
         return claim
-    return replace(claim, victims=claim.victims or twin.victims, place=claim.place or twin.place)
+    return replace(
+        claim,
+        victims=claim.victims or twin.victims,
+        place=claim.place or twin.place,
+        part_of=claim.part_of or twin.part_of,
+    )
 
 
-def _same(one: Claim, other: Claim, headline: int) -> bool:
-    """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance."""
+def _same(one: Claim, other: Claim, headline: int, both: set[str]) -> bool:
+    """Two mentions of one figure: no rival sources, no rival victims, and the number too telling to be chance.
+
+    both   ids of claims of the dead and wounded together: their dead may be told again without them
+    """
     if one.start < headline <= other.start and _headed(one, other):
         return True
     if one.source and other.source and one.source != other.source:
         return False
-    if (one.part_of is None) != (other.part_of is None):
+    if (one.part_of is None or one.part_of in both) != (other.part_of is None or other.part_of in both):
         return False
     if FURTHER.match(one.quote) or FURTHER.match(other.quote):
         return False

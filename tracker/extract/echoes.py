@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Basis, Claim, DateBasis, Qualifier, Region
+from tracker.model import Basis, Claim, DateBasis, Outcome, Qualifier, Region
 
 UNTOLD = (DateBasis.PUBLISHED, DateBasis.DATELINE, DateBasis.NONE)
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
@@ -29,11 +29,12 @@ def with_echoes(text: str, claims: list[Claim]) -> list[Claim]:
     told: dict[tuple[str, int], Claim] = {}
     moved: dict[str, Claim] = {}
     last: dict[str, Claim] = {}
+    both = {claim.id for claim in claims if claim.outcome is Outcome.CASUALTIES}  # their dead are a toll of their own
     for claim in claims:
         whole = moved.get(claim.part_of or "")
         if whole is not None and claim.date_basis not in OWN and claim.basis is not Basis.STOCK:
             claim = _timed_as(claim, whole)  # the parts of a figure go with it
-        elif claim.part_of is None and claim.region is Region.BODY:
+        elif (claim.part_of is None or claim.part_of in both) and claim.region is Region.BODY:
             key = (str(claim.outcome), claim.quantity.point)
             first = told.get(key) if claim.quantity.point >= LEAST else None
             if first is None and claim.basis is Basis.EVENT and _is_set_against(text, claim):

@@ -6,6 +6,7 @@ import re
 
 from tracker.extract.clauses import begins_a_clause, is_object
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
+from tracker.extract.frame_words import other_words
 from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
 from tracker.extract.misreadings import BELONGING, STRONG, joined_before, misread
@@ -223,6 +224,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         return False
     if frame.id.startswith("fleeing") and _ends_a_sentence(toks, items, last, governor):
         return False
+    if other_words(toks, items, frame, at, governor):
+        return False
     if misread(toks, items, frame, at, governor, last):
         return False
     if frame.agree or frame.id == "passive":
@@ -232,7 +235,7 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
             one = count.number.low == 1 and count.number.high == 1
             many = last - at > 1
             of = at > 0 and items[at - 1].label == "OF"  # "a family of four was killed"
-            if said in SINGULAR_BE and not one and not many and frame.agree and not of:
+            if said in SINGULAR_BE and not one and not count.zero and not many and frame.agree and not of:
                 return False
             joined = any(item.label == "AND" for item in items[at:governor]) or joined_before(toks, items, at)
             if said in PLURAL_BE and one and not many and not joined and count.kind in (SINGLE,) and frame.agree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.count import PERSONS, SINGLE
 from tracker.extract.marks import Item
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
@@ -99,3 +100,11 @@ CAME_BACK = frozenset("resurfaced reappeared survived".split())
 UNHARMED = frozenset("alive safe unharmed unhurt unscathed".split())
 MEANWHILE = frozenset("later then since all still eventually found soon".split())
 PLACES = frozenset("zone zones area areas house houses haven passage place places".split())
+
+
+def frees(toks: list[Token], items: list[Item], n: int) -> bool:
+    """Whether the verb at token `n` lets people go and says nothing: "released 12 hostages", not "released figures"."""
+    ahead = next((item for item in items if item.first > n), None)
+    if toks[n].low not in ("released", "releases", "release", "releasing") or ahead is None:
+        return False
+    return (ahead.count is not None and ahead.count.kind in (PERSONS, SINGLE)) or ahead.label == "HELD"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.extract.number_words import number_words
 from tracker.extract.numbers import GREATEST, Number, cardinal
 from tracker.extract.tokens import Token
@@ -21,6 +23,7 @@ PLAIN = {
     ("an", "astonishing"),
 }
 
+AFTER_MORE = frozenset("were are was have had died in at on by of , . ; ) killed dead injured wounded".split())
 ABBREVIATED = frozenset({"approx", "ca", "est", "appr"})  # with a full stop: "approx. 712,610"
 
 
@@ -63,11 +66,21 @@ def hedged(toks: list[Token], number: Number) -> Number:
             stop = number.core_end + len(parts)
             if tuple(t.low for t in toks[number.core_end : stop]) == parts:
                 return _apply(toks, number, qualifier, number.first, stop)
+        if _or_more(toks, number.core_end):
+            return replace(_apply(toks, number, Qualifier.AT_LEAST, number.first, number.last), hedge="or more")
     if skipped < at and tuple(t.low for t in toks[skipped:at]) in PLAIN:
         number.first = skipped  # "a total of 512", "a further 40": no hedge, and one expression all the same
     if number.qualifier is Qualifier.RANGE or number.vague:
         return number
     return _between(toks, number)
+
+
+def _or_more(toks: list[Token], at: int) -> bool:
+    """ "17 people or more were killed": the bound stands behind the noun, and no noun of its own behind it."""
+    for stop in range(at + 1, min(at + 3, len(toks) - 2)):
+        if (toks[stop].low, toks[stop + 1].low) == ("or", "more"):
+            return toks[stop + 2].low in AFTER_MORE and all(t.text.isalpha() for t in toks[at:stop])
+    return False
 
 
 def _between(toks: list[Token], number: Number) -> Number:

@@ -112,6 +112,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
         before is not None
         and before.low in UNIT_BEFORE
         and not (before.low in ("no",) and not before.text[0].isupper())
+        and not (before.low == "number" and first > 1 and toks[first - 2].low in NUMBERED)
     ):
         return False
     if after is not None and after.low in ("%", "°"):
@@ -180,6 +181,7 @@ def is_count(toks: list[Token], number: Number) -> bool:
     return True
 
 
+NUMBERED = frozenset(["now", "to", "they", "who", "could", "may", "would"])  # "the dead now number 64"
 FEW_BEFORE = frozenset("a the these those last past first another".split())
 
 

@@ -22,6 +22,10 @@ HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
 MOVES = frozenset(
     [
+        "doubled",
+        "tripled",
+        "quadrupled",
+        "halved",
         "rose",
         "risen",
         "rises",
@@ -172,7 +176,7 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
     return total + current, nxt, True
 
 
-OPEN_NUMBERS = frozenset(["a", "an", "many", "some", "the"])
+OPEN_NUMBERS = frozenset(["a", "an", "many", "quarter", "some", "the"])
 
 
 def may_open_number(low: str) -> bool:
@@ -188,14 +192,14 @@ def number_at(toks: list[Token], at: int) -> Number | None:
         return None
     if not may_open_number(low):
         return None
-    if low in ("a", "one", "three") and [t.low for t in toks[at + 1 : at + 4]] in (
-        ["quarter", "of", "a"],
-        ["quarters", "of", "a"],
-    ):
-        if at + 4 < len(toks) and toks[at + 4].low in ("million", "thousand"):
-            part = words.scales[toks[at + 4].low] // 4 * (3 if low == "three" else 1)
-            return Number(part, part, Qualifier.EXACT, at, at + 5, at, at + 5, worded=True)
-        return None
+    if low in ("a", "one", "three", "quarter"):
+        of = at + (low != "quarter")
+        quartered = of + 3 < len(toks) and [t.low for t in toks[of + 1 : of + 3]] == ["of", "a"]
+        if quartered and toks[of].low in ("quarter", "quarters", "three-quarters"):
+            if toks[of + 3].low not in ("million", "thousand"):
+                return None
+            part = words.scales[toks[of + 3].low] // 4 * (3 if low == "three" else 1)
+            return Number(part, part, Qualifier.EXACT, at, of + 4, at, of + 4, worded=True)
     if low == "half" or (low in ("a", "one") and at + 1 < len(toks) and toks[at + 1].low == "half"):
         nxt = at + 1 + (low != "half")
         if nxt < len(toks) and toks[nxt].low in ("a", "an"):
@@ -208,7 +212,7 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     if vague:
         least, nxt = vague
         return Number(least, None, Qualifier.VAGUE, at, nxt, at, nxt, vague=True, worded=True)
-    if low in ("many", "some", "the"):
+    if low in ("many", "quarter", "some", "the"):
         return None
     first = cardinal(toks, at)
     if first is None:
@@ -223,7 +227,7 @@ def number_at(toks: list[Token], at: int) -> Number | None:
     if value != int(value) or value > GREATEST:
         return None
     number = Number(int(value), int(value), Qualifier.EXACT, at, nxt, at, nxt, worded=worded)
-    return _grown(toks, _range(toks, number))
+    return _grown(toks, _said_twice(toks, _range(toks, number)))
 
 
 def plain_value(words: str) -> int | None:
@@ -232,6 +236,15 @@ def plain_value(words: str) -> int | None:
     if value is not None and DOTTED.fullmatch(words):
         value = round(value * 1000)
     return int(value) if value is not None and value == int(value) and value <= GREATEST else None
+
+
+def _said_twice(toks: list[Token], number: Number) -> Number:
+    """Takes in the same number in figures behind its words, or in words: "twelve (12) farmers"."""
+    at = number.last
+    again = cardinal(toks, at + 1) if at + 2 < len(toks) and toks[at].text == "(" else None
+    if again is None or again[2] == number.worded or again[0] != number.low or again[1] >= len(toks):
+        return number
+    return replace(number, last=again[1] + 1) if toks[again[1]].text == ")" else number
 
 
 def _grown(toks: list[Token], total: Number) -> Number:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tracker.extract.count import PERSONS, SINGLE
 from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
@@ -127,6 +129,12 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
     return any(low in TAKING_UP for low in lead)
 
 
+def _of_a_ratio(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "one in three of the injured is a child": a share of a group, of which nobody is counted."""
+    before = [t.low for t in toks[max(0, items[at].first - 3) : items[at].first + 1]]
+    return any(pair in (("one", "in"), ("1", "in"), ("out", "of")) for pair in itertools.pairwise(before))
+
+
 def _opens_parts(items: list[Item], at: int) -> bool:
     """ "five children, among them a baby": a group that only leads to its own parts."""
     return at > 0 and items[at - 1].label == "MARK" and any(i.label == "COUNT" for i in items[at + 1 : at + 3])
@@ -156,6 +164,8 @@ def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outc
     beside = items[end : end + 3]
     if beside and beside[0].label not in ("BE", "OFGROUP", "PREP"):
         beside = []  # "one of them stabbed me"
+    if any(items[k].label == "OFGROUP" and _of_a_ratio(toks, items, k) for k in range(2, at)):
+        return None
     told = [b for b in beside if b.label == "OFGROUP"][:1]  # "16 guards were among the wounded"
     for item in [*told, *reversed(items[:at]), *beside]:
         if item.outcome is not None and item.label not in ("SELF", "HELD"):

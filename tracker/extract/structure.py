@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.extract.appositions import hide_named, nouns_far_from_their_people, quiet_clauses
+from tracker.extract.casualty_sums import told_apart
 from tracker.extract.comparisons import compare
 from tracker.extract.coordination import coordinate
 from tracker.extract.count import BARE, PERSONS, Count
@@ -68,6 +69,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     coordinate(toks, items, counts, parents, outcomes)
     compare(toks, items, counts, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
+    told_apart(toks, items, counts, outcomes, parents)
     found = []
     for n in counts:
         if n in outcomes and not _of_nobody(items, parents.get(n)):

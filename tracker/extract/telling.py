@@ -23,6 +23,7 @@ from tracker.extract.attribution_words import (
     SPOKEN_OF,
     STRONG,
 )
+from tracker.extract.freed import frees
 from tracker.extract.noun_phrases import looks_like_source, named_today, phrase_after
 from tracker.extract.participles import KEPT, holds_name, keeper, leading, opened_by, quoted_as
 from tracker.extract.phrase_words import (
@@ -79,6 +80,8 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         return None  # "spoke before the coffins of several men"
     if after is not None and after.low == "on" and toks[n].low in ("blame", "blamed", "blames"):
         return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
+    if frees(toks, marked.items, n):
+        return None
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
     by = [t.low for t in toks[n + 1 : n + 3]]
