@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE
 from tracker.extract.fitting import fits, own_verb
+from tracker.extract.losses import is_bereavement
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 from tracker.lexicon.compile import CHAR, Frame, frames_for
@@ -56,18 +57,26 @@ def govern(
                     continue
                 if not fits(toks, items, frame, at, governor, last) or own_verb(toks, items, at, last, governor):
                     continue
+                fate = _fate(toks, items, at, governor, outcome)
                 gap = min(abs(governor - at), 3 if word_of_toll(items[governor]) else 12)
                 cost = frame.cost + 0.2 * gap
                 if items[at].label == "HELD" and frame.id == "noun":
                     cost = HELD_COST  # any verb beside them says more: "killed 14 hostages"
-                elif items[at].label == "HELD" and outcome is items[at].outcome:
+                elif items[at].label == "HELD" and fate is items[at].outcome:
                     cost -= 1
                 if frame.also:
-                    also.append(Governed(at, governor, outcome, frame.id, cost))
+                    also.append(Governed(at, governor, fate, frame.id, cost))
                     continue
                 if at not in best or cost < best[at].cost:
-                    best[at] = Governed(at, governor, outcome, frame.id, cost)
+                    best[at] = Governed(at, governor, fate, frame.id, cost)
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
+
+
+def _fate(toks: list[Token], items: list[Item], at: int, governor: int, outcome: Outcome) -> Outcome:
+    """What a governor says of one count: kin that somebody lost are dead, where soldiers may be wounded."""
+    count = items[at].count
+    bereaved = count is not None and is_bereavement(toks, items[governor], count)
+    return Outcome.KILLED if bereaved else outcome
 
 
 def _matches(frame: Frame, tags: str, items: list[Item]) -> list[re.Match[str]]:

@@ -23,6 +23,18 @@ ARMED = frozenset(
 )
 IN_SERVICE = frozenset("peacekeepers police policemen officers personnel servicepeople servicemen".split())
 
+KIN = frozenset(
+    "son sons daughter daughters brother brothers sister sisters child children wife husband mother father parents relative "
+    "relatives cousin cousins nephew nephews niece nieces grandson grandsons granddaughter granddaughters grandchildren "
+    "siblings grandmother grandfather grandparents in-laws uncle uncles aunt aunts".split()
+)
+
+
+def is_bereavement(toks: list[Token], word: Item, count: Count) -> bool:
+    """ "He lost three brothers in the bombing": kin that somebody lost have died."""
+    head = {t.low for t in toks[count.head_first : count.head_last]}
+    return is_loss(toks, word) and bool(head & KIN)
+
 
 def is_loss(toks: list[Token], word: Item) -> bool:
     return word.outcome is Outcome.CASUALTIES and toks[word.last - 1].low in LOST
@@ -31,6 +43,8 @@ def is_loss(toks: list[Token], word: Item) -> bool:
 def no_loss(toks: list[Token], items: list[Item], at: int, count: Count) -> bool:
     """ "lost 30 houses", "lost 43,000 soldiers killed": nobody was lost, or the next word says how."""
     head = " ".join(t.low for t in toks[count.head_first : count.head_last])
+    if set(head.split()) & KIN:
+        return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):
         return True

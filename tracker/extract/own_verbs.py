@@ -15,6 +15,7 @@ PARTICIPLES = frozenset(
     "seen found brought made left done given known borne sent told shown hidden buried dug held kept caught drawn".split()
 )
 BEYOND = frozenset("for over about after".split())  # "two suspects wanted for the murders": they are not among them
+COUNTED_AS = frozenset("among amongst as with from of".split())
 REMAINS = frozenset("body bodies corpse corpses remains".split())
 
 
@@ -29,10 +30,13 @@ def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Coun
     if frame.id == "suffering":
         if REMAINS & {t.low for t in toks[items[governor].first : items[governor].last]}:
             return True
+        if items[governor].form == "BASE" and any(i.label == "PERSON" for i in items[at + 1 : governor]):
+            return True  # "two witnesses saw the gunmen kill the guards"
         between = [t.low for item in items[at + 1 : governor] for t in toks[item.first : item.last]]
         return any(w not in MET_WITH and (w in PARTICIPLES or w.endswith("ed")) for w in between)
     if frame.id == "among":
-        return any(toks[i.first].low in BEYOND for i in items[at + 1 : governor])
+        preps = [i for i in items[at + 1 : governor] if i.label == "PREP"]
+        return toks[preps[-1].last - 1].low not in COUNTED_AS  # "four doctors operated on the wounded"
     if frame.id == "reduced-apart":
         before, earlier = items[governor - 1], items[governor - 2]
         if earlier.label == "OF":

@@ -69,7 +69,7 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         kept = keeper(marked, n)
         if kept is not None:
             return kept
-    losing = n + 2 < len(toks) and toks[n + 2].low in (
+    losing = toks[n].low != "accused" and n + 2 < len(toks) and toks[n + 2].low in (
         "having",
         "losing",
         "killing",
