@@ -43,10 +43,11 @@ NAMED = (
     rf"(?:the\s+)?(?:{SORT}\s+(?:of\s+)?){{0,3}}{LIST}(?:\s+{KIND}\b)?"
     rf"(?:\s+in\s+(?:the\s+)?(?:{SORT}\s+){{0,2}}{NAMES})?"
 )
+NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the consulate in the northern Afghan city of Mazar-i-Sharif"
 OF_KIND = (
     rf"{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
     rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?"
-    rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b)?|(?:[a-z]+\s+)?{KIND}\b))?"
+    rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b{NAMED_SO})?|(?:[a-z]+\s+)?{KIND}\b{NAMED_SO}))?"
 )
 PREPOSITION = (
     r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Aa]cross|[Oo]utside|[Ii]nside|[Aa]round|[Tt]hroughout|[Oo]ver|[Aa]long|"

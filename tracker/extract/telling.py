@@ -69,10 +69,15 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         kept = keeper(marked, n)
         if kept is not None:
             return kept
-    losing = toks[n].low != "accused" and n + 2 < len(toks) and toks[n + 2].low in (
-        "having",
-        "losing",
-        "killing",
+    losing = (
+        toks[n].low != "accused"
+        and n + 2 < len(toks)
+        and toks[n + 2].low
+        in (
+            "having",
+            "losing",
+            "killing",
+        )
     )  # "admitted to having lost four"
     if after is not None and (toks[n].low, after.low) in NO_REPORT and not losing:
         return None
