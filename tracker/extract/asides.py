@@ -7,6 +7,8 @@ from tracker.extract.phrase_words import LINKERS, OPENERS, RELATIVES, SPOKEN
 from tracker.extract.tokens import Token
 
 LONGEST_ASIDE = 45  # tokens
+SHORT_ASIDE = 14  # tokens of where and when somebody spoke
+WHERE_HE_SPOKE = frozenset("in on at during via through".split())
 HOW_HE_SPOKE = frozenset("speaking talking requesting insisting asking declining".split())
 
 
@@ -35,6 +37,8 @@ def before_how_he_spoke(toks: list[Token], before: int) -> int:
             toks[k + 1].low in HOW_HE_SPOKE or [t.low for t in toks[k + 1 : k + 3]] == ["one", "of"]
         ):
             return k
+        if toks[k].text == "," and toks[k + 1].low in WHERE_HE_SPOKE and before - k <= SHORT_ASIDE:
+            return before_how_he_spoke(toks, k)  # ", in a statement in Redwell, on Tuesday evening, stated"
     return before
 
 

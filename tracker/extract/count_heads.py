@@ -126,6 +126,10 @@ def with_head(
             if kind == THINGS and len(owned) == 2 and toks[owned[0].first].low == "'s" and owned[1].label == "PERSON":
                 found, kind = owned[1], PERSONS  # "1,492 of the province's residents"
             break
+        if item.form == "TOLL" and item.outcome is not None and low == "total" and m == n:
+            found, kind = item, SELF  # "2,600 total deaths"
+            m += 1
+            break
         if item.form in ("NOUN",):
             found, kind = item, SELF
             m += 1

@@ -135,7 +135,8 @@ _EXPRESSIONS = (
     rf"genocide|uprising|"
     r"intifada|revolution|offensive|massacre|bombings?|attacks?|coup|siege|unrest|riots|protests|"
     r"crackdown))",
-    rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?{_W})",
+    rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?"
+    rf"(?:(?P<wdweek>(?<=last )week)\s+)?{_W}(?P<wdlast>,?\s+(?:of\s+)?last\s+week\b)?)",
     (
         r"(?P<hours>\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:past|last|previous|"
         r"preceding)\s+(?P<hn>24|48|72|96|twenty-four|forty-eight)[\s-]*hours?\b|\b(?P<hn2>24|48|"

@@ -96,8 +96,12 @@ YEAR_TOLD = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     """ "Wednesday, 17 February 2021" is one day, told twice: the weekday gives way to the date beside it."""
-    out = []
+    out: list[TimeExpression] = []
+    opened: TimeExpression | None = None
     for n, expression in enumerate(found):
+        if opened is not None and not expression.lead:
+            expression = replace(expression, start=opened.start, lead=opened.lead)
+        opened = None
         if expression.kind == "weekday":
             beside = [o for o in (found[n - 1] if n else None, found[n + 1] if n + 1 < len(found) else None) if o]
             if any(
@@ -105,6 +109,8 @@ def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpres
                 and len(text[min(o.end, expression.end) : max(o.start, expression.start)].strip(" ,(")) == 0
                 for o in beside
             ):
+                after = n + 1 < len(found) and found[n + 1] in beside and found[n + 1].kind == "day"
+                opened = expression if after and not text[expression.end : found[n + 1].start].strip(" ,(") else None
                 continue
         out.append(expression)
     return out
@@ -205,7 +211,9 @@ def _dated(
         ago = (base.weekday() - WEEKDAYS[full]) % 7
         if (g["wdmod"] or "").lower() == "next":
             return None, None, "future"
-        if (g["wdmod"] or "").lower() == "last" and ago == 0:
+        if g["wdweek"] or g["wdlast"]:
+            ago = base.weekday() + 7 - WEEKDAYS[full]  # "last week Thursday", "Thursday last week"
+        elif (g["wdmod"] or "").lower() == "last" and ago == 0:
             ago = 7
         return both(PartialDate.of(base - timedelta(days=ago)), "weekday")
     if g["hours"]:

@@ -10,6 +10,7 @@ from tracker.extract.frame_words import other_words
 from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
 from tracker.extract.misreadings import BELONGING, STRONG, joined_before, misread
+from tracker.extract.singled_out import told_of_a_name
 from tracker.extract.tokens import Token
 from tracker.lexicon.compile import Frame
 from tracker.model import Outcome
@@ -126,19 +127,6 @@ def _his_own(toks: list[Token], items: list[Item], first: int, verb: int) -> boo
     before = items[at - 1] if at > first else None
     own = items[at].label == "DET" and toks[items[at].first].low in ("his", "her", "their", "its")
     return own and before is not None and toks[before.first].low in CLAUSES
-
-
-def _told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
-    """ "Abdul Nadir, a Syrian engineer, was seized", "who was a columnist": one named person, not a count."""
-    if at == 0:
-        return False
-    before = items[at - 1]
-    if before.label == "BE":
-        return True
-    comma = before.label == "MARK" and toks[before.first].text == ","
-    if comma and 0 < at - 2 <= 3 and items[0].label == "PREP" and all(i.label == "NAME" for i in items[1 : at - 1]):
-        return False  # "In Narathiwat, a headman was shot": a place, and no name of his
-    return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])
 
 
 def _transparent(toks: list[Token], items: list[Item], first: int, last: int) -> bool:
@@ -280,7 +268,7 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         return False
     if is_loss(toks, word) and no_loss(toks, items, at, count):
         return False
-    if count.kind == SINGLE and governor > at and _told_of_a_name(toks, items, at):
+    if count.kind == SINGLE and governor > at and told_of_a_name(toks, items, at):
         return False
     if (
         count.kind == BARE

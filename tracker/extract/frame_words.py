@@ -19,7 +19,7 @@ def other_words(toks: list[Token], items: list[Item], frame: Frame, at: int, gov
         return toks[items[at + 1].first].low not in AS
     if frame.id == "captivity":
         return items[governor].outcome not in LED_AWAY or any(i.label == "BE" for i in items[at + 1 : governor])
-    if governor > at and _out_of(toks, items, at, governor):
+    if governor > at and _out_of(items, at, governor):
         return True
     # "Half of the 300 killed" names them all, "half of the 300 were killed" does not.
     behind = items[at + 1 : governor + 1]
@@ -36,7 +36,7 @@ def _share_of(toks: list[Token], items: list[Item], at: int) -> bool:
     return toks[items[of - 1].last - 1].low in SHARES
 
 
-def _out_of(toks: list[Token], items: list[Item], at: int, governor: int) -> bool:
+def _out_of(items: list[Item], at: int, governor: int) -> bool:
     """ "Of the 45 people aboard, 38 were killed": those of whom the verb's own count is taken, at the head of a clause."""
     of = at - 1 if at and items[at - 1].label == "OF" else at - 2
     if of < 0 or items[of].label != "OF" or (of == at - 2 and items[at - 1].label != "DET"):

@@ -24,7 +24,7 @@ from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.one_voice import with_one_voice
 from tracker.extract.quotations import close_voice
-from tracker.extract.refusals import Speaks, other_cause, refused
+from tracker.extract.refusals import Speaks, goes_on_with_a_disaster, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import has_own_time, headline_end, settle_times
@@ -135,7 +135,12 @@ def _why_not(article: Article, sentence: Sentence, found: Found, speaks: Speaks)
     reason = refused(article.text, sentence.toks, sentence.items, found, speaks)
     if reason is None and article.conflict is None:
         stretch = stretch_of(sentence, found)
-        return "other cause" if other_cause(article.text, sentence.start, sentence.end, *stretch) else None
+        if other_cause(article.text, sentence.start, sentence.end, *stretch):
+            return "other cause"
+        told = sentence.before
+        if told is not None and told.paragraph == sentence.paragraph:
+            spans = (told.start, told.end), sentence.start, sentence.end
+            return "other cause" if goes_on_with_a_disaster(article.text, *spans) else None
     return reason
 
 
@@ -152,12 +157,16 @@ def _claims(
     out: list[Claim] = []
     wholes: list[Claim] = []
     by_item: dict[int, Claim] = {}
+    no_claims: dict[int | None, str] = {}
     order = sorted(sentence.found, key=lambda f: f.parent is not None)
     for found in order:
         reason = _why_not(article, sentence, found, background.conflict)
+        if reason is None and found.frame == "part":
+            reason = no_claims.get(found.parent)  # who is freed with the others, or threatened with them
         if reason is None and speaks(text, sentence, found, order):
             reason = "who speaks"
         if reason is not None:
+            no_claims[found.item] = reason
             unread.append(
                 Unread(article.name, sentence.start, sentence.end, text[sentence.start : sentence.end], reason)
             )

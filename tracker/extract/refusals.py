@@ -49,6 +49,7 @@ NO_PLAY = (" house", " houses", " theater", " theaters", " theatre", " theatres"
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew", " driver", " drivers")
 
 
+VIOLENT = (("refusals", "acts"), ("refusals", "political"), ("time", "wars"))
 RETURNS = frozenset("returned return returning returns back repatriated resettled".split())
 
 
@@ -277,6 +278,15 @@ def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
         return False
     acts = [_apart(m.start(), m.end(), first, last) for m in phrases("refusals", "acts").finditer(text, start, end)]
     return not acts or min(causes) < min(acts)
+
+
+def goes_on_with_a_disaster(text: str, before: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a sentence without a word of violence goes on with one of a disaster: "Heavy rains have affected the county.
+    103,000 people have been displaced"."""
+    if phrases("refusals", "nature").search(text, *before) is None:
+        return False
+    told = ((start, end), before)
+    return not any(phrases(*words).search(text, *span) for words in VIOLENT for span in told)
 
 
 @lru_cache(maxsize=2)  # the counts of one sentence ask in a row

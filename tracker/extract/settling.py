@@ -10,7 +10,7 @@ from tracker.extract.tokens import sentence_start
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
 
-LEFT = (Outcome.INJURED, Outcome.DETAINED, Outcome.CAPTIVE)
+LEFT = (Outcome.INJURED, Outcome.DETAINED, Outcome.CAPTIVE, Outcome.DISPLACED)
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 HEADLINE = 220  # a first line longer than this is no headline
 SHORTEST_TITLE = 12
@@ -105,8 +105,20 @@ def _runs_with(total: Claim, other: Claim) -> bool:
     """Whether a running total without a start is of the fighting that the article counts from one day throughout."""
     if total.basis is not Basis.CUMULATIVE or total.since is not None or total.as_of is None or other.as_of is None:
         return False
+    if total.start < other.start and _elsewhere(total, other):
+        return False  # a digest tells of one country after the other
     near = abs((total.as_of.last() - other.as_of.last()).days) <= SAME_STAND
     return near and other.since is not None and other.since.first() <= total.as_of.last()
+
+
+def _elsewhere(one: Claim, other: Claim) -> bool:
+    """Whether two claims name places that share no word."""
+    if one.place is None or other.place is None:
+        return False
+    return not {w for w in one.place.lower().split() if len(w) > SHORT_WORD} & set(other.place.lower().split())
+
+
+SHORT_WORD = 3
 
 
 def _of_the_bulletin(text: str, claim: Claim, total: Claim) -> bool:

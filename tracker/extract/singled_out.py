@@ -39,3 +39,26 @@ NAME_LONG = 12  # tokens of a name in apposition, with a title
 
 def noun_of_deeds(toks: list[Token], item: Item) -> bool:
     return toks[item.first].low.endswith("ing") and toks[item.first].low not in ("living", "working", "serving")
+
+
+def told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
+    """ "Abdul Nadir, a Syrian engineer, was seized", "who was a columnist": one named person, not a count."""
+    if at == 0:
+        return False
+    before = items[at - 1]
+    if before.label == "BE":
+        return True
+    comma = before.label == "MARK" and toks[before.first].text == ","
+    if comma and (_behind_a_place(toks, items, at - 1)):
+        return False  # "In Narathiwat, a headman was shot": a place, and no name of his
+    return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])
+
+
+def _behind_a_place(toks: list[Token], items: list[Item], comma: int) -> bool:
+    """Whether a sentence or clause opens with where it is set, up to a comma: "Meanwhile, in the port of Redwell,"."""
+    first = comma
+    while first > 0 and items[first - 1].label not in ("MARK", "AND"):
+        first -= 1
+    first += toks[items[first].first].low in ("elsewhere", "meanwhile", "separately", "earlier", "later", "also")
+    opens = items[first].label == "PREP"
+    return opens and not any(i.label in ("BE", "HAVE") or i.form for i in items[first:comma])
