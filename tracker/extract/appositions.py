@@ -40,6 +40,7 @@ def hide_named(toks: list[Token], items: list[Item]) -> dict[int, int]:
 
 def quiet_clauses(toks: list[Token], items: list[Item]) -> None:
     """Takes the wish out of a clause that only describes those counted: "two men who tried to plant a mine were killed"."""
+    _quiet_denials(items)
     for at in range(len(items) - 2):
         comma = items[at + 1].label == MARK and toks[items[at + 1].first].text == ","
         opens = at + 1 + comma
@@ -56,6 +57,21 @@ def quiet_clauses(toks: list[Token], items: list[Item]) -> None:
                 break
             if items[n].label == "WISH":
                 wishes.append(n)
+
+
+def _quiet_denials(items: list[Item]) -> None:
+    """Takes the outcome out of what those counted did not do: "100 people who had not fled were seized"."""
+    for at in range(len(items) - 4):
+        if items[at].label != "COUNT" or items[at + 1].label != "REL":
+            continue
+        denied = next((n for n in range(at + 2, min(at + 5, len(items) - 1)) if items[n].label == "NOT"), None)
+        if denied is None or items[denied + 1].outcome is None:
+            continue
+        behind = items[denied + 2 : denied + FARTHEST]
+        verb = next((n for n, i in enumerate(behind[:-1]) if i.label == "BE"), None)
+        if verb is not None and behind[verb + 1].outcome is not None:
+            for word in items[denied : denied + 2]:
+                word.label, word.outcome, word.form = WORD, None, ""
 
 
 def nouns_far_from_their_people(toks: list[Token], items: list[Item]) -> None:

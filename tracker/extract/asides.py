@@ -9,6 +9,7 @@ from tracker.extract.tokens import Token
 LONGEST_ASIDE = 45  # tokens
 SHORT_ASIDE = 14  # tokens of where and when somebody spoke
 WHERE_HE_SPOKE = frozenset("in on at during via through".split())
+HEARD = frozenset("cited quoted interviewed contacted reached".split())
 HOW_HE_SPOKE = frozenset("speaking talking requesting insisting asking declining".split())
 
 
@@ -22,6 +23,12 @@ def behind_aside(toks: list[Token], at: int) -> int | None:
     if not toks[aside - 1].text[0].isalpha() and toks[aside - 1].text != ",":
         return None
     return before_comma(toks, aside)  # "an activist in Homs who spoke by telephone said"
+
+
+def before_where_he_was_heard(toks: list[Token], at: int) -> int | None:
+    """The end of the subject before "cited in the report", where token `at` is its "in"; None where it is no such aside."""
+    heard = at > 1 and toks[at].low in ("in", "by", "on") and toks[at - 1].low in HEARD
+    return at - 2 if heard and toks[at - 2].text[0].islower() and toks[at - 2].text.isalpha() else None
 
 
 def before_how_he_spoke(toks: list[Token], before: int) -> int:

@@ -38,7 +38,7 @@ COUNTED = frozenset(
 
 GENERIC = Guarded(
     r"^(?:there|that|this|which|who|what|it is|one|some|many|others|people|nobody|and|but|"
-    r"figures|statistics|data|records|those|these|overall|total|in total)$",
+    r"figures|statistics|data|records|(?:the )?details|initial|those|these|overall|total|in total)$",
     re.IGNORECASE,
 )
 

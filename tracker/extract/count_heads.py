@@ -13,6 +13,8 @@ from tracker.extract.people_phrases import lists_on, noun_before
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+BURNT = frozenset("burnt burned charred mutilated decomposed".split())
+REMAINS = frozenset("bodies corpses body corpse".split())
 MAX_MODIFIERS = 5
 LONGEST_NAME = 7  # items
 HELD_ONE = frozenset(["hostage", "captive"])
@@ -145,6 +147,10 @@ def with_head(
         if number.point == 1 and m == n and low in HELD_ONE and not (start and toks[start - 1].low in TAKES):
             found, kind = item, PERSONS  # "killed two pirates and one hostage"
             break
+        if low in BURNT and any(toks[i.last - 1].low in REMAINS for i in items[m + 1 : m + 4]):
+            m += 1
+            mods += 1
+            continue  # "nine burnt human bodies"
         if item.form in ("ED", "ADJ"):
             ahead = items[m + 1] if m + 1 < len(items) else None
             second = items[m + 2] if m + 2 < len(items) else None

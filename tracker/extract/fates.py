@@ -29,6 +29,7 @@ THEIR_DEATH = Guarded(
     rf"|\b{FOUND}\s+(?:all\s+)?(?:of\s+)?their\s+(?:[\w-]+,?\s+){{0,3}}?(?:bodies|corpses|remains|severed\s+heads)\b"
     rf"|\bthey\s+(?:were|had\s+been|have\s+been)\s+(?:all\s+|both\s+)?(?:\w+\s+)?{SLAIN}\b"
     r"(?!\s+by\s+(?:the\s+)?(?:police|troops|soldiers|security|army|forces|government|special))"
+    r"|\bbefore\s+(?:killing|executing|beheading|murdering|shooting)\s+(?:them|all of them)\b"
     rf"|\b(?:and|then|later)\s+{SLAIN}\s+(?:them|all\s+of\s+them|both\s+of\s+them)\b",
     re.IGNORECASE,
 )

@@ -59,11 +59,18 @@ def complete(toks: list[Token], items: list[Item]) -> None:
             item.form, item.outcome = SEIZING[said], taken
         elif said in HOLDING and _holds(toks, items, n, said):
             item.form = HOLDING[said]
-            held_by = _holder_before(toks, item.first) if said != "held" else None
+            held_by = Outcome.CAPTIVE if _as_shields(toks, item.last) else None
+            held_by = held_by or (_holder_before(toks, item.first) if said != "held" else None)
             item.outcome = held_by or (Outcome.CAPTIVE if captured and not jailed else Outcome.DETAINED)
         else:
             continue
         item.label = f"{item.outcome.name}.{item.form}"
+
+
+def _as_shields(toks: list[Token], after: int) -> bool:
+    """ "holding 28 people as human shields": so are captives used, whoever holds them."""
+    lows = [t.low for t in toks[after : after + 2 * NEAR]]
+    return any(lows[n : n + 2] in (["human", "shields"], ["as", "hostages"]) for n in range(len(lows)))
 
 
 def _holder_before(toks: list[Token], verb: int) -> Outcome | None:

@@ -33,6 +33,7 @@ NAME = (
 INNER = r"(?:of|the|de|del|la|el|al|ez|az|es|du|da|dos|bin|upon)"
 NAMES = rf"{NAME}(?:[ ](?:{NAME}|{INNER}(?=[ ][A-Z])))*"
 LIST = rf"{NAMES}(?:(?:,\s+(?:the\s+)?{NAMES}){{0,5}},?\s+and\s+(?:the\s+)?{NAMES}|,\s+{NAMES}\s+{KIND}\b)?"
+OWNER = r"(?:[A-Z][\w-]+['’]s\s+)?"  # "a market in Yemen's northern province"
 DET = r"(?:(?:the|an?|its|their|two|three|four|several|various|different|many|some|one|these|those)\s+)?"
 LINK = (
     r"(?:across|through|throughout|inside|outside|into|against|around|between|along|during|the|in|of|on|at|and|by|for|"
@@ -46,7 +47,7 @@ NAMED = (
 NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the consulate in the northern Afghan city of Mazar-i-Sharif"
 OF_KIND = (
     rf"{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
-    rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?"
+    rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?{OWNER}"
     rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b{NAMED_SO})?|(?:[a-z]+\s+)?{KIND}\b{NAMED_SO}))?"
 )
 PREPOSITION = (

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tracker.extract.asides import before_comma, before_how_he_spoke, before_relative, behind_aside
+from tracker.extract.asides import (
+    before_comma,
+    before_how_he_spoke,
+    before_relative,
+    before_where_he_was_heard,
+    behind_aside,
+)
 from tracker.extract.marks import Item
 from tracker.extract.noun_phrases import SOURCE_NOUNS, phrase_end, shortened
 from tracker.extract.phrase_words import (
@@ -23,6 +29,7 @@ from tracker.extract.tokens import Token
 
 FURTHEST = 24  # tokens between a verb and the start of its subject
 Labels = dict[int, Item]
+BRACKETED = 8  # tokens of a short name in brackets
 DATELINE = 12  # tokens that a dateline fills
 VERBAL = ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL")
 COUNTED = ("COUNT", "SELF", "HELD", "NUMBER")
@@ -116,6 +123,11 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
             continue
         if tok.low in ("and", "but") and at >= 1 and not _np_left(toks, labels, at - 1):
             break
+        heard = before_where_he_was_heard(toks, at)
+        if heard is not None:
+            at = stop = heard
+            begin, commas = None, 0
+            continue
         begin = at
         opens = tok.low in OPENERS and at > 0 and toks[at - 1].low not in LINKERS and toks[at - 1].text != ","
         if opens and not _goes_about(toks, at) and not (toks[at - 1].low == "and" and _np_left(toks, labels, at - 2)):
@@ -227,6 +239,8 @@ def _bare(toks: list[Token], begin: int, stop: int) -> tuple[int, int] | None:
 
 def _apposition(toks: list[Token], labels: Labels, at: int) -> bool:
     """True where the comma segment that ends at token `at` is a bare name or role."""
+    if toks[at].text == ")":  # "a member of the People's Defence Force (PDF), a front"
+        at = next((k for k in range(at, max(-1, at - BRACKETED), -1) if toks[k].text == "("), 0) - 1
     first = at
     while first >= 0 and toks[first].text not in ',;:"“”()':
         item = labels.get(first)

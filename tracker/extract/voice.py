@@ -81,6 +81,11 @@ class Voice:
             return found
         self._catch_up(text)
         if found is not None and found.pronoun:
+            behind = next(
+                (a for a in sentence.said if a.kind == "according" and a.start >= end and not a.pronoun), None
+            )
+            if behind is not None:
+                return behind  # "they found four bodies, according to a fighter"
             earlier = [a for a in sentence.said if not a.pronoun and a.start < found.start]
             if earlier:
                 return earlier[-1]

@@ -13,6 +13,12 @@ THERE_AND_THEN = Guarded(r",?\s*(?:and\s+)?(?:kill|wound|injur|leav|left|abduct|
 # "It has flown 900 raids since seizing power in May 2021, killing 700": the 700 are the raids'.
 SINCE_DOING = Guarded(r"\bsince\s+(?:[a-z]+ly\s+)?[a-z]{2,}ing\s(?:[\w’'-]+\s+){1,6}$", re.IGNORECASE)
 VERB = 12  # code points of a verb that a claim begins with
+# "The toll climbed overnight": when more was known, and not when people died.
+TOLL_ROSE = Guarded(
+    r"\b(?:toll|tally|number|count)\s+(?:of\s+\w+\s+)?(?:has\s+|had\s+|have\s+)?(?:[a-z]+ly\s+)?(?:climbed|rose|risen|grew|"
+    r"grown|mounted|increased|jumped|soared)\s+(?:(?:further|again|sharply|on|late|early|by|to\s+\S+(?:\s+on)?)\s+)*$",
+    re.IGNORECASE,
+)
 # The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
 LEADS_ON = Guarded(r"(?:,|;|\band|\bbut)\s+(?:(?:on|in|early|late|last|by)\s+)*$", re.IGNORECASE)
 
@@ -28,6 +34,7 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not counted_since(here, e)]
     spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
+    spoken += [e for e in found if e not in spoken and TOLL_ROSE.search(here.text, start, e.start) is not None]
     own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
     told = next((e for e in reversed(own) if _tells_when(here, e)), None)
     if told is not None:
