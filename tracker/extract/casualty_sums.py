@@ -21,13 +21,19 @@ def told_apart(
     casualties, or where a mark opens them and neither is greater."""
     for at, whole in enumerate(counts):
         own = outcomes.get(whole)
-        if own is None or own[0] is not Outcome.CASUALTIES or whole in parents:
+        if own is None or whole in parents:
             continue
         parts = counts[at + 1 : at + 3]
-        fates = {outcomes[n][0] for n in parts if n in outcomes and n not in parents}
+        fates = {outcomes[n][0] for n in parts if n in outcomes and parents.get(n, whole) == whole}
         if fates != set(TOLD_APART):
             continue
         sizes = [_size(items, n) for n in parts]
+        if own[0] is not Outcome.CASUALTIES:
+            bracket = toks[items[whole + 1].first].text == "(" and parts[0] == whole + 2
+            if bracket and sum(sizes) == _size(items, whole):
+                outcomes[whole] = (Outcome.CASUALTIES, own[1], own[2])  # "158 (37 killed and 121 injured)"
+                parents.update(dict.fromkeys(parts, whole))
+            continue
         opened = any(i.label == "MARK" and toks[i.first].text in OPENS for i in items[whole + 1 : parts[0]])
         most = _size(items, whole)
         if sum(sizes) == most or (opened and max(sizes) <= most):

@@ -22,6 +22,8 @@ def begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
     behind = [i for i in items[end : end + 4] if i.label not in ("LIGHT", "HAVE", "MODAL")]
     if not behind:
         return False
+    if behind[0].label == "BE" and len(behind) > 1 and behind[1].label == "FREED":
+        return True  # "the remains of 41 hostages, and eight people have been rescued"
     if behind[0].form == "DIE":
         return not toks[behind[0].first].low.endswith("ing")
     listed = end > at + 1 and behind[0].label == "BE" and len(behind) > 1

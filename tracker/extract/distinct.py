@@ -77,6 +77,8 @@ def _same(one: Claim, other: Claim, headline: int, both: set[str]) -> bool:
         return False
     if (one.part_of is None or one.part_of in both) != (other.part_of is None or other.part_of in both):
         return False
+    if one.since and other.since and one.since.year != other.since.year:
+        return False  # "over a million" of one war and of another
     if FURTHER.match(one.quote) or FURTHER.match(other.quote):
         return False
     if one.quantity.point < SMALL and (

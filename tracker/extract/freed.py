@@ -33,6 +33,8 @@ def freed_before(toks: list[Token], items: list[Item], found: Found) -> bool:
     for at in range(found.item - 1, max(-1, found.item - 4), -1):
         if items[at].label == "FREED" and found.outcome in HELD:
             between = items[at + 1 : found.item]
+            if toks[items[at].first].low == "return" and _asked_for(toks, items, at):
+                continue  # "demanding the return of seven kidnapped students"
             own = ahead and (_asked_for(toks, items, at) or any(i.label == "AND" for i in between))
             if not own and all(i.label in ("DET", "LIGHT", "AND", "FREED") for i in between):
                 return True
@@ -48,7 +50,8 @@ def freed_behind(toks: list[Token], items: list[Item], found: Found) -> bool:
     if found.governor is not None and found.governor < found.item:
         return False  # "the abduction of 300 girls who were freed"
     for at in range(found.item + 1, min(len(items), found.item + 5)):
-        free = items[at].label == "FREED" and all(i.label in BETWEEN for i in items[found.item + 1 : at])
+        due = toks[items[at - 1].last - 1].low in ("for", "awaiting", "before")  # "slated for release"
+        free = items[at].label == "FREED" and not due and all(i.label in BETWEEN for i in items[found.item + 1 : at])
         if free and (found.outcome in HELD or found.outcome is Outcome.KILLED):
             return True
         if items[at].label in ("MARK", "AND"):

@@ -57,6 +57,7 @@ def settle_parts(
         if parent >= 0:
             whom = (count.of_group and toks[count.last - 1].low in ("whom", "which")) or _behind_whom(toks, items, n)
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
+            shared = shared and not _alone(items, n, own)
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
@@ -71,6 +72,14 @@ def settle_parts(
             )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _alone(items: list[Item], n: int, own: Governed | None) -> bool:
+    """ "13 soldiers, with nine of them declared dead": a participle right behind "of them" is of those alone."""
+    count = items[n].count
+    if own is None or count is None or not count.of_group or not own.frame.startswith("reduced"):
+        return False
+    return all(i.label == "LIGHT" for i in items[n + 1 : own.governor])
 
 
 def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> bool:

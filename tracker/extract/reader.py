@@ -11,6 +11,7 @@ from tracker.extract.breakdowns import with_breakdowns
 from tracker.extract.carrying import note
 from tracker.extract.claim import claim_of, stretch_of
 from tracker.extract.compared_times import held_against
+from tracker.extract.disasters import goes_on_with_a_disaster
 from tracker.extract.distinct import distinct
 from tracker.extract.echoes import with_echoes
 from tracker.extract.fates import fate
@@ -24,7 +25,7 @@ from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.one_voice import with_one_voice
 from tracker.extract.quotations import close_voice
-from tracker.extract.refusals import Speaks, goes_on_with_a_disaster, other_cause, refused
+from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import has_own_time, headline_end, settle_times

@@ -49,7 +49,7 @@ NO_PLAY = (" house", " houses", " theater", " theaters", " theatre", " theatres"
 NO_CAUSES = (" lockdown", " restriction", " curb", " curfew", " driver", " drivers")
 
 
-VIOLENT = (("refusals", "acts"), ("refusals", "political"), ("time", "wars"))
+IN_ONE_BREATH = 16  # code points: "fighting, disease or famine"
 RETURNS = frozenset("returned return returning returns back repatriated resettled".split())
 
 
@@ -273,20 +273,13 @@ def _amid_violence(text: str, start: int, end: int) -> bool:
 
 def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
     """True where the words nearest to a count in its sentence are of accident, disease or nature, not of violence."""
-    causes = [_apart(*cause, first, last) for cause in _other_causes(text, start, end)]
+    causes = _other_causes(text, start, end)
     if not causes:
         return False
-    acts = [_apart(m.start(), m.end(), first, last) for m in phrases("refusals", "acts").finditer(text, start, end)]
-    return not acts or min(causes) < min(acts)
-
-
-def goes_on_with_a_disaster(text: str, before: tuple[int, int], start: int, end: int) -> bool:
-    """Whether a sentence without a word of violence goes on with one of a disaster: "Heavy rains have affected the county.
-    103,000 people have been displaced"."""
-    if phrases("refusals", "nature").search(text, *before) is None:
-        return False
-    told = ((start, end), before)
-    return not any(phrases(*words).search(text, *span) for words in VIOLENT for span in told)
+    acts = [m.span() for m in phrases("refusals", "acts").finditer(text, start, end)]
+    alone = [c for c in causes if not any(0 <= c[0] - a[1] <= IN_ONE_BREATH for a in acts)]
+    near = min((_apart(*act, first, last) for act in acts), default=None)
+    return bool(alone) and (near is None or min(_apart(*cause, first, last) for cause in alone) < near)
 
 
 @lru_cache(maxsize=2)  # the counts of one sentence ask in a row

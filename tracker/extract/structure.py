@@ -15,6 +15,7 @@ from tracker.extract.manner import without_manner
 from tracker.extract.marks import Item
 from tracker.extract.part_outcomes import settle_parts
 from tracker.extract.part_verbs import relative_verbs, verbs_behind_the_counted, verbs_of_parts
+from tracker.extract.subset_brackets import said_before
 from tracker.extract.subsets import Parts
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
@@ -70,6 +71,7 @@ def relate(toks: list[Token], items: list[Item], previous: Outcome | None) -> li
     compare(toks, items, counts, outcomes)
     settle_parts(items, counts, parents, governed, outcomes, previous, toks)
     told_apart(toks, items, counts, outcomes, parents)
+    said_before(toks, items, counts, outcomes, parents)
     found = []
     for n in counts:
         if n in outcomes and not _of_nobody(items, parents.get(n)):
@@ -253,11 +255,12 @@ def _is_one_of(toks: list[Token], items: list[Item], at: int) -> bool:
 
 def _aboard(items: list[Item], at: int) -> bool:
     """ "127 of the 175 people on board were killed": all of whom nothing is told but that some of them died."""
-    whole, before = items[at].count, items[at - 3].count if at > 2 else None
-    if whole is None or before is None or items[at].label != "COUNT" or items[at - 3].label != "COUNT":
+    of = at - 1 - (items[at - 1].label == "DET")
+    whole, before = items[at].count, items[of - 1].count if of > 0 else None
+    if whole is None or before is None or items[at].label != "COUNT" or items[of - 1].label != "COUNT":
         return False
     after = items[at + 1] if at + 1 < len(items) else None
-    if items[at - 2].label != "OF" or items[at - 1].label != "DET" or after is None:
+    if items[of].label != "OF" or after is None:
         return False
     if (after.label == "BE" or after.form == "DIE") and whole.number.point > before.number.point:
         return True  # "one of the seven died later": the seven did not

@@ -23,11 +23,44 @@ def in_brackets(
 
 
 def stands_before(toks: list[Token], items: list[Item], at: int) -> bool:
-    """Whether a bare figure stands alone in brackets behind a bare figure: "3,100 (3,020)" is that of now and of before."""
-    if at < 2 or at + 1 >= len(items) or [toks[items[n].first].text for n in (at - 1, at + 1)] != ["(", ")"]:
+    """Whether a bare figure in brackets is that of the report before: "3,100 (3,020)", "1,081 killed (1,035)", "2,788
+    casualties (2,685 in the report a day earlier)"."""
+    if at < 2 or toks[items[at - 1].first].text != "(":
         return False
-    pair = [items[n].count for n in (at - 2, at)]
-    return all(c is not None and c.head_last <= c.head_first and not c.of_group for c in pair)
+    count = items[at].count
+    if count is None or count.head_last > count.head_first or count.of_group:
+        return False
+    closing = next((n for n in range(at + 1, min(at + CLOSES, len(items))) if toks[items[n].first].text == ")"), None)
+    if closing is None:
+        return False
+    if closing > at + 1:
+        return not EARLIER.isdisjoint(t.low for t in toks[items[at + 1].first : items[closing].first])
+    whole = next((items[n].count for n in range(at - 2, max(-1, at - 6), -1) if items[n].count is not None), None)
+    return whole is not None and whole.number.point >= count.number.point > whole.number.point * MOST_OF_IT
+
+
+def said_before(
+    toks: list[Token],
+    items: list[Item],
+    counts: list[int],
+    outcomes: dict[int, tuple[Outcome, int | None, str]],
+    parents: dict[int, int],
+) -> None:
+    """Gives a figure of the report before the fate of the one it is set beside, and none of that one's parts."""
+    for at in counts:
+        if not stands_before(toks, items, at):
+            continue
+        now = max((n for n in counts if n < at), default=None)
+        if now is None or now not in outcomes:
+            continue
+        outcomes[at] = outcomes[now]
+        parents.pop(at, None)
+        parents.update({part: now for part, whole in parents.items() if whole == at})
+
+
+CLOSES = 10  # items in brackets that say of which report a figure is
+EARLIER = frozenset("earlier previous previously yesterday before".split())
+MOST_OF_IT = 0.5  # a figure of the report before is most of the one of today
 
 
 def _of_another(governed: dict[int, Governed], at: int, whole: int) -> bool:

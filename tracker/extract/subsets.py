@@ -292,7 +292,7 @@ class Parts:
             link = self.toks[before.last - 1].low
             if count is None or before.label not in ("PREP", "OF") or link not in ("of", "from"):
                 continue
-            out_of = link == "of" and self.toks[before.last - 2].low == "out"
+            out_of = link == "of" and before.last - before.first == 2
             part = _before(self.counts, n)
             total = "total" in {t.low for t in self.toks[count.first : count.last]}
             if (out_of or total) and part is not None and part not in self.of:
