@@ -54,7 +54,7 @@ class Background:
 def sentences_in(article: Article, background: Background) -> Iterator[tuple[Sentence, Region]]:
     """The sentences of an article, in order, each with the region it stands in."""
     text = article.text
-    known = anchors(text) if background.published is None else []
+    known = anchors(text)
     regions = Regions([*article.regions, *regions_of(text)])
     before: Sentence | None = None
     paragraph, last_end, parted, quotes_on = 0, 0, False, True

@@ -28,6 +28,7 @@ from tracker.extract.day_words import (
     THAT_DAY,
     THE_BLOW,
 )
+from tracker.extract.outbreaks import at_the_outbreak, tells_of_an_outbreak
 from tracker.extract.reckoning import back
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
@@ -78,6 +79,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     if clock.covered is not None and clock.covered.told_at == sentence.start:
         return  # the ends of the window that a report covers are no days of its events
     _note_blow(text, sentence, clock)
+    if tells_of_an_outbreak(text, sentence.start, sentence.end):
+        clock.outbreak_sentence = sentence.ordinal
     if not sentence.dates:
         return
     remembered = told_of(text, sentence.start, sentence.end, sentence.dates, clock.published)
@@ -213,6 +216,8 @@ def _carried(here: Setting, spoken: list[TimeExpression], clock: Clock) -> tuple
     if passed is not None and before is not None and before.exact:
         days = NUMBER_WORDS.get((passed["n"] or "one").lower(), 1)
         return back(before.first(), -days, "day"), DateBasis.CARRIED
+    if clock.war_since is not None and clock.war_since.exact and at_the_outbreak(here, clock):
+        return clock.war_since, DateBasis.CARRIED
     if THAT_DAY.search(words) is not None:
         last = max((t for t in (near, late) if t is not None), key=lambda t: t.ordinal, default=None)
         if last is not None and here.ordinal - last.ordinal <= REACH:

@@ -42,14 +42,22 @@ def back(day: date, amount: int, unit: str) -> PartialDate:
     return PartialDate(max(1, day.year - years))
 
 
+STILL_NEWS = 45  # days in which the date of a war's start may as well be this year's
+
+
 def near_year(month: int, day: int | None, base: date | None, anchors: list[date]) -> int | None:
-    """The year of a date without one: the latest that is not after publication; a known start day wins without one."""
+    """The year of a date without one: the latest that is not after publication; a known start day wins without one, and
+    where the latest lies long back: "the October 7 attack" is that of 2023 in a text of March 2025."""
     if base is not None:
         try:
             this = date(base.year, month, day or 1)
         except ValueError:
             return base.year
-        return base.year if this <= base + timedelta(days=3) else base.year - 1
+        year = base.year if this <= base + timedelta(days=3) else base.year - 1
+        meant = next((a for a in anchors if (a.month, a.day) == (month, day) and a < base), None)
+        if meant is not None and (base - date(year, month, day or 1)).days > STILL_NEWS:
+            return meant.year
+        return year
     for anchor in anchors:
         if anchor.month == month and (day is None or anchor.day == day):
             return anchor.year

@@ -61,6 +61,7 @@ class Clock:
     since       a start that a sentence without a figure named, for the figure that follows
     blow_sentence, blow_counted     the last sentence that told one blow, and the last that told one with a figure
     tally_sentence                  the last sentence that spoke of many places
+    outbreak_sentence               the last sentence that told how the war began
     toll        the most people killed by an event so far
     running_size    how many the running total told last counts
     story       the sentences of the body, in order, for what is told only further on
@@ -81,6 +82,7 @@ class Clock:
     blow_sentence: int = -9
     blow_counted: int = -9
     tally_sentence: int = -9
+    outbreak_sentence: int = -9
     named: dict[str, PartialDate] = field(default_factory=dict)
     since: PartialDate | None = None
     since_sentence: int = -9
