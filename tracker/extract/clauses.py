@@ -30,6 +30,18 @@ def begins_a_clause(toks: list[Token], items: list[Item], at: int) -> bool:
     return listed and behind[1].outcome is not None and behind[1].form in ("ED", "ADJ")
 
 
+def hurt_otherwise(items: list[Item], at: int, governor: Item) -> bool:
+    """ "the deaths of 21 people and 117 people wounded": the second count of a list has a participle of its own."""
+    if items[at - 1].label != "AND" or at + 1 >= len(items) or governor.outcome is None:
+        return False
+    own, behind = items[at + 1], items[at + 2] if at + 2 < len(items) else None
+    if own.outcome in (None, governor.outcome) or own.form not in ("ED", "ADJ"):
+        return False
+    return behind is None or (
+        behind.label not in ("PERSON", "COUNT", "SELF", "HELD", "WORD", "NAME") and not behind.form
+    )
+
+
 def is_object(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "The army sent 600 troops", "The mayor spoke to 24 reporters": the verb behind is not theirs."""
     before = items[at - 1] if at else None

@@ -10,6 +10,7 @@ from tracker.extract.marks import MARK, NAME, WORD, Item
 from tracker.extract.no_counts import year_like
 from tracker.extract.numbers import Number, number_at
 from tracker.extract.people_phrases import lists_on, noun_before
+from tracker.extract.short_names import of_things, short_name
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
@@ -61,6 +62,8 @@ def with_head(
     ):
         more = True
         n += 1
+    if n + 1 < len(items) and items[n].label == "OFGROUP" and of_things(toks, items, n):
+        return Count(number, THINGS, start, items[n + 1].last)
     if n < len(items) and items[n].label == "OFGROUP" and not lists_on(toks, items, n):
         return Count(number, BARE, start, items[n].last, of_group=True, more=more)
     if n < len(items) and items[n].label == "OF":
@@ -181,7 +184,7 @@ def with_head(
             m += 1
             mods += 1
             continue
-        if mods and _acronym(toks, items, m):
+        if mods and short_name(toks, items, m):
             m += 3
             continue  # "three Security Force (SF) guards"
         if item.label == MARK and low in ("-", "[", "]", "/", "(") and mods and item.last < len(toks) and low != "(":
@@ -224,7 +227,7 @@ def _name_goes_on(toks: list[Token], items: list[Item], at: int) -> int | None:
             return None
         if item.label == "PERSON" and named:
             return n if toks[item.first].text[0].islower() else None
-        if _acronym(toks, items, n):
+        if short_name(toks, items, n):
             n += 3
             continue
         own = toks[item.first].low in ("'s", "’s")
@@ -240,16 +243,6 @@ def _is_thing(items: list[Item], at: int) -> bool:
     return [i.label for i in items[at : at + 1]] == ["THING"] and not any(
         i.label == "PERSON" for i in items[at + 1 : at + 2]
     )
-
-
-def _acronym(toks: list[Token], items: list[Item], at: int) -> bool:
-    """Whether the letters of the name just told stand in brackets at item `at`, and the noun goes on behind them."""
-    marks = items[at : at + 4]
-    if len(marks) < 4 or toks[marks[0].first].text != "(" or toks[marks[2].first].text != ")":
-        return False
-    letters = toks[marks[1].first].text
-    short = letters.isupper() and len(letters) > 1 and marks[1].last == marks[1].first + 1
-    return short and marks[3].label in ("PERSON", WORD, NAME)
 
 
 def _dated(toks: list[Token], number: Number) -> bool:

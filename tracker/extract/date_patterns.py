@@ -82,6 +82,7 @@ _EXPRESSIONS = (
     r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
     rf"(?P<dots>\b{_D.format(14)}\.(?P<monthno>0?[1-9]|1[0-2])\.{_Y.format(14)}\b)",
     r"(?P<dotsyy>(?<![0-9.])(?P<dayyy>[0-3][0-9])\.(?P<monthyy>0[1-9]|1[0-2])\.(?P<yearyy>[0-9]{2})(?![.0-9]))",
+    r"(?P<ysubject>\b(?P<year16>(?:1[5-9]|20)[0-9]{2})(?=\s+(?:was|became)\s+(?:the|one|another|an?|also)\b))",
     r"(?P<yline>(?:(?<=\n)|(?<=[*•]))(?P<year15>(?:1[5-9]|20)[0-9]{2})(?=\s?[:–—]\s))",
     rf"(?P<mrange>\b{_M.format(9)} {_D.format(9)}(?: ?[-–—] ?| and |"
     rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",

@@ -156,6 +156,8 @@ def _dated(
         return both(PartialDate(int(g["year14"] or 0), int(g["monthno"] or 0), int(g["day14"] or 0)), "day")
     if g["dotsyy"]:
         return both(PartialDate(2000 + int(g["yearyy"] or 0), int(g["monthyy"] or 0), int(g["dayyy"] or 0)), "day")
+    if g["ysubject"]:
+        return both(PartialDate(int(g["year16"] or 0)), "year")  # "2016 was the deadliest year, with 827 killed"
     if g["yline"]:
         return both(PartialDate(int(g["year15"] or 0)), "year")
     for name, number in (("mdy", "1"), ("dmy", "2"), ("dmy2", "4")):

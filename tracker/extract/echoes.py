@@ -15,6 +15,7 @@ from tracker.model import Basis, Claim, DateBasis, Outcome, Qualifier, Region
 UNTOLD = (DateBasis.PUBLISHED, DateBasis.DATELINE, DateBasis.NONE)
 OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 LEAST = 15  # smaller figures are the same by chance
+OPENING = 300  # code points in which the news of a text is told first
 NEAR = 700  # code points between a toll and the one that is set against it
 PUTS = Guarded(
     r"\b(?:puts?|putting)\s+(?:the|its|their|that)\s+(?:[\w’'-]+\s+){0,3}?(?:toll|number|figure|count)\b",
@@ -52,12 +53,25 @@ def with_echoes(text: str, claims: list[Claim]) -> list[Claim]:
 def _lacks_time(claim: Claim, first: Claim) -> bool:
     """Whether a claim has no day or start but that of publication, where the one that it takes up has its own."""
     return (
-        claim.date_basis in UNTOLD
+        (claim.date_basis in UNTOLD or _carried_too_far(claim, first))
         and claim.quantity.qualifier is not Qualifier.VAGUE
         and claim.basis is not Basis.STOCK
         and first.basis is not Basis.STOCK
         and first.date_basis in OWN
         and (claim.basis, claim.since, claim.as_of) != (first.basis, first.since, first.as_of)
+    )
+
+
+def _carried_too_far(claim: Claim, first: Claim) -> bool:
+    """Whether a figure of the news that a text opens with is told again behind an older event, and took that one's day."""
+    if claim.date_basis is not DateBasis.CARRIED or first.basis is not Basis.EVENT or first.start > OPENING:
+        return False
+    days = (claim.as_of, first.as_of)
+    return (
+        claim.as_of is not None
+        and first.as_of is not None
+        and all(d is not None and d.exact for d in days)
+        and (claim.as_of.first() < first.as_of.first())
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extract.clauses import begins_a_clause, is_object
+from tracker.extract.clauses import begins_a_clause, hurt_otherwise, is_object
 from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, THINGS, UNKNOWN
 from tracker.extract.frame_words import other_words
 from tracker.extract.losses import is_loss, no_loss
@@ -22,7 +22,7 @@ UNSUITED = {THINGS}
 
 def own_verb(toks: list[Token], items: list[Item], at: int, last: int, governor: int) -> bool:
     """ "two dozen rebels surrendered and another 30 were killed": a count of a list that did something else."""
-    if governor < at and begins_a_clause(toks, items, at):
+    if governor < at and (begins_a_clause(toks, items, at) or hurt_otherwise(items, at, items[governor])):
         return True
     if at >= last - 1 or governor < at or at + 1 >= len(items):
         return False

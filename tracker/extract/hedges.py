@@ -9,6 +9,9 @@ from tracker.extract.numbers import GREATEST, Number, cardinal
 from tracker.extract.tokens import Token
 from tracker.model import Qualifier
 
+LEANING = frozenset(
+    "stood stand stands standing bent leaned crouched knelt hovered flew watched presided wept".split()
+)
 GOES = frozenset(["gone", "went", "goes", "going", "climbed", "moved", "shot", "inched"])
 PLAIN = {
     ("a", "total", "of"),
@@ -53,6 +56,8 @@ def hedged(toks: list[Token], number: Number) -> Number:
                     and toks[begin - 1].low in ("children", "those", "people", "age")
                 ):
                     continue
+                if parts == ("over",) and begin > 0 and toks[begin - 1].low in LEANING:
+                    continue  # "stood over three bodies"
                 if parts == ("up", "to") and begin > 0 and toks[begin - 1].low in GOES:
                     continue  # "the toll has gone up to 321" is no bound
                 return _apply(toks, number, qualifier, begin, number.last)

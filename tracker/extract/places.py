@@ -176,7 +176,7 @@ def _without_what_follows(words: str) -> str:
 def _to_its_kind(words: str) -> str:
     """ "Wanza village of the Sefa area of a state" up to its kind: a place is told by its nearest name."""
     first = KIND_OF.match(words)
-    return words[: first.end("kind")] if first else words
+    return words[: first.end("kind")] if first else words.removesuffix("'s").removesuffix("’s")
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:

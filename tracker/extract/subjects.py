@@ -29,6 +29,10 @@ from tracker.extract.tokens import Token
 
 FURTHEST = 24  # tokens between a verb and the start of its subject
 Labels = dict[int, Item]
+SPEAKING = frozenset("police officials authorities activists witnesses residents medics sources locals".split())
+BLOWS = frozenset(
+    "siege attack raid blast bombing explosion shooting clash strike airstrike shelling ambush gunfight".split()
+)
 BRACKETED = 8  # tokens of a short name in brackets
 DATELINE = 12  # tokens that a dateline fills
 VERBAL = ("BE", "HAVE", "CAUSE", "RISE", "MODAL", "REL")
@@ -193,6 +197,13 @@ def _left_over(toks: list[Token], begin: int, stop: int) -> bool:
     """True for "shelled in the centre of Homs state television": the end of a clause, its comma lost, and a speaker."""
     if toks[stop].low not in SOURCE_NOUNS:
         return False
+    if (
+        stop - begin > 1
+        and toks[stop].low in SPEAKING
+        and toks[stop - 1].low in BLOWS
+        and toks[begin].low in ("a", "an", "the")
+    ):
+        return True  # "during a 12 hour siege police said"
     if toks[begin].low == "including" or (toks[begin].text[0].islower() and toks[begin].low.endswith("ed")):
         return True
     place = next(
