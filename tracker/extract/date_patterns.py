@@ -98,8 +98,8 @@ _EXPRESSIONS = (
     ),
     (
         r"(?P<m>(?:(?<=\bin )|(?<=\bsince )|(?<=\bsince a )|(?<=\bsince the )|(?<=\bduring )|(?<=\blast )|(?<=\bof )|"
-        r"(?<=\bfrom )|(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bby )|"
-        r"(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|"
+        r"(?<=\bfrom )|(?<=\bthrough )|(?<=\buntil )|(?<=\bto )|(?<=\bthis )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|"
+        r"(?<=\bby )|(?<=\bbetween )|(?<=\band ))(?:early |late |mid-)?(?P<bare>january|february|"
         # "and may be trapped", "began to march": the months are written with a capital.
         r"(?-i:March|MARCH)|april|(?-i:May|MAY)(?! (?i:be|have|not|also|still|well|yet)\b)|"
         r"june|july|august|september|october|november|december)\b(?:\s+(?P<bareyear>last|this)\s+year)?)"

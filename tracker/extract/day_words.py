@@ -34,6 +34,8 @@ THAN_AT = words_of_time(
     r"\bthan\s+(?:at|in|on|during)?\s*(?:the\s+|this\s+time\s+)?(?:end|start|beginning|middle)?(?:\s+of)?\s*$|"
     r"\b(?:increase|decrease|rise|drop|decline|fall|reduction|improvement)\s+(?:of\s+[^,;.]{1,20}\s)?(?:from|over|on|against)\s+"
     r"(?:the\s+)?(?:(?:same|corresponding)\s+(?:period|month|time|quarter)\s+(?:(?:of|in)\s+)?)?$|"
+    r"\b(?:up|down)\s+(?:by\s+)?(?:about\s+|some\s+)?[0-9][0-9.,]*(?:\s?%|\s+per\s?cent)\s+(?:from|on|over|compared\s+with)\b[^;.]{0,30}$|"
+    r"\b(?:as\s+)?against\s+(?:only\s+|just\s+|some\s+)?[0-9][0-9.,]*\s?%?\s*(?:[a-z]+\s+)?$|"
     r"\b(?:exceeding|surpassing|compared (?:to|with)|(?:up|down) from)\b(?:[^,;.]|(?<=[0-9])[,.](?=[0-9])){0,70}$"
 )
 WHAT_WENT_BEFORE = words_of_time(

@@ -19,7 +19,8 @@ CAPTORS = frozenset(
 )
 JAILERS = frozenset(
     "police policemen officers authorities court courts jail jails prison prisons custody detention charge charges trial "
-    "arrest arrests arrested government regime army soldiers troops forces suspicion questioning intelligence security "
+    "arrest arrests arrested imprisoned jailed "
+    "government regime army soldiers troops forces suspicion questioning intelligence security "
     "junta immigration protest protesters protests rally demonstration demonstrators unauthorised unauthorized".split()
 )
 BE = frozenset(["were", "was", "are", "is", "been", "being"])

@@ -61,7 +61,7 @@ KIND_OF = Guarded(rf"^(?:the\s+)?{NAMES}\s+(?P<kind>{KIND})\s+of\s(?:\S+\s+){{2}
 ACRONYM = Guarded(r"^(?!US|UK|UAE|DRC|DR|U\.S|U\.K)[A-Z]{2,5}$")
 NO_PLACE = Guarded(
     r"^(?:the\s+)?(?:\S+-(?:linked|led|backed|based|aligned|affiliated|allied)\b|war|same|state of|field of|state media|"
-    r"area of|front of|front$|border with|capital punishment|hospital bed|"
+    r"area of|front of|front$|(?i:terror)$|areas?$|places?$|border with|capital punishment|hospital bed|"
     r"(?:first|second|third|fourth|last) (?:quarter|half)(?! of \S+ city))\b|\b(?:field commanders?|state)$",
 )
 
@@ -131,7 +131,7 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
         stormed = STORMED.search(words)
         if stormed is not None:
             at, words = at + stormed.end(), words[stormed.end() :]
-        words = _without_what_follows(words)
+        words = _country_alone(_without_what_follows(words))
         behind = at + len(words)
         if not words:
             continue  # "in the October 7 attack"
@@ -171,6 +171,15 @@ def _without_what_follows(words: str) -> str:
         "",
         words,
     )
+
+
+def _country_alone(words: str) -> str:
+    """ "Iran, Nilu Hamed and Elah Moham" up to its country: names behind it that are no countries are of people."""
+    first, comma, rest = words.partition(", ")
+    listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", rest)
+    if not comma or " and " not in rest or first.removeprefix("the ").lower() not in COUNTRIES:
+        return words
+    return words if any(name.removeprefix("the ").lower() in COUNTRIES for name in listed) else first
 
 
 def _to_its_kind(words: str) -> str:

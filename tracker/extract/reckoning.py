@@ -42,6 +42,7 @@ def back(day: date, amount: int, unit: str) -> PartialDate:
     return PartialDate(max(1, day.year - years))
 
 
+LONG_AGO = 4  # years after which a text of that day remembers it
 STILL_NEWS = 45  # days in which the date of a war's start may as well be this year's
 
 
@@ -55,7 +56,8 @@ def near_year(month: int, day: int | None, base: date | None, anchors: list[date
             return base.year
         year = base.year if this <= base + timedelta(days=3) else base.year - 1
         meant = next((a for a in anchors if (a.month, a.day) == (month, day) and a < base), None)
-        if meant is not None and (base - date(year, month, day or 1)).days > STILL_NEWS:
+        past = (base - date(year, month, day or 1)).days > STILL_NEWS
+        if meant is not None and (past or base.year - meant.year > LONG_AGO):
             return meant.year
         return year
     for anchor in anchors:

@@ -13,11 +13,15 @@ def in_brackets(
 ) -> None:
     """ "6,426 killed (4,497 in the Strip and 1,929 in the West Bank)": the counts in brackets are put to `parents`."""
     opened: int | None = None
+    inside: set[int] = set()
     for at, item in enumerate(items):
         if item.label == "MARK" and toks[item.first].text in "()":
             opened = at if toks[item.first].text == "(" else None
         elif opened is not None and at in counts and at not in parents:
             whole = max((n for n in counts if n < opened), default=None)
+            inside.add(at)
+            if whole in inside and toks[items[opened - 1].last - 1].text[:1].isupper():
+                continue  # "Syria (11 dead), Mexico (9 dead)": a list of places
             if whole is not None and not _of_another(governed, at, whole) and not stands_before(toks, items, at):
                 parents[at] = whole
 

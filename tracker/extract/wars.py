@@ -24,6 +24,7 @@ class War:
     start: PartialDate
     begins: date
     day: bool
+    one_day: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +40,7 @@ def wars() -> tuple[War, ...]:
                 PartialDate.parse(str(row["start"])),
                 row["from"],
                 bool(row.get("day")),
+                bool(row.get("one_day")),
             )
         )
     return tuple(out)
@@ -68,7 +70,7 @@ def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
     best: tuple[int, War] | None = None
     latest = published.last() if published is not None else date(latest_year(text), 12, 31)
     for war in wars():
-        if latest < war.begins:
+        if latest < war.begins or war.one_day:
             continue
         size = len(war.pattern.findall(text))
         if size >= (1 if len(text) < SHORT else 2) and (best is None or size > best[0]):
