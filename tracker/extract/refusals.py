@@ -277,6 +277,9 @@ def other_cause(text: str, start: int, end: int, first: int, last: int) -> bool:
     if not causes:
         return False
     acts = [m.span() for m in phrases("refusals", "acts").finditer(text, start, end)]
+    acts = [a for a in acts if not any(c[0] <= a[0] and a[1] <= c[1] for c in causes)]  # "a gas explosion"
+    if acts:  # "when the building collapsed under shelling"
+        causes = [c for c in causes if "collapse" not in text[slice(*c)].lower()]
     alone = [c for c in causes if not any(0 <= c[0] - a[1] <= IN_ONE_BREATH for a in acts)]
     near = min((_apart(*act, first, last) for act in acts), default=None)
     return bool(alone) and (near is None or min(_apart(*cause, first, last) for cause in alone) < near)
