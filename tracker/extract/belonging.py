@@ -53,6 +53,9 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
     return SAYS_AFTER.match(text, expression.end, min(end, expression.end + 40)) is not None
 
 
+ISSUE = Guarded(r"['’]s\s+(?:issue|edition|paper|newspaper|bulletin|broadcast|front\s+page)\b", re.IGNORECASE)
+
+
 def is_apart(
     text: str,
     start: int,
@@ -62,7 +65,7 @@ def is_apart(
 ) -> bool:
     """True where the expression dates something else in the sentence that starts at `start`."""
     before = text[max(start, expression.start - 120) : expression.start]
-    if expression.kind == "future":
+    if expression.kind == "future" or ISSUE.match(text, expression.end) is not None:
         return True
     named = expression.kind == "year" and not expression.words.isdigit()  # "will look into the 1974 bombing"
     if not named and COMING.search(before) is not None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Basis, Claim, Group, Outcome, Qualifier, Region, SpanKind
+from tracker.model import Basis, Claim, DateBasis, Group, Outcome, Qualifier, Region, SpanKind
 
 LONGEST = 40  # claims of one breakdown: a digest of a day's attacks is no longer
 SMALL = 10  # small figures add up by chance: they must stand in one passage, or break down the figure of the lead
@@ -24,6 +24,8 @@ FURTHER = Guarded(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
 COMMON = frozenset(
     "the city town village province district area neighborhood neighbourhood region state ministry".split()
 )
+DAYS_BEFORE = 3
+OWN = (DateBasis.STATED, DateBasis.RELATIVE)
 CIVILIAN = frozenset(Group) - {Group.COMBATANTS, Group.POLICE}
 
 
@@ -113,11 +115,20 @@ def _may_be_part(whole: Claim, part: Claim) -> bool:
         return False
     if part.basis is Basis.CUMULATIVE and not _of_one_count(whole, part):
         return False
+    if whole.basis is Basis.EVENT and part.date_basis in OWN and _before(part, whole):
+        return False  # "last Friday two were shot": an older event is no part of the news
     if whole.group in (Group.EVERYONE, part.group) or part.group is Group.EVERYONE:
         return True
     if whole.group is Group.COMBATANTS:
         return part.group is Group.POLICE  # "12 troops", then 11 soldiers and a policeman
     return whole.group is Group.CIVILIANS and part.group in CIVILIAN
+
+
+def _before(part: Claim, whole: Claim) -> bool:
+    """Whether a figure is of an event days before the other: a battle may last for two."""
+    if part.as_of is None or whole.as_of is None:
+        return False
+    return (whole.as_of.first() - part.as_of.last()).days >= DAYS_BEFORE
 
 
 def _of_one_count(whole: Claim, part: Claim) -> bool:

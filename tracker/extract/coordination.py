@@ -67,6 +67,8 @@ def coordinate(
         second = items[right].count
         if second is not None and second.zero and not count.zero:
             continue  # "eight soldiers, none of whom had been wounded"
+        if second is not None and second.of_group and parents.get(right) == n:
+            continue  # "three rebels escaped, one of them in an injured state": what the parts share is settled by now
         if (
             governor is not None
             and governor > right

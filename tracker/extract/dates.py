@@ -48,6 +48,8 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
         first, last, kind = _resolve(found, base, anchors)
         if kind == "":
             continue
+        if kind == "month" and first is not None and _last_years(text, found.start(), first, base):
+            first = last = PartialDate(first.year - 1, first.month)
         lead = LEAD.search(text, max(start, found.start() - 40), found.start())
         name = next((k for k, v in lead.groupdict().items() if v), "") if lead else ""
         if name == "until" and lead and lead["hour"] and lead["until"].lower() == "and":
@@ -86,6 +88,12 @@ def _in_one_year(found: list[TimeExpression]) -> list[TimeExpression]:
             continue
         out[n] = replace(one, first=begun, last=begun)
     return out
+
+
+def _last_years(text: str, at: int, month: PartialDate, base: date | None) -> bool:
+    """ "last November" said in November: that of the year before."""
+    now = base is not None and (month.year, month.month) == (base.year, base.month)
+    return now and text[max(0, at - 5) : at].lower() == "last "
 
 
 HOUR = re.compile(

@@ -21,5 +21,5 @@ def short_name(toks: list[Token], items: list[Item], at: int) -> bool:
     if len(marks) < 4 or toks[marks[0].first].text != "(" or toks[marks[2].first].text != ")":
         return False
     letters = toks[marks[1].first].text
-    short = letters.isupper() and len(letters) > 1 and marks[1].last == marks[1].first + 1
+    short = letters[:1].isupper() and sum(map(str.isupper, letters)) > 1 and marks[1].last == marks[1].first + 1
     return short and marks[3].label in ("PERSON", WORD, NAME)

@@ -43,7 +43,7 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
 
 
 # "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
-WHEN_IT = Guarded(r"(?:\s+[\w’'-]+){0,5},\s+(?:when|in\s+which|during\s+which)\s[^,;.:]{0,110}$", re.IGNORECASE)
+WHEN_IT = Guarded(r"(?:\s+[\w’'-]+){0,5}(?:,\s+when|,?\s+(?:in|during)\s+which)\s[^,;.:]{0,110}$", re.IGNORECASE)
 
 
 def _tells_when(here: Setting, expression: TimeExpression) -> bool:
