@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.noun_phrases import SOURCE_NOUNS
-from tracker.extract.phrase_words import LINKERS, OPENERS, RELATIVES, SPOKEN
+from tracker.extract.phrase_words import INTERRUPTS, LINKERS, OPENERS, RELATIVES, SPOKEN
 from tracker.extract.tokens import Token
 
 LONGEST_ASIDE = 45  # tokens
@@ -66,3 +66,8 @@ def before_relative(toks: list[Token], begin: int) -> int | None:
         if not toks[k].text[0].islower() or toks[k].low in LINKERS | OPENERS | SOURCE_NOUNS:
             return None
     return None
+
+
+def set_off(toks: list[Token], comma: int) -> bool:
+    """True for the second comma of ", however," between a subject and its verb."""
+    return comma > 2 and toks[comma].text == toks[comma - 2].text == "," and toks[comma - 1].low in INTERRUPTS

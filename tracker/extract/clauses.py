@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.marks import Item
+from tracker.extract.phrase_words import VERBS
 from tracker.extract.tokens import Token
 
 SAYS = frozenset("said says reported reports confirmed added saw found counted".split())
@@ -47,4 +48,5 @@ def is_object(toks: list[Token], items: list[Item], at: int) -> bool:
     before = items[at - 1] if at else None
     if before is None or toks[before.first].text[0].isupper():
         return False
-    return before.label in ("CAUSE", "TO") or (before.label == "WORD" and toks[before.last - 1].low.endswith("ed"))
+    low = toks[before.last - 1].low
+    return before.label in ("CAUSE", "TO") or (before.label == "WORD" and low.endswith("ed") and low not in VERBS)

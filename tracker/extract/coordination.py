@@ -9,6 +9,7 @@ from tracker.extract.part_outcomes import RIGHTWARD
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
+DEEDS = frozenset("shot hit struck beat attacked assaulted raped robbed shelled bombed fled left".split())
 LINKS = ("AND", "MARK")
 LONGEST_PLACE = 8  # items of a place between one number of a list and the next
 LEAD = 6  # items before "included" in "Those who died in the raid included"
@@ -198,6 +199,8 @@ def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: 
     if any(item.label == "MARK" and toks[item.first].text in (".", ";", "?", "!") for item in between):
         return False
     tail = between[links[-1] + 1 :] if links else between
+    if links and tail and tail[-1].label == "WORD" and toks[tail[-1].first].low in DEEDS:
+        return False  # "killed a rebel and shot a nurse": what befell her is not told
     if len(tail) > 2 or any(item.label not in ("DET", "LIGHT", "PREP", "WORD", "NAME") for item in tail):
         return False
     after = items[right + 1] if right + 1 < len(items) else None

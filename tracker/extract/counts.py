@@ -8,9 +8,10 @@ from functools import lru_cache
 from tracker.extract.count import SELF, THINGS, Count
 from tracker.extract.count_heads import with_head
 from tracker.extract.hedges import hedged
-from tracker.extract.implied_counts import denied, is_plural, nobody, one_person, the_other
+from tracker.extract.implied_counts import is_plural, one_person, the_other
 from tracker.extract.marks import Item
 from tracker.extract.no_counts import is_count, short_year
+from tracker.extract.noughts import denied, nobody
 from tracker.extract.numbers import may_open_number, number_at
 from tracker.extract.people_phrases import parted
 from tracker.extract.tokens import KEPT, Token

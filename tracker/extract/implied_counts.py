@@ -1,8 +1,8 @@
-"""Counts without a numeral: one person by article, the other of two, nobody, no casualties."""
+"""Counts without a numeral: one person by article, the other of two."""
 
 from __future__ import annotations
 
-from tracker.extract.count import BARE, PERSONS, SELF, SINGLE, Count, starts_number
+from tracker.extract.count import BARE, SELF, SINGLE, Count, starts_number
 from tracker.extract.marks import NAME, WORD, Item
 from tracker.extract.numbers import Number, number_at
 from tracker.extract.singled_out import is_named, noun_of_deeds, speaks
@@ -47,6 +47,7 @@ ADVERBS = frozenset(
         "this"
     ).split()
 )
+WHEN = frozenset(["yesterday", "today", "overnight"])
 # Words for one person that also stand before a noun.
 ALSO_ADJECTIVES = frozenset(
     (
@@ -55,23 +56,6 @@ ALSO_ADJECTIVES = frozenset(
         "iraqi iranian syrian lebanese afghan chinese japanese egyptian dutch swiss korean indonesian malaysian filipino "
         "british french italian spanish turkish kurdish canadian australian thai vietnamese police youth family "
         "infant subversive nationalist unionist academic expert specialist jihadi year-old"
-    ).split()
-)
-# Verbs of saying: casualties that nobody mentioned are not nought.
-UNSAID = frozenset(
-    (
-        "mention mentioned mentioning mentions acknowledge acknowledged acknowledging specify specified specifying "
-        "indicate indicated indicating disclose disclosed disclosing give gave given giving provide provided providing "
-        "confirm confirmed confirming distinguish distinguishing know known count counted counting release released "
-        "detail detailed detailing say saying said include includes included including differentiate naming admit "
-        "admitted admitting whether if how clear comment explain explaining believe want expect rule see prevent cause's"
-    ).split()
-)
-
-NO_PEOPLE = frozenset(
-    (
-        "reports report sign evidence word indication information details comment longer immediate doubt matter claim "
-        "claims"
     ).split()
 )
 
@@ -86,7 +70,12 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
     m, mods = at + 1, 0
     if toks[item.first].low == "another" and item.last == item.first + 1:
         nxt = items[m] if m < len(items) else None
-        if nxt is None or nxt.label in ("BE", "MARK", "PREP") or nxt.form in ("ED", "DIE", "ADJ"):
+        if (
+            nxt is None
+            or nxt.label in ("BE", "MARK", "PREP")
+            or nxt.form in ("ED", "DIE", "ADJ")
+            or toks[nxt.first].low in WHEN
+        ):
             number = Number(1, 1, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
             return Count(number, BARE, item.first, item.last)
     if m < len(items) and toks[items[m].first].low in ORDINALS:
@@ -213,30 +202,6 @@ def one_person(toks: list[Token], items: list[Item], at: int) -> Count | None:
     return None
 
 
-def denied(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "did not suffer any casualties": nought, said with a verb."""
-    negations = [
-        n
-        for n in range(max(0, at - 4), at)
-        if items[n].label == "NOT" and toks[items[n].last - 1].low in ("not", "n't", "never")
-    ]
-    between = items[negations[-1] + 1 : at] if negations else []
-    if not negations or any(toks[i.first].low in UNSAID or i.label == "DET" for i in between):
-        return None
-    for nxt in items[at : at + 3]:
-        if nxt.form == "NOUN" and nxt.outcome is Outcome.DETAINED:
-            return None  # "did not make any arrests" is of the police, not of the harmed
-        if nxt.form == "NOUN":
-            first = items[at].first
-            number = Number(0, 0, Qualifier.EXACT, first, nxt.last, first, nxt.last, worded=True)
-            return Count(number, SELF, first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
-        if nxt.label not in ("WORD", "NAME", "LIGHT", "DET"):
-            return None
-        if toks[nxt.first].low in UNSAID:
-            return None
-    return None
-
-
 def the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
     """ "and the other was wounded", "the other guard died": the second of two."""
     nxt = items[at + 1] if at + 1 < len(items) else None
@@ -252,49 +217,3 @@ def the_other(toks: list[Token], items: list[Item], at: int) -> Count | None:
     if after is not None and not (after.label in ("BE", "MARK", "HAVE") or after.form in ("ED", "DIE")):
         return None
     return Count(number, BARE, items[at].first, nxt.last)
-
-
-def nobody(toks: list[Token], items: list[Item], at: int) -> Count | None:
-    """ "no one", "no civilians", "no casualties", "without injuries": a count of nought that was said."""
-    item = items[at]
-    word = toks[item.last - 1].low
-    if (
-        word in ("no", "not")
-        and at + 1 < len(items)
-        and toks[items[at + 1].first].low in ("fewer", "less", "more", "longer")
-    ):
-        return None  # "no fewer than 17"
-    number = Number(0, 0, Qualifier.EXACT, item.first, item.last, item.first, item.last, worded=True)
-    if word in ("nobody", "none", "no-one", "one"):
-        return Count(number, PERSONS, item.first, item.last, item.first, item.last, zero=True)
-    m = at + 1
-    while m < len(items) and m <= at + 4:
-        nxt = items[m]
-        low = toks[nxt.first].low
-        after = items[m + 1] if m + 1 < len(items) else None
-        if word.startswith("without") and (low in UNSAID or nxt.label in ("DET", "PERSON")):
-            return None  # "without mentioning casualties", "without their relatives"
-        if nxt.form == "NOUN" and nxt.outcome is Outcome.DETAINED:
-            return None  # "no arrests"
-        if (
-            nxt.form == "NOUN"
-            and after is not None
-            and toks[after.first].low in ("figures", "figure", "reports", "toll", "numbers", "data", "count")
-        ):
-            return None  # "no casualty figures"
-        if nxt.form == "NOUN" or (nxt.form == "ADJ" and low == "dead") or low in ("killed", "wounded", "injured"):
-            return Count(number, SELF, item.first, nxt.last, nxt.first, nxt.last, nxt.outcome, nxt, zero=True)
-        if nxt.label == "PERSON":
-            if low in ("victims", "victim"):
-                return Count(
-                    number, SELF, item.first, nxt.last, nxt.first, nxt.last, Outcome.CASUALTIES, nxt, zero=True
-                )
-            if m + 1 < len(items) and items[m + 1].form == "NOUN":
-                m += 1
-                continue
-            return Count(number, PERSONS, item.first, nxt.last, nxt.first, nxt.last, zero=True)
-        if nxt.label in (WORD, NAME, "LIGHT", "DET", "CAUSE", "HAVE", "ARTICLE") and low not in NO_PEOPLE:
-            m += 1
-            continue
-        return None
-    return None

@@ -58,7 +58,7 @@ def settle_parts(
             whom = (count.of_group and toks[count.last - 1].low in ("whom", "which")) or _behind_whom(toks, items, n)
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
             shared = shared and not _alone(items, n, own)
-            shared = shared and not (count.of_group and _in_its_own_phrase(items, n, own))
+            shared = shared and not (count.of_group and _in_its_own_phrase(toks, items, n, own))
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
@@ -83,10 +83,12 @@ def _alone(items: list[Item], n: int, own: Governed | None) -> bool:
     return all(i.label == "LIGHT" for i in items[n + 1 : own.governor])
 
 
-def _in_its_own_phrase(items: list[Item], n: int, own: Governed | None) -> bool:
+def _in_its_own_phrase(toks: list[Token], items: list[Item], n: int, own: Governed | None) -> bool:
     """ "three escaped, one of them in an injured state": no verb of the whole stands between a part and its fate."""
-    if own is None or items[own.governor].form == "DIE":
+    if own is None:
         return False
+    if items[own.governor].form == "DIE":
+        return toks[items[own.governor].last - 1].low.endswith("ing")  # "three were hurt, with one of them dying"
     return not any(i.label in ("BE", "HAVE", "MARK") for i in items[n + 1 : own.governor])
 
 

@@ -46,7 +46,7 @@ NAMED = (
 )
 NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the consulate in the northern Afghan city of Mazar-i-Sharif"
 OF_KIND = (
-    rf"{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
+    rf"{OWNER}{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
     rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?{OWNER}"
     rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b{NAMED_SO})?|(?:[a-z]+\s+)?{KIND}\b{NAMED_SO}))?"
 )

@@ -34,6 +34,10 @@ def is_named(toks: list[Token], after: int) -> bool:
     return len(names) >= 2 and toks[close - 1] in names and toks[close - 2] in names
 
 
+LINKING = frozenset(
+    "moreover however meanwhile furthermore additionally elsewhere separately later earlier also then thus besides "
+    "subsequently eventually finally again today yesterday overnight afterwards consequently reportedly".split()
+)
 NAME_LONG = 12  # tokens of a name in apposition, with a title
 
 
@@ -49,6 +53,8 @@ def told_of_a_name(toks: list[Token], items: list[Item], at: int) -> bool:
     if before.label == "BE":
         return True
     comma = before.label == "MARK" and toks[before.first].text == ","
+    if comma and at == 2 and toks[items[0].first].low in LINKING:
+        return False  # "Moreover, a young man and a teenager were shot"
     if comma and (_behind_a_place(toks, items, at - 1)):
         return False  # "In Narathiwat, a headman was shot": a place, and no name of his
     return comma and at > 1 and items[at - 2].label == "NAME" and not any(i.label == "COUNT" for i in items[: at - 1])

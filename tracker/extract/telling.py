@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extract.asides import set_off
 from tracker.extract.attribution_words import (
     AUXILIARIES,
     BARE_TIMES,
@@ -29,7 +30,6 @@ from tracker.extract.participles import KEPT, holds_name, keeper, leading, opene
 from tracker.extract.phrase_words import (
     ACCOUNTS,
     ADVERBS,
-    INTERRUPTS,
     LINKERS,
     NOUN_VERBS,
     OPENERS,
@@ -51,7 +51,7 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     """
     toks = marked.toks
     before = n - 1
-    if toks[n].low in ("claimed", "claims", "claim", "claiming") and _takes_lives(toks, n + 1):
+    if frees(toks, marked.items, n) or (toks[n].low in CLAIMS and _takes_lives(toks, n + 1)):
         return None
     if toks[n].low in PARTICIPLES or toks[n].low in SPOKEN_OF:
         lead_in = leading(toks, n)
@@ -85,28 +85,28 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
         return None  # "spoke before the coffins of several men"
     if after is not None and after.low == "on" and toks[n].low in ("blame", "blamed", "blames"):
         return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
-    if frees(toks, marked.items, n):
-        return None
     if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
         return None
     by = [t.low for t in toks[n + 1 : n + 3]]
-    if by[:1] == ["by"] and toks[n].low not in ("say", "says") and by[-1] not in BY_WIRE:
-        return None  # "as stated by", "a truce announced by"; not "said by phone"
+    if by[:1] == ["by"] and toks[n].low not in ("say", "says") and by[-1] not in BY_WIRE:  # but "said by phone"
+        return None  # "as stated by", "a truce announced by"
     if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
     if before > 0 and [t.low for t in toks[before - 1 : before + 1]] == ["by", "now"]:
         before -= 2  # "the group has by now identified"
-    while before >= 0 and (_set_off(toks, before) or toks[before].low in AUXILIARIES or _adverb(toks[before])):
+    while before >= 0 and (set_off(toks, before) or toks[before].low in AUXILIARIES or _adverb(toks[before])):
         passive = passive or toks[before].low in ("was", "were", "is", "are", "been", "being")
         if before and named_today(toks, before):
             break
-        before -= 3 if _set_off(toks, before) else 1
+        before -= 3 if set_off(toks, before) else 1
     if passive and toks[n].low != "told":
         return None
     return _inverted(marked, n, before, after) or _told(marked, n, before)
 
 
+CLAIMS = frozenset(["claimed", "claims", "claim", "claiming"])
+ORDERS = frozenset("order orders warrant warrants ban decree permits visas".split())
 BY_WIRE = frozenset("phone telephone email e-mail text video radio fax".split())  # "said by phone"
 # No speaker begins with these behind "said": "said that", "said in the capital", "said 12 people".
 NO_BARE = frozenset(
@@ -118,11 +118,6 @@ def _of_a_list(toks: list[Token], n: int) -> bool:
     """True for "in Oro, Bindi and Kale states", which are no speakers."""
     listed = any(t.low == "and" for t in toks[max(0, n - 4) : n])
     return listed and toks[n - 1].text[0].isupper() and not any(t.low == "that" for t in toks[n + 1 : n + 2])
-
-
-def _set_off(toks: list[Token], comma: int) -> bool:
-    """True for the second comma of ", however," between a subject and its verb."""
-    return comma > 2 and toks[comma].text == toks[comma - 2].text == "," and toks[comma - 1].low in INTERRUPTS
 
 
 def _adverb(tok: Token) -> bool:
@@ -238,6 +233,8 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
         return None
     lists = verb.low in GIVES and any(t.low in PUBLISHED | ACCOUNTS for t in toks[n + 1 : n + 4])
     told = n + 1 if verb.low in SPOKE and n + 1 < len(toks) and toks[n + 1].low == "of" else n  # "spoke of 25 deaths"
+    if verb.low == "issued" and not ORDERS.isdisjoint(t.low for t in toks[n + 1 : n + 6]):
+        return None  # "troops issued an order"
     following = next((i for i in marked.items if i.first > told), None)
     counts = following is not None and following.count is not None  # "fire fighters reported 15 dead"
     sure = verb.low in STRONG - NOUN_VERBS or that
@@ -252,8 +249,8 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
         return None
     if is_suffix(marked, n, first):
         return Attribution(words, first, last, start, end, pronoun, "suffix", sure)
-    counted = _counted_before(marked, n, first)
-    return Attribution(words, first, last, verb.end if counted is None else counted, end, pronoun, "said", sure)
+    begins = _counted_before(marked, n, first) or verb.end
+    return Attribution(words, first, last, begins, end, pronoun, "said", sure)
 
 
 def _counted_before(marked: Marked, n: int, first: int) -> int | None:
