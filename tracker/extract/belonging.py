@@ -53,6 +53,14 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
     return SAYS_AFTER.match(text, expression.end, min(end, expression.end + 40)) is not None
 
 
+def _counted_then(text: str, expression: TimeExpression, claim: tuple[int, int] | None) -> bool:
+    """Whether a figure that is held against another was counted at that time: "down from the 1,053 recorded in May"."""
+    if claim is None or not claim[0] < expression.start:
+        return False
+    return RECORDED.search(text, claim[1], expression.start) is not None
+
+
+RECORDED = Guarded(r"\b(?:recorded|registered|documented|counted|tallied|reported)\b", re.IGNORECASE)
 ISSUE = Guarded(r"['’]s\s+(?:issue|edition|paper|newspaper|bulletin|broadcast|front\s+page)\b", re.IGNORECASE)
 
 
@@ -70,7 +78,9 @@ def is_apart(
     named = expression.kind == "year" and not expression.words.isdigit()  # "will look into the 1974 bombing"
     if not named and COMING.search(before) is not None:
         return True
-    if THAN_AT.search(before) is not None or PICTURED.search(before) is not None:
+    if THAN_AT.search(before) is not None and not _counted_then(text, expression, claim):
+        return True
+    if PICTURED.search(before) is not None:
         return True
     if claim is None:
         return False

@@ -156,8 +156,8 @@ def at_risk(toks: list[Token], items: list[Item], at: int) -> bool:
 
 def _modal_before(items: list[Item], at: int) -> bool:
     for k in range(at - 1, max(-1, at - 4), -1):
-        if items[k].label == "WISH":
-            return True
+        if items[k].label == "WISH" or (items[k].label == "MODAL" and items[k + 1].label == "BE"):
+            return True  # "the month's total will be over 1,200 deaths"
         if items[k].label in ("MARK", "AND"):
             return False
     return False

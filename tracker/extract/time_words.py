@@ -69,7 +69,7 @@ ONE_BLOW = words_of_time(
     r"crash|clash|battle(?! (?:for|of) (?-i:[A-Z]))|operation|bomb|missile|rocket|drone|shelling|gunman|bomber|fire|"
     r"shoot-?out|stabbing|grenade|landmine|lynching|"
     r"kidnapping|abduction|protest|rally|demonstration|sit-in|firefight|gunfight|gun battle|barrage)\b|"
-    r"(?:co-?ordinated|simultaneous|synchroni[sz]ed)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
+    r"(?:co-?ordinated|simultaneous|synchroni[sz]ed|near-simultaneous|twin|back-to-back|double)\s+(?:[\w'’-]+\s+){0,3}?(?:attacks|strikes|airstrikes|bombings|"
     r"blasts|explosions|raids|assaults)\b|"
     r"(?:a|an|one)\s+[^.;]{1,90}?\bc[ao]me\s+under\s+(?:attack|fire)\b|"
     # "one of the deadliest attacks" is one; a headline's "death toll in market blast" leaves the article out.

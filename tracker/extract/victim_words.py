@@ -15,7 +15,8 @@ from tracker.lexicon.guarded import Guarded
 from tracker.model import Outcome
 
 TRIM = Guarded(
-    r"\s*\b(?:total )?(?:confirmed |combat |reported |battlefield |extrajudicial |summary |targeted |enforced |fatal )?"
+    r"\s*\b(?:total )?"
+    r"(?:violent |confirmed |combat |reported |battlefield |extrajudicial |summary |targeted |enforced |fatal )?"
     r"(?:deaths?|fatalities|casualties|injuries|losses|dead|killings|murders|executions|arrests|"
     r"detentions|abductions|kidnappings|lives|disappearances|extrajudicial)$",
     re.IGNORECASE,

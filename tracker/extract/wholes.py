@@ -46,8 +46,18 @@ def parent_before(before: list[Claim], here: list[Claim], claim: Claim) -> Claim
         return next(
             (earlier for earlier in wholes[:near] if earlier.outcome in shared), None
         )  # no wounded are of the dead
-    return next((earlier for earlier in wholes[:near] if earlier.outcome in shared), wholes[0])
+    other = wholes[0] if wholes[0].outcome in OF_THESE.get(claim.outcome, ()) else None
+    return next((earlier for earlier in wholes[:near] if earlier.outcome in shared), other)
 
 
+# Of whom those with another fate may be told as a part: captives are killed, the displaced are not held.
+OF_THESE = {
+    Outcome.KILLED: (Outcome.CAPTIVE, Outcome.MISSING, Outcome.INJURED, Outcome.DETAINED),
+    Outcome.INJURED: (Outcome.KILLED, Outcome.CAPTIVE, Outcome.DETAINED),
+    Outcome.CAPTIVE: (Outcome.MISSING, Outcome.DETAINED),
+    Outcome.DETAINED: (Outcome.CAPTIVE, Outcome.MISSING),
+    Outcome.MISSING: (Outcome.CAPTIVE, Outcome.DETAINED),
+    Outcome.CASUALTIES: (Outcome.CAPTIVE,),
+}
 NAMED = 6  # figures back to the dead, where a part is told as of "the dead"
 TOLD_TOGETHER = 2  # figures of one event that stand side by side: the dead and the wounded
