@@ -11,12 +11,12 @@ from tracker.extract.count import SINGLE
 from tracker.extract.freed import alive_after_all, freed_before, freed_behind
 from tracker.extract.marks import Item
 from tracker.extract.phrases import matches_in, phrases
+from tracker.extract.returns import marched, went_home
 from tracker.extract.structure import Found
 from tracker.extract.tokens import Token
 from tracker.extract.unreal import unreal
-from tracker.extract.victims import group_of
 from tracker.lexicon.guarded import Guarded
-from tracker.model import Group, Outcome
+from tracker.model import Outcome
 
 IN_CONFLICT, AT_WAR = 8, 4  # words of violence in a thousand; articles on something else hold fewer
 
@@ -50,30 +50,6 @@ NO_CAUSES = (" lockdown", " restriction", " curb", " curfew", " driver", " drive
 
 
 IN_ONE_BREATH = 16  # code points: "fighting, disease or famine"
-RETURNS = frozenset("returned return returning returns back repatriated resettled".split())
-
-
-def _went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
-    """ "1,200 refugees have returned home": they are no longer displaced."""
-    first = items[found.item].last
-    behind = [t.low for t in toks[first : first + 5]]
-    if found.count.of_group and [low for low in behind if low in ("gone", "back")] == ["gone", "back"]:
-        return True  # "16,000 of the displaced have since gone back"
-    return (
-        (found.frame == "noun" or found.count.of_group)
-        and not RETURNS.isdisjoint(behind)
-        and "not" not in behind
-        and "to" not in behind[:1]
-    )
-
-
-def _marched(toks: list[Token], items: list[Item], found: Found) -> bool:
-    """ "300 soldiers have crossed into the country": an army that goes somewhere flees from nothing."""
-    verb = items[found.governor] if found.governor is not None else None
-    if verb is None or "crossed" not in {t.low for t in toks[verb.first : verb.last]}:
-        return False
-    people = " ".join(t.text for t in toks[found.count.head_first : found.count.head_last])
-    return group_of(people) is Group.COMBATANTS
 
 
 def _averaged(toks: list[Token], items: list[Item], found: Found) -> bool:
@@ -117,9 +93,9 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
         return "freed"
     if alive_after_all(toks, items, found):
         return "alive"
-    if found.outcome is Outcome.DISPLACED and _went_home(toks, items, found):
+    if found.outcome is Outcome.DISPLACED and went_home(toks, items, found):
         return "returned"
-    if found.outcome is Outcome.DISPLACED and _marched(toks, items, found):
+    if found.outcome is Outcome.DISPLACED and marched(toks, items, found):
         return "on the march"
     if count.kind == SINGLE and found.outcome is Outcome.DISPLACED:
         return "one in flight"  # the story of one refugee is no figure of the displaced
