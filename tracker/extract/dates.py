@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, WEEKDAYS
 from tracker.extract.first_parts import first_part
-from tracker.extract.reckoning import back, count_of, near_year
+from tracker.extract.reckoning import back, count_of, kind_of, near_year
 from tracker.model import PartialDate
 
 
@@ -124,24 +124,6 @@ def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpres
     return out
 
 
-def _kind(g: dict[str, str | None]) -> str:
-    """What kind of time the words name, where there is no day to count from."""
-    if g["wd"]:
-        return "future" if (g["wdmod"] or "").lower() == "next" else "weekday"
-    if g["hours"] or g["span"] or g["spanone"] or g["spanof"]:
-        return "window"
-    if g["ago"]:
-        return "ago"
-    if g["rel"]:
-        return "overnight" if (g["rel"] or "").lower() == "overnight" else "today"
-    words = (g["block"] or "").lower()
-    if "recent" in words:
-        return "vague"
-    if "weekend" in words or "far" in words:
-        return "window"
-    return next((unit for unit in ("week", "month", "year") if unit in words), "vague")
-
-
 def _resolve(
     found: re.Match[str], base: date | None, anchors: list[date]
 ) -> tuple[PartialDate | None, PartialDate | None, str]:
@@ -214,7 +196,7 @@ def _dated(
         year = None if base is None else base.year - ((g["lymod"] or "").lower() == "last")
         return both(PartialDate(year, month) if year else None, "month")
     if base is None:
-        return None, None, _kind(g)
+        return None, None, kind_of(g)
     if g["wd"]:
         name = (g["weekday"] or "").lower().rstrip(".")
         full = next(w for w in WEEKDAYS if w.startswith(name[:3]))

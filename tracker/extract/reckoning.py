@@ -70,3 +70,21 @@ def count_of(text: str) -> int | None:
     """The number that the digits or the word of a time expression stand for, None where it is none."""
     text = text.lower()
     return int(text) if text.isdigit() else NUMBER_WORDS.get(text)
+
+
+def kind_of(g: dict[str, str | None]) -> str:
+    """What kind of time the words name, where there is no day to count from."""
+    if g["wd"]:
+        return "future" if (g["wdmod"] or "").lower() == "next" else "weekday"
+    if g["hours"] or g["span"] or g["spanone"] or g["spanof"]:
+        return "window"
+    if g["ago"]:
+        return "ago"
+    if g["rel"]:
+        return "overnight" if (g["rel"] or "").lower() == "overnight" else "today"
+    words = (g["block"] or "").lower()
+    if "recent" in words:
+        return "vague"
+    if "weekend" in words or "far" in words:
+        return "window"
+    return next((unit for unit in ("week", "month", "year") if unit in words), "vague")
