@@ -143,6 +143,8 @@ def with_head(
             if m < len(items) and toks[items[m].first].low in PAPERS and items[m].first == item.last:
                 return Count(number, THINGS, start, items[m].last)  # "309 missing person cases"
             break
+        if item.form == "OF" and year_like(toks, number) and _dated(toks, number):
+            return Count(number, THINGS, start, end)  # "linked to the 1980 killings of hundreds"
         if item.form == "OF" and toks[item.first].low in OF_THE_DEAD:
             return _bodies_of(toks, items, number, m, more)
         if item.outcome is Outcome.CAPTIVE and item.form == "ED" and _is_thing(items, m + 1):

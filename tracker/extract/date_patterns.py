@@ -134,7 +134,7 @@ _EXPRESSIONS = (
     rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
     rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
     rf"genocide|uprising|"
-    r"intifada|revolution|offensive|massacre|bombings?|attacks?|coup|siege|unrest|riots|protests|"
+    r"intifada|revolution|offensive|massacre|killings?|murders?|executions?|kidnappings?|abductions?|shootings?|bombings?|attacks?|coup|siege|unrest|riots|protests|"
     r"crackdown))",
     rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?"
     rf"(?:(?P<wdweek>(?<=last )week)\s+)?{_W}(?P<wdlast>,?\s+(?:of\s+)?last\s+week\b)?)",

@@ -25,10 +25,15 @@ def went_home(toks: list[Token], items: list[Item], found: Found) -> bool:
     )
 
 
+MOVED = frozenset("crossed poured streamed flooded".split())
+ARMIES = frozenset("forces troops soldiers fighters".split())
+
+
 def marched(toks: list[Token], items: list[Item], found: Found) -> bool:
     """ "300 soldiers have crossed into the country": an army that goes somewhere flees from nothing."""
     verb = items[found.governor] if found.governor is not None else None
-    if verb is None or "crossed" not in {t.low for t in toks[verb.first : verb.last]}:
+    if verb is None or MOVED.isdisjoint(t.low for t in toks[verb.first : verb.last]):
         return False
     people = " ".join(t.text for t in toks[found.count.head_first : found.count.head_last])
-    return group_of(people) is Group.COMBATANTS
+    between = {t.low for item in items[found.item + 1 : found.governor] for t in toks[item.first : item.last]}
+    return group_of(people) is Group.COMBATANTS or not ARMIES.isdisjoint(between)
