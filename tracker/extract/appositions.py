@@ -65,7 +65,7 @@ def _quiet_denials(items: list[Item]) -> None:
         if items[at].label != "COUNT" or items[at + 1].label != "REL":
             continue
         denied = next((n for n in range(at + 2, min(at + 5, len(items) - 1)) if items[n].label == "NOT"), None)
-        if denied is None or items[denied + 1].outcome is None:
+        if denied is None or items[denied + 1].label in ("BE", "HAVE"):
             continue
         behind = items[denied + 2 : denied + FARTHEST]
         verb = next((n for n, i in enumerate(behind[:-1]) if i.label == "BE"), None)

@@ -44,7 +44,7 @@ NAMED = (
     rf"(?:the\s+)?(?:{SORT}\s+(?:of\s+)?){{0,3}}{LIST}(?:\s+{KIND}\b)?"
     rf"(?:\s+in\s+(?:the\s+)?(?:{SORT}\s+){{0,2}}{NAMES})?"
 )
-NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the consulate in the northern Afghan city of Mazar-i-Sharif"
+NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the mill in the northern city of Redwell"
 OF_KIND = (
     rf"{OWNER}{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
     rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?{OWNER}"
