@@ -29,6 +29,7 @@ from tracker.extract.day_words import (
     THE_BLOW,
 )
 from tracker.extract.outbreaks import at_the_outbreak, tells_of_an_outbreak
+from tracker.extract.past_times import note_past
 from tracker.extract.reckoning import back
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
@@ -79,13 +80,14 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     if clock.covered is not None and clock.covered.told_at == sentence.start:
         return  # the ends of the window that a report covers are no days of its events
     _note_blow(text, sentence, clock)
+    note_past(text, sentence, clock)
     if tells_of_an_outbreak(text, sentence.start, sentence.end):
         clock.outbreak_sentence = sentence.ordinal
-    if not sentence.dates:
-        return
     remembered = told_of(text, sentence.start, sentence.end, sentence.dates, clock.published)
     if remembered is not None:
         clock.now = Told(remembered, remembered, False, sentence.ordinal, sentence.paragraph)
+        return
+    if not sentence.dates:
         return
     named = [
         e

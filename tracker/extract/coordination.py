@@ -10,6 +10,13 @@ from tracker.extract.tokens import Token
 from tracker.model import Outcome
 
 DEEDS = frozenset("shot hit struck beat attacked assaulted raped robbed shelled bombed fled left".split())
+PARTICLES = frozenset("off out away up down over back".split())
+# What stands before a number and is no verb: "and then 20 more", "and perhaps 30 others".
+NO_VERBS = frozenset(
+    "then later also only just perhaps maybe even still again another further additional more other some all both "
+    "around about nearly almost over under up between possible suspected alleged estimated remaining including "
+    "unidentified following eventually thereafter afterwards now today so too plus minus well indeed".split()
+)
 LINKS = ("AND", "MARK")
 LONGEST_PLACE = 8  # items of a place between one number of a list and the next
 LEAD = 6  # items before "included" in "Those who died in the raid included"
@@ -77,6 +84,21 @@ def coordinate(
             and _joined(toks, items, n, right, items[right].count)
         ):
             outcomes[n] = (outcome, governor, "joined")
+
+
+def _done_to_them(toks: list[Token], link: Item, tail: list[Item]) -> bool:
+    """Whether a word between two counts is a verb of the second: all that may stand there else are adverbs."""
+    if not tail or tail[0].label != "WORD" or any(i.label != "PREP" for i in tail[1:]):
+        return False
+    word = toks[tail[0].first].low
+    if word in DEEDS:
+        return True
+    if len(tail) > 1 and toks[tail[1].first].low not in PARTICLES:
+        return False
+    if word.endswith(("ing", "ed")):
+        return word not in NO_VERBS
+    joins = toks[link.first].low in ("and", "but", "then")
+    return joins and not word.endswith("ly") and word.isalpha() and word not in NO_VERBS
 
 
 def _gapped(toks: list[Token], items: list[Item], left: int, right: int) -> bool:
@@ -199,8 +221,10 @@ def _joined(toks: list[Token], items: list[Item], left: int, right: int, count: 
     if any(item.label == "MARK" and toks[item.first].text in (".", ";", "?", "!") for item in between):
         return False
     tail = between[links[-1] + 1 :] if links else between
-    if links and tail and tail[-1].label == "WORD" and toks[tail[-1].first].low in DEEDS:
-        return False  # "killed a rebel and shot a nurse": what befell her is not told
+    if links and _done_to_them(toks, between[links[-1]], tail):
+        return (
+            False  # "killed a rebel and shot a nurse", "killing 30 and recruiting 200": what befell them is not told
+        )
     if len(tail) > 2 or any(item.label not in ("DET", "LIGHT", "PREP", "WORD", "NAME") for item in tail):
         return False
     after = items[right + 1] if right + 1 < len(items) else None

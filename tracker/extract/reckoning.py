@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tracker.extract.date_patterns import NUMBER_WORDS
+from tracker.extract.numbers import cardinal
+from tracker.extract.tokens import tokens
 from tracker.model import PartialDate
 
 
@@ -70,6 +72,17 @@ def count_of(text: str) -> int | None:
     """The number that the digits or the word of a time expression stand for, None where it is none."""
     text = text.lower()
     return int(text) if text.isdigit() else NUMBER_WORDS.get(text)
+
+
+def amount_of(words: str) -> int | None:
+    """The whole number that a figure or number words stand for: "25", "twenty-five", and 1 for "a"."""
+    if words.lower() in ("a", "an"):
+        return 1
+    toks = tokens(words, 0, len(words))
+    found = cardinal(toks, 0) if toks else None
+    if found is None or found[1] != len(toks) or found[0] != int(found[0]):
+        return None
+    return int(found[0])
 
 
 def kind_of(g: dict[str, str | None]) -> str:

@@ -7,11 +7,14 @@ import re
 from tracker.extract.anniversaries import told_of
 from tracker.extract.date_patterns import NUMBER_WORDS
 from tracker.extract.dates import TimeExpression
+from tracker.extract.past_times import earlier
 from tracker.extract.reckoning import back
 from tracker.extract.setting import Clock, Setting
 from tracker.extract.time_words import AFTER
 from tracker.lexicon.guarded import Guarded
 from tracker.model import PartialDate
+
+VERB = 14  # code points of the verb that a claim may begin with: "six months after gunmen | killed 11"
 
 
 def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:
@@ -19,7 +22,7 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
     later = _days_later(here, days)
     if later is not None:
         return later
-    remembered = told_of(here.text, here.sentence[0], here.claim[0], here.found, clock.published)
+    remembered = told_of(here.text, here.sentence[0], here.claim[0] + VERB, here.found, clock.published)
     if remembered is not None:
         return remembered
     earlier = _earlier(here, days, clock)
@@ -46,6 +49,9 @@ def shifted(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialD
 
 def _earlier(here: Setting, days: list[TimeExpression], clock: Clock) -> PartialDate | None:
     """ "Three days earlier, gunmen killed five": so many days before the day that the sentence before told."""
+    then = earlier(here, days, clock)
+    if then is not None:
+        return then
     now = clock.now
     if len(days) != 1 or now is None or now.first is None or not now.first.exact or here.ordinal - now.ordinal > 1:
         return None

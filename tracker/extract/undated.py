@@ -7,6 +7,7 @@ import re
 from tracker.extract.belonging import is_apart
 from tracker.extract.carrying import carried, window_told
 from tracker.extract.dates import TimeExpression
+from tracker.extract.past_times import in_the_past
 from tracker.extract.running import LARGE, is_past_war
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
@@ -36,6 +37,9 @@ def undated(
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
     if here.outcome is Outcome.DISPLACED and ARE_DISPLACED.search(local):
         return Timing(Basis.STOCK, None, *clock.reported())
+    past = in_the_past(here, words, basis, clock)
+    if past is not None:
+        return past
     beside = _day_beside(here, spoken) if clock.running_sentence != here.ordinal else None
     if beside is not None:
         return Timing(basis, None, beside, DateBasis.CARRIED)
