@@ -8,6 +8,7 @@ the voice of the sentence before it only inside one passage, and only where the 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from tracker.extract.attribution_words import (
@@ -44,6 +45,7 @@ from tracker.extract.speech import Attribution, Marked
 from tracker.extract.telling import said_by
 from tracker.extract.tokens import Token
 from tracker.lexicon import lexicon
+from tracker.lexicon.guarded import Guarded
 
 # One of these stands in every sentence that names a source, unless the lexicon's phrases, words of whose figures they
 # are ("its toll", "the ministry's count") or the colon or dash of a headline do.
@@ -105,12 +107,23 @@ def attributions(
     for n, tok in enumerate(toks):
         if tok.low not in REPORTING:
             continue
-        said = said_by(marked, n, alone=not out)
+        said = _who_published(text, start, end, said_by(marked, n, alone=not out))
         if said is not None and not any(a.start <= said.start < a.end or a.start < said.end <= a.end for a in out):
             out.append(said)
     if not out and (heading := _of_heading(text, start, end)) is not None:
         out.append(heading)
     return sorted(out, key=lambda a: a.start)
+
+
+def _who_published(text: str, start: int, end: int, said: Attribution | None) -> Attribution | None:
+    """The body itself, where its report is the subject: "A report published on Tuesday by the Survey says"."""
+    published = PUBLISHED_BY.search(text, start, said.end) if said is not None else None
+    if said is None or published is None or said.start < published.start():
+        return said
+    after = phrase_after(text, published.end(), end)
+    if after is None or not after[0] <= said.end <= after[1]:
+        return said
+    return replace(said, words=text[slice(*after)], start=after[0], end=after[1])
 
 
 def _of_heading(text: str, start: int, end: int) -> Attribution | None:
@@ -142,10 +155,13 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
     out: list[Attribution] = []
     for found in phrases("reporting", "prepositions").finditer(text, start, end):
         low = found.group().lower()
-        after = phrase_after(text, found.end(), end)
+        published = PUBLISHED_BY.match(text, found.end(), end)
+        after = phrase_after(text, published.end() if published is not None else found.end(), end)
         if after is None or (out and out[-1].start <= after[0] < out[-1].end):
             continue
         first, last = with_the_others(text, after, end)
+        given = FROM_WHOM.search(text, first, last) if published is not None else None
+        last = given.start() if given is not None else last
         words = text[first:last]
         if GENERIC.match(words) or NO_SOURCE.match(words) or not re.search(r"[^\W\d_]{2}", words):
             continue
@@ -170,6 +186,21 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
         opens = not head.strip(" ,\"“”'")
         out.append(Attribution(words, first, last, last if opens else start, end, pronoun, kind))
     return out
+
+
+# "According to figures released today by the mission": the mission's, and no wording of when they came out.
+PUBLISHED_BY = Guarded(
+    r"\s*\b(?:[\w’'-]+\s+){0,4}?(?:figures|data|statistics|numbers|reports?|study|survey|tally|toll|count|statement|"
+    r"information|list|records|update|bulletin|communique|estimates?)\s+(?:released|published|issued|compiled|collected|"
+    r"obtained|gathered|made\s+public|circulated|posted|prepared|presented|provided|recorded|kept)\s+"
+    r"(?:(?:on|late|early|earlier|in|last|this|the|of|week|month|year|today|yesterday|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|[0-9]{1,4}(?:st|nd|rd|th)?),?\s+){0,6}by\s",
+    re.IGNORECASE,
+)
+
+
+FROM_WHOM = Guarded(r"\sfrom\s")  # "information obtained by the mission from the clinics": the mission gives it
 
 
 def _last_phrase(found: re.Match[str]) -> tuple[int, int]:

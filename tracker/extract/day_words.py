@@ -27,7 +27,8 @@ SAYS_AFTER = words_of_time(
 # A day to come, a day compared with, and the day of what led to the thing told.
 COMING = words_of_time(
     r"\b(?:will|shall|due(?! to (?!be |begin |start |end |open |resume |return |meet |appear )[a-z])|"
-    r"scheduled|expected|plans?|planned|set (?:to|for)|postponed|deadline|until next)\b[^,.;:]{0,60}$|"
+    r"scheduled|expected|plans?|planned(?! (?:the|an?|his|their|its|many|several|most)\b)|set (?:to|for)|postponed|deadline|"
+    r"until next)\b[^,.;:]{0,60}$|"
     r"\b(?:opens|begins|starts|resumes|ends) (?:(?:on|in|late|early|next) )*$"
 )
 THAN_AT = words_of_time(

@@ -264,6 +264,8 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         return False  # "wounding eight, and another civilian was killed"
     if frame.voice == "passive" and governor > at and _goes_with(toks, items, at):
         return False  # "one was killed along with four others, and 20 were wounded"
+    if frame.id == "who-vanished" and word.outcome is not Outcome.MISSING:
+        return False
     if frame.id == "nominal-apart" and toks[items[at - 1].first].low == "by":
         return False
     if is_loss(toks, word) and no_loss(toks, items, at, count):

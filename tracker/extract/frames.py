@@ -55,6 +55,8 @@ def govern(
             for at in range(first, last):
                 if items[at].label not in ("COUNT", "SELF", "HELD"):
                     continue
+                if items[at].label == "HELD" and _where_they_are(toks, items[governor]):
+                    continue
                 if not fits(toks, items, frame, at, governor, last) or own_verb(toks, items, at, last, governor):
                     continue
                 fate = _fate(toks, items, at, governor, outcome)
@@ -70,6 +72,11 @@ def govern(
                 if at not in best or cost < best[at].cost:
                     best[at] = Governed(at, governor, fate, frame.id, cost)
     return best, [g for g in also if g.item in best and best[g.item].outcome is not g.outcome]
+
+
+def _where_they_are(toks: list[Token], state: Item) -> bool:
+    """ "Rebels hold 1,000 hostages in hospital": people who are held somewhere need not be hurt."""
+    return state.outcome is Outcome.INJURED and state.form == "ADJ" and toks[state.first].low == "in"
 
 
 def _fate(toks: list[Token], items: list[Item], at: int, governor: int, outcome: Outcome) -> Outcome:

@@ -47,16 +47,28 @@ def freed_behind(toks: list[Token], items: list[Item], found: Found) -> bool:
     """ "12 of the hostages were freed": the word stands behind the count, or behind how they were taken."""
     if found.governor is not None and found.frame.startswith("reduced") and found.outcome in HELD:
         return _freed_after_all(toks, items, found.governor)
-    if found.governor is not None and found.governor < found.item:
-        return False  # "the abduction of 300 girls who were freed"
+    after = items[found.item + 1] if found.item + 1 < len(items) else None
+    if found.governor is not None and found.governor < found.item and (after is None or after.label != "FREED"):
+        return False  # "the abduction of 300 girls who were freed", not "of the 40 abducted, 12 escaped"
     for at in range(found.item + 1, min(len(items), found.item + 5)):
         due = toks[items[at - 1].last - 1].low in ("for", "awaiting", "before")  # "slated for release"
         free = items[at].label == "FREED" and not due and all(i.label in BETWEEN for i in items[found.item + 1 : at])
         if free and (found.outcome in HELD or found.outcome is Outcome.KILLED):
             return True
+        if items[at].label == "AND" and at + 1 < len(items) and items[at + 1].count is not None and not free:
+            return _freed_with_the_next(items, found, at + 1)
         if items[at].label in ("MARK", "AND"):
             break
     return False
+
+
+def _freed_with_the_next(items: list[Item], found: Found, nxt: int) -> bool:
+    """ "33 hostages and 1,900 prisoners are expected to be released": both, where the first has no verb of its own."""
+    between = items[found.item + 1 : nxt - 1]
+    alone = found.frame == "noun" and all(i.label in ("PREP", "NAME", "DET", "WORD") for i in between)
+    verbs = [i.label for i in items[nxt + 1 : nxt + 8]]
+    until = next((n for n, label in enumerate(verbs) if label in ("MARK", "REL", "AND")), len(verbs))
+    return alone and found.outcome in HELD and "BE" in verbs[:until] and "FREED" in verbs[:until]
 
 
 def _freed_after_all(toks: list[Token], items: list[Item], taken: int) -> bool:

@@ -26,6 +26,7 @@ PLAIN = {
     ("an", "astonishing"),
 }
 
+QUOTES = frozenset("\"'“‘")
 AFTER_MORE = frozenset("were are was have had died in at on by of , . ; ) killed dead injured wounded".split())
 ABBREVIATED = frozenset({"approx", "ca", "est", "appr"})  # with a full stop: "approx. 712,610"
 
@@ -43,6 +44,8 @@ def hedged(toks: list[Token], number: Number) -> Number:
                 break
     if low == "." and at > 1 and toks[at - 2].low in ABBREVIATED and toks[at - 2].end == toks[at - 1].start:
         return _apply(toks, number, Qualifier.ABOUT, at - 2, number.last)
+    if low in QUOTES and at > 1:
+        skipped = at - 1  # 'around "2,000 people" were arrested'
     for stop in (at, skipped):
         if stop == 0:
             continue
@@ -73,7 +76,7 @@ def hedged(toks: list[Token], number: Number) -> Number:
                 return _apply(toks, number, qualifier, number.first, stop)
         if _or_more(toks, number.core_end):
             return replace(_apply(toks, number, Qualifier.AT_LEAST, number.first, number.last), hedge="or more")
-    if skipped < at and tuple(t.low for t in toks[skipped:at]) in PLAIN:
+    if skipped < at and low not in QUOTES and tuple(t.low for t in toks[skipped:at]) in PLAIN:
         number.first = skipped  # "a total of 512", "a further 40": no hedge, and one expression all the same
     if number.qualifier is Qualifier.RANGE or number.vague:
         return number

@@ -32,8 +32,11 @@ KIN = frozenset(
 
 def is_bereavement(toks: list[Token], word: Item, count: Count) -> bool:
     """ "He lost three brothers in the bombing": kin that somebody lost have died."""
-    head = {t.low for t in toks[count.head_first : count.head_last]}
-    return is_loss(toks, word) and bool(head & KIN)
+    return is_loss(toks, word) and _are_kin([t.low for t in toks[count.head_first : count.head_last]])
+
+
+def _are_kin(head: list[str]) -> bool:
+    return not KIN.isdisjoint(head) or ("family" in head and not {"member", "members"}.isdisjoint(head))
 
 
 def is_loss(toks: list[Token], word: Item) -> bool:
@@ -43,7 +46,7 @@ def is_loss(toks: list[Token], word: Item) -> bool:
 def no_loss(toks: list[Token], items: list[Item], at: int, count: Count) -> bool:
     """ "lost 30 houses", "lost 43,000 soldiers killed": nobody was lost, or the next word says how."""
     head = " ".join(t.low for t in toks[count.head_first : count.head_last])
-    if set(head.split()) & KIN:
+    if _are_kin(head.split()):
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and behind.outcome is Outcome.KILLED and behind.form in ("ED", "ADJ"):

@@ -125,6 +125,8 @@ def _label(toks: list[Token], first: int, label: str) -> str:
         return NAME  # the month
     if label == "REL" and text == "WHO" and not _is_shouting(toks):
         return NAME  # the World Health Organization
+    if label == "THING" and text.isupper() and _before_people(toks, first) and not _is_shouting(toks):
+        return NAME  # "CAR refugees": letters that stand for a country or a body
     if (
         label == "THING"
         and first
@@ -134,6 +136,12 @@ def _label(toks: list[Token], first: int, label: str) -> str:
     ):
         return NAME  # "United Nations", "Central Bank": a name, no thing
     return label
+
+
+def _before_people(toks: list[Token], first: int) -> bool:
+    """Whether a word of capitals stands before a noun in the plural, as a unit ("0500 GMT on") never does."""
+    after = toks[first + 1].text if first + 1 < len(toks) else ""
+    return len(toks[first].text) > 1 and after.islower() and len(after) > 3 and after.endswith("s")
 
 
 def _forces_somebody(toks: list[Token], after: int) -> bool:

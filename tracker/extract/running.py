@@ -218,6 +218,8 @@ def is_running(
     if SAID_TO_HAVE.search(local) and here.size >= SEVERAL and not days and not blow:
         return True
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
+    if clock.reviewed is not None and PERFECT.search(words) is None and not here.found:
+        return False  # of a report on a month every total is of the month, unless it says otherwise
     reached = [
         e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _by(here, e)))
     ]

@@ -64,6 +64,7 @@ class Clock:
     tally_sentence                  the last sentence that spoke of many places
     outbreak_sentence               the last sentence that told how the war began
     toll        the most people killed by an event so far
+    reviewed        the month or longer that the first sentences count over: what a report looks back on
     running_size    how many the running total told last counts
     story       the sentences of the body, in order, for what is told only further on
     named       the days of what the text names: "massacre" -> the day it was dated with
@@ -97,8 +98,11 @@ class Clock:
     running: Timing | None = None
     running_sentence: int = -1
     running_size: int = 0
+    running_paragraph: int = -1
     period: Timing | None = None
     period_sentence: int = -1
+    reviewed: Timing | None = None
+    reviewed_sentence: int = -1
     story: Sequence[Sentence] = ()
 
     def goes_on(self, day: PartialDate | None, ordinal: int, paragraph: int) -> None:

@@ -75,6 +75,13 @@ def opening_subject(toks: list[Token]) -> tuple[int, int] | None:
     return (first, end - 1) if end > first else None
 
 
+def _set_apart(toks: list[Token], dash: int) -> bool:
+    """Whether a dash stands behind a dateline: behind brackets or another dash, or with space to both sides."""
+    if toks[dash - 1].text in ("-", ")"):
+        return True
+    return dash + 1 < len(toks) and toks[dash - 1].end < toks[dash].start and toks[dash].end < toks[dash + 1].start
+
+
 def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int]) -> tuple[int, int] | None:
     if before < 0:
         return None
@@ -105,7 +112,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
             continue
         if tok.text in ';:"“”(—–' or at in dated or (tok.low in INTERRUPTS and begin is not None):
             break
-        if tok.text == "-" and 1 < at < DATELINE and toks[at - 1].text in ("-", ")") and toks[0].text.isupper():
+        if tok.text == "-" and 0 < at < DATELINE and toks[0].text.isupper() and _set_apart(toks, at):
             break  # "BELGRADE, Yugoslavia (Agency) -- Serb media said": behind the dateline
         if tok.text == ",":
             listed = any(t.low == "and" for t in toks[at : stop + 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from tracker.extract.count import SINGLE
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 
@@ -22,6 +23,19 @@ def may_hold(whole: Item, part: Item) -> bool:
 
 def least(item: Item) -> int:
     return item.count.number.point if item.count is not None else 0
+
+
+def count_before(counts: list[int], at: int) -> int | None:
+    left = [n for n in counts if n < at]
+    return left[-1] if left else None
+
+
+def head_of_list(counts: list[int], parents: dict[int, int], at: int) -> int | None:
+    """The count a subset belongs to: the nearest before it that is not itself part of the same breakdown."""
+    n = count_before(counts, at)
+    while n is not None and n in parents and parents[n] >= 0:
+        n = parents[n]
+    return n
 
 
 def follows_count(items: list[Item], at: int) -> bool:
@@ -64,6 +78,18 @@ def begins_anew(toks: list[Token], items: list[Item], at: int, member: int) -> b
     while 18 were missing"."""
     between = range(items[at].last, items[member].first)
     return any(toks[n].low in _OPENS_A_CLAUSE for n in between)
+
+
+OPENING = 2  # items before "included" in "This included"
+TAKES_UP = frozenset("this these that those they it also the figure figures number numbers".split())
+
+
+def all_behind(toks: list[Token], items: list[Item], counts: list[int], at: int) -> list[int]:
+    """ "This included 71 killed and 437 injured in Orlan and 331 killed in Vesk": all of them are parts."""
+    if at > OPENING or items[at].label != "INCLUDING" or not {t.low for t in toks[: items[at].first]} <= TAKES_UP:
+        return []
+    plural = [n for n in counts if n > at and (count := items[n].count) is not None and count.kind != SINGLE]
+    return [n for n in plural if not begins_anew(toks, items, at, n)]
 
 
 def list_start(toks: list[Token], items: list[Item], counts: list[int], governed: Container[int], n: int) -> int:

@@ -12,8 +12,11 @@ from tracker.extract.part_verbs import noun_of_one, parts_of_the_told
 from tracker.extract.people_phrases import plural_before
 from tracker.extract.subset_brackets import in_brackets, stands_before
 from tracker.extract.subset_lists import (
+    all_behind,
     begins_anew,
+    count_before,
     follows_count,
+    head_of_list,
     is_verbal,
     least,
     list_after,
@@ -22,19 +25,6 @@ from tracker.extract.subset_lists import (
 )
 from tracker.extract.tokens import Token
 from tracker.model import Outcome
-
-
-def _before(counts: list[int], at: int) -> int | None:
-    left = [n for n in counts if n < at]
-    return left[-1] if left else None
-
-
-def _head_of_list(counts: list[int], parents: dict[int, int], at: int) -> int | None:
-    """The count a subset belongs to: the nearest before it that is not itself part of the same breakdown."""
-    n = _before(counts, at)
-    while n is not None and n in parents and parents[n] >= 0:
-        n = parents[n]
-    return n
 
 
 class Parts:
@@ -66,9 +56,9 @@ class Parts:
             count = self.items[n].count
             if count is None or not count.of_group:
                 continue
-            whole = _before(self.counts, n)
+            whole = count_before(self.counts, n)
             while whole is not None and not may_hold(self.items[whole], self.items[n]):
-                whole = _before(self.counts, whole)  # "two girls and a boy were found, two of whom had wounds"
+                whole = count_before(self.counts, whole)  # "two girls and a boy were found, two of whom had wounds"
             uncounted = whole is None and self.toks[count.last - 1].low in ("them", "whom")
             if not (uncounted and plural_before(self.toks, self.items, n)):
                 self.of[n] = whole if whole is not None else -1
@@ -103,9 +93,9 @@ class Parts:
                 continue  # "the toll does not include the 298 people aboard": they are no part of it
             listed = list_after(self.items, self.counts, at, self._is_mixed(at))
             members = [m for m in listed if not self._of_a_name(at, m)]
-            whole = _head_of_list(self.counts, self.of, at)
+            whole = head_of_list(self.counts, self.of, at)
             if self.toks[item.first].low == "of" or self.toks[item.last - 1].low in ("whom", "which"):
-                whole = _before(self.counts, at)
+                whole = count_before(self.counts, at)
                 whole = whole - 2 if whole is not None and stands_before(self.toks, self.items, whole) else whole
             fallen = self.items[at - 1].outcome is not None and at > 1 and self.items[at - 2].label == "DET"
             if at and (self.items[at - 1].form == "TOLL" or fallen):  # "the death toll", "those killed included six"
@@ -114,6 +104,7 @@ class Parts:
                 told = self.governed.get(whole) if whole is not None else None
                 whole = whole if told is not None and told.outcome is fate else self._last_of(fate, at)
             if whole is None:
+                members = all_behind(self.toks, self.items, self.counts, at) or members
                 self.of.update(dict.fromkeys(members, -1))
                 self._are_named(members)
                 continue
@@ -141,7 +132,7 @@ class Parts:
 
     def _is_mixed(self, at: int) -> bool:
         """Whether the whole before item `at` is of casualties, whose parts each have a fate of their own."""
-        whole = _head_of_list(self.counts, self.of, at)
+        whole = head_of_list(self.counts, self.of, at)
         reading = self.governed.get(whole) if whole is not None else None
         return reading is not None and reading.outcome is Outcome.CASUALTIES
 
@@ -167,7 +158,7 @@ class Parts:
             if after.label == "OFGROUP" and self._goes_on_counting(n + 1):
                 continue  # "8 persons, among them two children, were wounded": the part stands behind
             if after.label == "OFGROUP" and self.toks[after.first].low in ("among", "amongst"):
-                whole = _head_of_list(
+                whole = head_of_list(
                     self.counts, self.of, list_start(self.toks, self.items, self.counts, self.governed, n)
                 )
                 named = self.toks[after.last - 1].low in ("them", "whom", "these")
@@ -240,7 +231,7 @@ class Parts:
         for at, item in enumerate(self.items):
             if self.toks[item.first].low != "with" or not at or self.items[at - 1].label != "MARK":
                 continue
-            whole = _head_of_list(self.counts, self.of, at)
+            whole = head_of_list(self.counts, self.of, at)
             if at + 1 not in self.counts or whole is None or whole not in self.governed:
                 continue
             for m in list_after(self.items, self.counts, at):
@@ -252,7 +243,7 @@ class Parts:
         for at, item in enumerate(self.items):
             if item.label != "MARK" or self.toks[item.first].text not in (";", ":", "—", "–", "-"):
                 continue
-            whole = _before(self.counts, at)
+            whole = count_before(self.counts, at)
             members = [n for n in self.counts if n > at]
             if whole is None or whole not in self.governed or not members:
                 continue
@@ -293,7 +284,7 @@ class Parts:
             if count is None or before.label not in ("PREP", "OF") or link not in ("of", "from"):
                 continue
             out_of = link == "of" and before.last - before.first == 2
-            part = _before(self.counts, n)
+            part = count_before(self.counts, n)
             total = "total" in {t.low for t in self.toks[count.first : count.last]}
             if (out_of or total) and part is not None and part not in self.of:
                 self.of[part] = n

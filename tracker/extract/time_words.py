@@ -174,7 +174,8 @@ ONE_PLACE = words_of_time(
     r"town|village|suburb|market|mosque|church|school|hospital|"
     r"checkpoint|base|convoy|"
     r"bus|house|home|clinic|bakery|"
-    r"building|camp|hotel|restaurant|prison|station)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
+    r"building|camp|hotel|restaurant|prison|station|headquarters|newsroom|compound|premises|"
+    r"campus)\b|\bin (?:the )?(?:town|village|city|suburb|district|"
     r"neighbou?rhood|camp) of\b|\b(?:in|on|at) (?-i:[A-Z])[\w’'-]+ (?:village|town|city|suburb|camp)\b|\bwhen (?:a|an) |"
     r"\ban? (?:[\w’'-]+ ){0,2}?(?:patrol|gunman|gunmen|bomber|sniper|mob|squad|platoon|commando)\b"
 )

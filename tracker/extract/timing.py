@@ -29,7 +29,7 @@ from tracker.extract.time_words import (
     SINCE_CLAUSE,
     SINCE_START,
 )
-from tracker.extract.undated import undated
+from tracker.extract.undated import of_days, undated
 from tracker.extract.whose_time import VERB, counted_since, of_a_war_that_has, sorted_out
 from tracker.extract.windows import first_stretch, is_tally, spans, window
 from tracker.lexicon.guarded import Guarded
@@ -51,6 +51,7 @@ SHORTER = Guarded(
 SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
 SINCE_DECADE = Guarded(r"\bsince\s+the\s+(?:early\s+|late\s+|mid-)?(?:19|20)[0-9]0s\b", re.IGNORECASE)
 STANDING = Guarded(r"\b(?:currently|at present)\b", re.IGNORECASE)
+OPENING = 2  # sentences in which a report tells the window that it looks back on
 SWEEP = 100  # so many arrests in a day are made in more than one place
 
 
@@ -73,10 +74,13 @@ def time_claim(here: Setting, clock: Clock) -> Timing:
         clock.toll = max(clock.toll, here.size)
     if timing.basis is Basis.CUMULATIVE:
         clock.running, clock.running_sentence, clock.running_size = timing, here.ordinal, here.size
+        clock.running_paragraph = here.paragraph
     by_size = here.size >= LARGE and timing.since is None  # says nothing of the figures after it
     told = timing.basis is Basis.PERIOD and timing.date_basis is not DateBasis.CARRIED and not by_size
     if told and not _of_an_older_war(here):
         clock.period, clock.period_sentence = timing, here.ordinal
+        if clock.reviewed is None and here.ordinal <= OPENING and not of_days(timing):
+            clock.reviewed, clock.reviewed_sentence = timing, here.ordinal
     return timing
 
 

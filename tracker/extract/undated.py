@@ -56,6 +56,7 @@ def undated(
         and not ADDED.search(local)
         and not WHEN.search(words)
         and not _toll_of_the_blow(here, words, clock)
+        and not _back_in_the_report(here, clock)
         and not (ANNOUNCES.search(words) and here.size < LARGE)
     ):
         return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
@@ -69,7 +70,7 @@ def undated(
         period is not None
         and here.outcome is not Outcome.DISPLACED
         and not _outgrows(here, clock)
-        and here.ordinal - clock.period_sentence <= (CARRIES_ON if _of_days(period) else OF_A_REPORT)
+        and here.ordinal - clock.period_sentence <= (CARRIES_ON if of_days(period) else OF_A_REPORT)
         and not ONE_BLOW.search(words)
         and not ONE_PLACE.search(words)
         and (clock.now is None or clock.now.ordinal <= clock.period_sentence)
@@ -96,10 +97,23 @@ def _toll_of_the_blow(here: Setting, words: str, clock: Clock) -> bool:
     return clock.lead is not None and here.size < clock.running_size and DEATH_TOLL.search(words) is not None
 
 
+def _back_in_the_report(here: Setting, clock: Clock) -> bool:
+    """Whether a report on a month is back at its month, after it told a longer total in a paragraph of its own.
+
+    "In May 900 were killed. / "More than 6,000 have died this year", the envoy said. / The capital saw 300 deaths."
+    """
+    return (
+        clock.reviewed is not None
+        and clock.running_sentence > clock.reviewed_sentence
+        and here.paragraph > clock.running_paragraph
+        and PERFECT.search(here.text, *here.sentence) is None
+    )
+
+
 DEATH_TOLL = Guarded(r"\b(?:death|the)\s+toll\b(?!\s+(?:for|since|among|in\s+(?:the\s+)?(?-i:[A-Z])))", re.IGNORECASE)
 
 
-def _of_days(period: Timing) -> bool:
+def of_days(period: Timing) -> bool:
     """Whether a window is of no more than days: the news of a week, and no report on a month."""
     return period.since is None or period.as_of is None or (period.as_of.last() - period.since.first()).days <= SHORT
 
