@@ -48,9 +48,8 @@ def distinct(claims: list[Claim], headline: int = 0) -> list[Claim]:
         while parent in renamed and parent not in seen:  # two readings of one stretch may share an id
             seen.add(parent)
             parent = renamed[parent]
-        out.append(
-            replace(claim, part_of=parent if parent != claim.id else None) if parent != claim.part_of else claim
-        )
+        parent = None if parent == claim.id else parent  # its part told the same number again
+        out.append(replace(claim, part_of=parent) if parent != claim.part_of else claim)
     return sorted(out, key=lambda c: (c.start, c.end, c.id))
 
 
