@@ -23,6 +23,8 @@ def age_behind(toks: list[Token], first: int) -> bool:
     if len(before) == 2 and before[1] in ("under", "over") and before[0] in AGED:
         behind = toks[first + 1].low if first + 1 < len(toks) else "."
         return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS and behind in AFTER_AGE
+    if before in (["ages", "of"], ["age", "of"]):
+        return True  # "were between the ages of 18 and 38"
     at = first
     while at > 0 and toks[at - 1].low in BOUNDS:
         at -= 1
@@ -47,6 +49,8 @@ def second_age(toks: list[Token], first: int) -> bool:
         toks[at].low in ("and", ",", "to", "between") or toks[at].text.isdecimal() or toks[at].low in NUMBER_WORDS
     ):
         at -= 1
+    if at > 0 and toks[at].low == "of":
+        at -= 1  # "the ages of 18 and 38"
     return at < first - 1 and at >= 0 and toks[at].low in ("aged", "ages")
 
 

@@ -60,6 +60,7 @@ def _counted_then(text: str, expression: TimeExpression, claim: tuple[int, int] 
     return RECORDED.search(text, claim[1], expression.start) is not None
 
 
+WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)
 RECORDED = Guarded(r"\b(?:recorded|registered|documented|counted|tallied|reported)\b", re.IGNORECASE)
 ISSUE = Guarded(r"['’]s\s+(?:issue|edition|paper|newspaper|bulletin|broadcast|front\s+page)\b", re.IGNORECASE)
 
@@ -84,6 +85,8 @@ def is_apart(
         return True
     if claim is None:
         return False
+    if claim[0] < expression.start and expression.end < claim[1] and WHO.search(text, claim[0], expression.start):
+        return True  # "a man who planned the raid of 1972 was shot": not in 1972
     between = text[claim[1] : expression.start] if expression.start >= claim[1] else ""
     if between and outcome is not None and outcome.value in ("killed", "injured") and TAKEN.search(between):
         return True
@@ -93,9 +96,20 @@ def is_apart(
     if LINKED.match(text, expression.end, claim[0] + 1):
         return False  # "in retaliation for strikes last week in which 30 were killed"
     at = expression.start - len(before) + went.start()
+    if at <= claim[0] < expression.start:
+        return False  # "in revenge for the deaths of three men last month": theirs
     return went["revenge"] is not None or (
         at >= claim[1] and outcome is not None and outcome.value in ("detained", "displaced")
     )
+
+
+# "one of the deadliest attacks this year": what it is the deadliest of.
+OF_THIS = Guarded(r"(?:this|last)\s+(?:year|month)|so\s+far\s+this\s+year", re.IGNORECASE)
+ONE_OF = Guarded(
+    r"\b(?:worst|deadliest|bloodiest|biggest|largest)\s+(?:single\s+)?(?:attacks?|incidents?|raids?|strikes?|bombings?|"
+    r"blasts?|massacres?|acts?|days?|clash(?:es)?|shootings?)\s+(?:of\s+|in\s+|so\s+far\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[int, int] | None = None) -> bool:
@@ -117,6 +131,8 @@ def in_record(text: str, start: int, expression: TimeExpression, claim: tuple[in
             return False  # "the worst since they bombed the embassy in 1998, killing more than 200"
     if expression.kind in WINDOW_KINDS:
         return expression.kind != "overnight"
+    if expression.kind in ("year", "month") and OF_THIS.fullmatch(expression.words) and ONE_OF.search(found.group()):
+        return True
     return (
         expression.kind in ("year", "month", "day", "ago", "weekday")
         and re.search(r"\bsince\b", found.group(), re.IGNORECASE) is not None

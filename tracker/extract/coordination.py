@@ -17,6 +17,8 @@ NO_VERBS = frozenset(
     "around about nearly almost over under up between possible suspected alleged estimated remaining including "
     "unidentified following eventually thereafter afterwards now today so too plus minus well indeed".split()
 )
+# Verbs that hedge a number, and of which something else is the subject: "the number of displaced, ..., exceeds 21,000".
+OF_A_TOTAL = frozenset("exceeds exceeded exceeding surpasses surpassed tops topped passed passes".split())
 LINKS = ("AND", "MARK")
 LONGEST_PLACE = 8  # items of a place between one number of a list and the next
 LEAD = 6  # items before "included" in "Those who died in the raid included"
@@ -36,7 +38,7 @@ def coordinate(
         left = counts[k - 1]
         count = items[n].count
         assert count is not None
-        if left not in outcomes:
+        if left not in outcomes or count.number.hedge.split(" ")[0].lower() in OF_A_TOTAL:
             continue
         outcome, governor, frame = outcomes[left]
         verb = governor if governor is not None and left < governor < n else left

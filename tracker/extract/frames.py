@@ -83,7 +83,17 @@ def _fate(toks: list[Token], items: list[Item], at: int, governor: int, outcome:
     """What a governor says of one count: kin that somebody lost are dead, where soldiers may be wounded."""
     count = items[at].count
     bereaved = count is not None and is_bereavement(toks, items[governor], count)
-    return Outcome.KILLED if bereaved else outcome
+    return Outcome.KILLED if bereaved or _killed_first(toks, items, governor, outcome) else outcome
+
+
+def _killed_first(toks: list[Token], items: list[Item], governor: int, outcome: Outcome) -> bool:
+    """ "shot dead and then burned two men": whom the second verb was done to are dead."""
+    if outcome is not Outcome.INJURED or items[governor].form != "ED" or governor < 2:
+        return False
+    at = governor - 1
+    while at > 0 and (items[at].label == "LIGHT" or toks[items[at].first].low == "then"):
+        at -= 1
+    return items[at].label == "AND" and items[at - 1].outcome is Outcome.KILLED and items[at - 1].form == "ED"
 
 
 def _matches(frame: Frame, tags: str, items: list[Item]) -> list[re.Match[str]]:

@@ -115,11 +115,11 @@ def is_count(toks: list[Token], number: Number) -> bool:
         and not (before.low == "number" and first > 1 and toks[first - 2].low in NUMBERED)
     ):
         return False
-    if after is not None and after.low in ("%", "°"):
+    if after is not None and (after.low in ("%", "°") or _hours(toks, number)):
         return False
     if text.lower() == "few" and (before is None or before.low not in FEW_BEFORE):
         return False  # "has killed few foreigners": hardly any
-    if _one_in_so_many(toks, number) or _children_of(toks, number):
+    if _one_in_so_many(toks, number) or _children_of(toks, number) or _one_of_the_worst(toks, number):
         return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment
@@ -185,6 +185,13 @@ NUMBERED = frozenset(["now", "to", "they", "who", "could", "may", "would"])  # "
 FEW_BEFORE = frozenset("a the these those last past first another".split())
 
 
+def _hours(toks: list[Token], number: Number) -> bool:
+    """ "(1250 and 1330 GMT)": the first of two times of day."""
+    at = number.last
+    hours = number.last == number.first + 1 and len(toks[number.first].text) == 4 and at + 2 < len(toks)
+    return hours and toks[at].low in ("and", "to", "-", "–") and toks[at + 2].low in ("gmt", "utc", "hrs", "hours")
+
+
 def _one_in_so_many(toks: list[Token], number: Number) -> bool:
     """ "One in three of the injured", "two out of three of the displaced": a share, of which neither number counts
     anybody."""
@@ -203,6 +210,21 @@ def _one_in_so_many(toks: list[Token], number: Number) -> bool:
     out_of = link == 1 or [t.low for t in toks[first - 2 : first]] == ["out", "of"]
     counted = part.isdecimal() or part in NUMBER_WORDS
     return out_of and counted and number.point <= LARGEST_SHARE and _of_them_all(toks, last)
+
+
+def _one_of_the_worst(toks: list[Token], number: Number) -> bool:
+    """ "one of the worst acts of bloodshed": an act, and nobody who was killed."""
+    ahead = [t.low for t in toks[number.last : number.last + 6]]
+    if number.point != 1 or ahead[:1] != ["of"] or WORST.isdisjoint(ahead[1:4]):
+        return False
+    return not ACTS.isdisjoint(ahead[2:])
+
+
+WORST = frozenset("worst deadliest bloodiest largest biggest heaviest gravest most darkest single".split())
+ACTS = frozenset(
+    "acts act attacks massacres incidents days day battles raids bombings tragedies atrocities episodes outbreaks crimes "
+    "disasters shootings strikes blasts explosions clashes killings assaults wars conflicts events weeks years".split()
+)
 
 
 def _of_them_all(toks: list[Token], at: int) -> bool:

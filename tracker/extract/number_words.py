@@ -9,6 +9,12 @@ from tracker.lexicon import lexicon
 from tracker.lexicon.load import split_entry
 from tracker.model import Qualifier
 
+# Behind "30m", which is a length then and no million.
+AFTER_LENGTH = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west from away "
+    "off long wide high deep tall down up inside outside into above below further".split()
+)
+
 
 @dataclass(frozen=True)
 class _Words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.extract.number_words import number_words
+from tracker.extract.number_words import AFTER_LENGTH, number_words
 from tracker.extract.tokens import SPACES, Token
 from tracker.extract.vague_sizes import vague_size
 from tracker.lexicon.guarded import Guarded
@@ -110,6 +110,8 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
             value *= words.scales[toks[nxt].low]
             nxt += 1
         if nxt == at + 1 and nxt < len(toks) and toks[nxt].low in SHORT_SCALE and toks[nxt].start == toks[at].end:
+            if nxt + 1 < len(toks) and toks[nxt + 1].low in AFTER_LENGTH:
+                return None  # "30m south of the capital"
             value *= SHORT_SCALE[toks[nxt].low]
             nxt += 1
         if nxt + 1 < len(toks) and toks[nxt].low == "dozen":

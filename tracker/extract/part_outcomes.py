@@ -62,7 +62,10 @@ def settle_parts(
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
             if parent in outcomes:
-                close = own is not None and (
+                dead = items[n].label == "HELD" and own is not None and own.frame == "noun"
+                dead = dead and outcomes[parent][0] is Outcome.KILLED  # "60 deaths, including 52 detainees"
+                close = own is not None and not dead
+                close = close and own is not None and (
                     own.cost < NEAR or items[n].label in ("SELF", "HELD") or _goes_on(toks, items, n, own.governor)
                 )
                 if not close:
@@ -148,6 +151,11 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
     return any(low in TAKING_UP for low in lead)
 
 
+def _lists_on(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether a comma stands between two counts: "25 women, six children and five monks"."""
+    return toks[items[at].first].text == "," and at + 1 < len(items) and items[at + 1].label == "COUNT"
+
+
 def _of_a_ratio(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "one in three of the injured is a child": a share of a group, of which nobody is counted."""
     before = [t.low for t in toks[max(0, items[at].first - 3) : items[at].first + 1]]
@@ -178,7 +186,7 @@ def _speaks_of_people(items: list[Item], n: int) -> bool:
 def _named_outcome(toks: list[Token], items: list[Item], at: int, previous: Outcome | None) -> Outcome | None:
     """The outcome in words beside a part without a whole: "the dead include 205 medics", "207 medics among the dead"."""
     end = at + 1
-    while end < len(items) and items[end].label in ("AND", "COUNT", "DET"):
+    while end < len(items) and (items[end].label in ("AND", "COUNT", "DET") or _lists_on(toks, items, end)):
         end += 1  # "two soldiers and a guard were among those killed"
     beside = items[end : end + 3]
     if beside and beside[0].label not in ("BE", "OFGROUP", "PREP"):

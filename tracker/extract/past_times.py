@@ -110,8 +110,11 @@ def _of_violence(text: str, sentence: Sentence, e: TimeExpression) -> bool:
     ):
         between = text[found.end() : e.start] if found.end() <= e.start else text[e.end : found.start()]
         if ANOTHER_CLAUSE.search(between) is None:
-            return True
+            return WHO.search(text, sentence.start, min(found.start(), e.start)) is None
     return False
+
+
+WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)  # "the man who planned the raid of 1972 was shot": the news is another
 
 
 ANOTHER_CLAUSE = Guarded(

@@ -24,6 +24,7 @@ from tracker.extract.increments import with_increments
 from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
 from tracker.extract.one_voice import with_one_voice
+from tracker.extract.place_lists import BY_PLACE, with_place_lists
 from tracker.extract.quotations import close_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
@@ -101,7 +102,8 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
             claims.append(died)
     claims = of_boxes(text, share_day(narrow(text, claims, background.report)))
     claims = with_increments(text, with_loss_lists(article, claims, background.report))
-    listed = [claim for claim in claims if claim.frame == LISTED]
+    claims = with_place_lists(text, claims)
+    listed = [claim for claim in claims if claim.frame in (LISTED, BY_PLACE)]
     unread = [u for u in unread if not any(u.start <= claim.start < u.end for claim in listed)]
     titled = headline_end(text, article.title)
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))

@@ -19,6 +19,9 @@ NOT_AFTER_MONTH = "".join(rf"(?<!{month}\x20)" for month in MONTHS.split())  # "
 SPACES = "\u00a0\u202f\u2005-\u2009"  # no-break, narrow, thin and figure spaces, which set thousands apart
 HEDGES = "than least most about over around some nearly almost roughly approximately".split()
 BEHIND_HEDGE = "|".join(rf"(?<=\b{hedge}\x20)" for hedge in HEDGES)  # "more than 1, 650", and not "on May 1, 650"
+COUNTED = (  # what a number with a slip of a space after its comma may count: "2, 532 casualties"
+    "people|persons|civilians|casualties|deaths|fatalities|dead|killed|wounded|injured|refugees|families|individuals"
+)
 # An age is one word, however its hyphens are set: "17-year-old", "17 year-olds", "5- to 8-year-old", "3 months old".
 AGE = r"(?:[0-9]{1,2}(?:[\-‑–]? to |[\-‑–]))?[0-9]{1,3}[ \-‑–]?(?:years?|yrs?|months?|weeks?|days?)[ \-‑–]olds?\b"
 WORDED_AGE = re.compile(r"[a-z]+(?:-[a-z]+)?-(?:years?|months?|weeks?|days?)-olds?")
@@ -27,6 +30,7 @@ TOKEN = re.compile(
     rf"""(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
     |[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
     |(?:(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
+    |(?<![0-9.,])(?<![0-9],\x20){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?=\x20(?:(?:human|civilian)\x20)?(?:{COUNTED})\b)
     |[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
     |(?=[1-9])(?<![0-9.,]){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}}(?:\x20[0-9]{{3}})+(?=\x20[A-Za-z])
