@@ -25,6 +25,12 @@ def behind_aside(toks: list[Token], at: int) -> int | None:
     return before_comma(toks, aside)  # "an activist in Homs who spoke by telephone said"
 
 
+def tells_more(toks: list[Token], last: int, comma: int) -> bool:
+    """Whether an aside tells more of a subject up to the comma before its verb: "the Church, which keeps a tally, said"."""
+    opened = last + 2 < comma and toks[last + 1].text == ","
+    return opened and toks[last + 2].low in ("which", "who", "whose")
+
+
 def before_where_he_was_heard(toks: list[Token], at: int) -> int | None:
     """The end of the subject before "cited in the report", where token `at` is its "in"; None where it is no such aside."""
     heard = at > 1 and toks[at].low in ("in", "by", "on") and toks[at - 1].low in HEARD

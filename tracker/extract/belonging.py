@@ -151,10 +151,18 @@ def _runs_on(text: str, start: int, began: TimeExpression) -> bool:
     if PRESENT_PERFECT.search(after) or TO_HAVE_COST.search(after):
         return True
     before = text[max(start, began.start - PERFECT_NEAR) : began.start]
+    if TOLL_GREW.search(before) is not None:
+        return True
     perfect = PRESENT_PERFECT.search(before)
     return perfect is not None and BLOW_BEGAN.search(before, perfect.end()) is None
 
 
+# "The deaths raised the toll in violence that began on Wednesday to 29".
+TOLL_GREW = Guarded(
+    r"\b(?:rais(?:ed|es|ing)|brings?|brought|bringing|lift(?:ed|s|ing)|push(?:ed|es|ing)|t(?:akes|ook|aking))\s+(?:the|its|their)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?(?:toll|total|number|tally|count)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
 PERFECT_NEAR = 120  # code points between the day a thing began and what it has cost
 TO_HAVE_COST = Guarded(
     r"\bto\s+have\s+(?:been\s+)?(?:killed|cost|claimed|displaced|driven|left|caused|taken|wounded|injured)\b",
@@ -166,8 +174,15 @@ BLOW_BEGAN = Guarded(
 )
 
 
+SINCE_WHEN = Guarded(
+    r",?\s+since\s+(?:when|then|which\s+time)\b", re.IGNORECASE
+)  # "in July, since when 500 have died"
+
+
 def counts_from(text: str, start: int, found: list[TimeExpression], expression: TimeExpression) -> bool:
     """True where "since" governs the expression in the sentence that starts at `start`."""
+    if SINCE_WHEN.match(text, expression.end) is not None:
+        return True
     start = _anew(text, start, expression.start)
     before = text[start : expression.start]
     if BEGAN.search(before) and _runs_on(text, start, expression):

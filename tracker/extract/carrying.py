@@ -36,6 +36,7 @@ from tracker.extract.setting import DAY_KINDS, Clock, Setting, Told
 from tracker.extract.starts import note_start
 from tracker.extract.story_day import is_stamp, told_later
 from tracker.extract.time_words import HEADLINE_BLOW, MANY_PLACES, ONE_BLOW, PRESENT_PERFECT
+from tracker.extract.timelines import note_heading
 from tracker.extract.voice import saying
 from tracker.lexicon.guarded import Guarded
 from tracker.model import DateBasis, PartialDate
@@ -79,6 +80,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         return
     if clock.covered is not None and clock.covered.told_at == sentence.start:
         return  # the ends of the window that a report covers are no days of its events
+    if note_heading(text, sentence, clock):
+        return
     _note_blow(text, sentence, clock)
     note_past(text, sentence, clock)
     if tells_of_an_outbreak(text, sentence.start, sentence.end):

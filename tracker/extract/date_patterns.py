@@ -82,7 +82,8 @@ _EXPRESSIONS = (
     r"(?P<iso>\b(?P<isoy>(?:19|20)[0-9]{2})-(?P<isom>0[1-9]|1[0-2])-(?P<isod>0[1-9]|[12][0-9]|3[01])\b)",
     rf"(?P<dots>\b{_D.format(14)}\.(?P<monthno>0?[1-9]|1[0-2])\.{_Y.format(14)}\b)",
     r"(?P<dotsyy>(?<![0-9.])(?P<dayyy>[0-3][0-9])\.(?P<monthyy>0[1-9]|1[0-2])\.(?P<yearyy>[0-9]{2})(?![.0-9]))",
-    r"(?P<ysubject>\b(?P<year16>(?:1[5-9]|20)[0-9]{2})(?=\s+(?:was|became)\s+(?:the|one|another|an?|also)\b))",
+    r"(?P<ysubject>\b(?P<year16>(?:1[5-9]|20)[0-9]{2})(?=\s+(?:(?:was|became)\s+(?:the|one|another|an?|also)\b|"
+    r"(?:has\s+|had\s+|also\s+)?(?:saw|seen|witnessed|recorded|registered|brought|claimed)\s)))",
     r"(?P<yline>(?:(?<=\n)|(?<=[*•]))(?P<year15>(?:1[5-9]|20)[0-9]{2})(?=\s?[:–—]\s))",
     rf"(?P<mrange>\b{_M.format(9)} {_D.format(9)}(?: ?[-–—] ?| and |"
     rf" to ){_D.format(10)}\b(?:,? {_Y.format(9)}\b)?(?!,[0-9]{{3}}| (?:people|civilians|killed|dead)))",
@@ -134,8 +135,9 @@ _EXPRESSIONS = (
     rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
     rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
     rf"genocide|uprising|"
-    r"intifada|revolution|offensive|massacre|killings?|murders?|executions?|kidnappings?|abductions?|shootings?|bombings?|attacks?|coup|siege|unrest|riots|protests|"
+    r"intifada|revolution|offensive|massacre|assaults?|incidents?|raids?|ambush|blasts?|explosions?|hijackings?|battles?|clashes|violence|pogroms?|purges?|tragedy|disaster|campaigns?|killings?|murders?|executions?|kidnappings?|abductions?|shootings?|bombings?|attacks?|coup|siege|unrest|riots|protests|"
     r"crackdown))",
+    r"(?P<decade>\b(?:in|during|throughout|of) the (?P<decmod>early |late |mid-)?(?P<dec>(?:1[5-9]|20)[0-9])0s\b)",
     rf"(?P<wd>\b(?:(?P<wdmod>last|this|next|past|early|late)\s+)?"
     rf"(?:(?P<wdweek>(?<=last )week)\s+)?{_W}(?P<wdlast>,?\s+(?:of\s+)?last\s+week\b)?)",
     (
@@ -194,7 +196,8 @@ EXPRESSION = re.compile(_expression(), re.IGNORECASE)
 LEAD = re.compile(
     (
         r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
-        r"of))?)|\b(?P<fromw>from|between)|\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
+        r"of))?)|\b(?P<fromw>from(?:\s+the\s+(?:start|beginning|end|middle)\s+of)?|between)|"
+        r"\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"
         r"\b(?P<before>before|prior to)|\b(?P<on>on|in|during|of|last|at))\b\s*(?P<hour>(?:[\w:.-]+\s+){1,2}(?:in|"
         r"on)\s+)?(?:the\s+|a\s+|early\s+|late\s+|midnight\s+(?:on\s+)?)?$"

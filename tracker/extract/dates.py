@@ -77,6 +77,11 @@ def _in_one_year(found: list[TimeExpression]) -> list[TimeExpression]:
     out = list(found)
     for n, (one, two) in enumerate(pairwise(found)):
         day = one.first
+        if day is None and one.kind == "month" and two.first is not None:
+            named = MONTHS.get(
+                one.words.lower().split()[-1].rstrip(".")
+            )  # "from June to December 2002", without a base
+            day = PartialDate(two.first.year, named) if named is not None else None
         if one.lead != "from" or two.lead != "until" or day is None or day.month is None or two.first is None:
             continue
         if YEAR_TOLD.search(one.words) or not YEAR_TOLD.search(two.words) or two.first.month is None:
@@ -187,6 +192,10 @@ def _dated(
         if until <= first:
             return None, None, ""
         return PartialDate(first), PartialDate(until), "window"
+    if g["decade"]:
+        if g["decmod"]:
+            return None, None, "window"  # nobody says where "the late 1980s" begin
+        return PartialDate(int(g["dec"] or 0) * 10), PartialDate(int(g["dec"] or 0) * 10 + 9), "window"
     if g["yadj"]:
         return both(PartialDate(int(g["year8"] or 0)), "year")
     if g["part"]:

@@ -15,7 +15,7 @@ SAID_BEFORE = words_of_time(
     r"(?:\s+(?!that\b|missing\b|killed\b|dead\b|died\b|wounded\b|injured\b|killing\b|people\b|attack\b|fatalit|deaths?\b|"
     r"casualt|injuries\b|victims?\b|losses\b|abductions\b|arrests\b|incidents?\b|cases\b|[0-9])[\w’'.-]+){0,5}?"
     r"\s+(?:(?:on|in|late|early|earlier)\s+)*$|"
-    r"\b(?:report|study|inquiry|findings|figures|data)\s+(?:\w+\s+)?(?:published|released|issued|presented|unveiled)"
+    r"\b(?:report|study|inquiry|findings|figures|data|statement|bulletin|update),?\s+(?:\w+\s+)?(?:dated|published|released|issued|presented|unveiled)"
     r"(?:\s+(?!that\b)[\w’'.-]+){0,7}?\s+(?:(?:on|late|early|earlier)\s+)*$"
 )
 SAYS_AFTER = words_of_time(

@@ -78,7 +78,7 @@ def _same(one: Claim, other: Claim, headline: int, both: set[str]) -> bool:
         return False
     if one.since and other.since and one.since.year != other.since.year:
         return False  # "over a million" of one war and of another
-    if FURTHER.match(one.quote) or FURTHER.match(other.quote):
+    if _of_other_years(one, other) or FURTHER.match(one.quote) or FURTHER.match(other.quote):
         return False
     if one.quantity.point < SMALL and (
         one.as_of != other.as_of
@@ -89,6 +89,14 @@ def _same(one: Claim, other: Claim, headline: int, both: set[str]) -> bool:
     if one.group != other.group and one.victims and other.victims:
         return False
     return one.quantity.unit == other.quantity.unit
+
+
+def _of_other_years(one: Claim, other: Claim) -> bool:
+    """Whether two events of a chronology killed as many in different years: eleven in 1972, and eleven in 1982."""
+    events = one.basis is Basis.EVENT is other.basis and one.as_of is not None and other.as_of is not None
+    if not events or DateBasis.PUBLISHED in (one.date_basis, other.date_basis):
+        return False
+    return one.as_of is not None and other.as_of is not None and abs(one.as_of.year - other.as_of.year) > 1
 
 
 def _headed(title: Claim, told: Claim) -> bool:

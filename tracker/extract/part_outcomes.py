@@ -65,8 +65,14 @@ def settle_parts(
                 dead = items[n].label == "HELD" and own is not None and own.frame == "noun"
                 dead = dead and outcomes[parent][0] is Outcome.KILLED  # "60 deaths, including 52 detainees"
                 close = own is not None and not dead
-                close = close and own is not None and (
-                    own.cost < NEAR or items[n].label in ("SELF", "HELD") or _goes_on(toks, items, n, own.governor)
+                close = (
+                    close
+                    and own is not None
+                    and (
+                        own.cost < NEAR
+                        or items[n].label in ("SELF", "HELD")
+                        or _goes_on(toks, items, n, own.governor)
+                    )
                 )
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")

@@ -114,7 +114,9 @@ def _of_violence(text: str, sentence: Sentence, e: TimeExpression) -> bool:
     return False
 
 
-WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)  # "the man who planned the raid of 1972 was shot": the news is another
+WHO = Guarded(
+    r"\bwho(?:se|m)?\b", re.IGNORECASE
+)  # "the man who planned the raid of 1972 was shot": the news is another
 
 
 ANOTHER_CLAUSE = Guarded(

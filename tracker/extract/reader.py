@@ -29,7 +29,7 @@ from tracker.extract.quotations import close_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
-from tracker.extract.settling import has_own_time, headline_end, settle_times
+from tracker.extract.settling import dated_behind, has_own_time, headline_end, settle_times
 from tracker.extract.spanning import note_span, over_the_report
 from tracker.extract.speakers import speaks
 from tracker.extract.structure import Found
@@ -38,6 +38,7 @@ from tracker.extract.wholes import exceeds, parent_before, taken_up, whose
 from tracker.model import (
     NO_FRAME,
     Article,
+    Basis,
     Claim,
     DateBasis,
     Group,
@@ -181,6 +182,11 @@ def _claims(
             parent = by_item.get(found.parent) if found.parent >= 0 else parent_before(before, wholes, claim)
             if parent is not None and not exceeds(claim, parent):
                 own = has_own_time(claim, parent, said_before=found.parent < 0)
+                apart = dated_behind(text, claim, sentence.dates) if parent.basis is Basis.PERIOD else None
+                if apart is not None and apart != parent.as_of:
+                    own = True
+                    if claim.since != apart:
+                        claim = replace(claim, basis=Basis.PERIOD, since=apart, as_of=apart)
                 claim = replace(
                     claim,
                     part_of=parent.id,

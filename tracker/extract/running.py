@@ -56,7 +56,7 @@ JAILED = Guarded(
 )
 # People in flight who are counted where they are: "some 90,000 internally displaced persons live in camps".
 SHELTERED = Guarded(
-    r"\b(?:currently|internally)\s+(?:internally\s+)?displaced\b|\bIDPs\b|"
+    r"\b(?:currently|internally)\s+(?:internally\s+)?displaced\b|\b(?:sheltering|hosting|housing|accommodating)\b|\bIDPs\b|"
     r"\brefugees\s+(?:hosted|sheltered|housed|registered|living|staying|are|in|who\s+live)\b",
     re.IGNORECASE,
 )
@@ -96,6 +96,7 @@ IN_CARE = Guarded(
     r"in (?:an? )?(?:critical|serious|grave|stable|life-threatening) condition|"
     r"in intensive care|under (?:medical )?treatment|hospitali[sz]ed|undergoing (?:medical )?treatment|"
     r"fighting for (?:his|her|their) (?:life|lives))|"
+    r"\b(?:hospitals?|clinics?|medics|doctors|surgeons|teams?)\b[^.;]{0,50}\b(?:is|are|was|were)\b[^.;]{0,14}\btreating\b|"
     r"of (?:them|whom) (?:in (?:an? )?(?:critical|serious|grave) condition|in intensive care))\b",
     re.IGNORECASE,
 )

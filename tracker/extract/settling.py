@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.extract.time_words import ONE_BLOW
+from tracker.extract.dates import TimeExpression
+from tracker.extract.time_words import ONE_BLOW, SINCE_START
 from tracker.extract.tokens import sentence_start
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, Outcome, PartialDate, Region
@@ -50,6 +52,17 @@ def has_own_time(claim: Claim, parent: Claim, said_before: bool) -> bool:
     return apart and claim.date_basis in OWN
 
 
+def dated_behind(text: str, part: Claim, dates: Sequence[TimeExpression]) -> PartialDate | None:
+    """The month or year right behind a part, of a total over several: "774 died, including 73 in 2013, 166 in 2014"."""
+    for e in dates:
+        if e.kind in ("month", "year") and e.lead == "" and e.first is not None and e.start >= part.end:
+            return e.first if IN.fullmatch(text[part.end : e.start]) is not None else None
+    return None
+
+
+IN = Guarded(r"\s+(?:(?:people|more|others|deaths|killed|dead)\s+)?(?:in|during)\s+", re.IGNORECASE)
+
+
 def settle_times(text: str, claims: list[Claim], headline_end: int, report: PartialDate | None = None) -> list[Claim]:
     """The claims, in order, with the times that only the article as a whole tells; `report` is the day of the report."""
     body = [c for c in claims if c.start >= headline_end and c.region is Region.BODY]
@@ -81,7 +94,12 @@ def settle_times(text: str, claims: list[Claim], headline_end: int, report: Part
             and _agree(told, first)
         ):
             told = replace(told, since=first.since)
-        elif only is not None and told.region is Region.BODY and _runs_with(told, only):
+        elif (
+            only is not None
+            and told.region is Region.BODY
+            and _runs_with(told, only)
+            and not _has_a_start(text, told)
+        ):
             told = replace(told, since=only.since)
         elif only is not None and bulletin and told.region is Region.BODY and _of_the_bulletin(text, told, only):
             told = replace(told, basis=Basis.CUMULATIVE, since=only.since)
@@ -93,6 +111,16 @@ def _only_start(body: list[Claim]) -> Claim | None:
     """A running total whose start is that of every other total of the article that has one."""
     totals = [c for c in body if c.since is not None and c.part_of is None and _is_total(c)]
     return totals[0] if len({c.since for c in totals}) == 1 else None
+
+
+def _has_a_start(text: str, claim: Claim) -> bool:
+    """Whether a total has a start of its own that nobody dates: "since the lockdown", which no other total began with."""
+    behind = text[claim.end : claim.end + BEHIND].partition(". ")[0]
+    words = text[sentence_start(text, claim.start, BEFORE) : claim.end] + behind
+    return SINCE.search(words) is not None and SINCE_START.search(words) is None
+
+
+SINCE = Guarded(r"\bsince\s+(?!then\b)", re.IGNORECASE)
 
 
 def _is_total(claim: Claim) -> bool:

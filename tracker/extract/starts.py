@@ -84,6 +84,8 @@ def _is_news(day: PartialDate | None, clock: Clock) -> bool:
 
 def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     """The start of a running total, where the text told it or names the war it counts."""
+    if FOR_THE_YEAR.search(words) is not None and clock.report is not None:
+        return PartialDate(clock.report.year)
     war = OF_A_WAR.search(words) is not None
     fighting = war or (phrases("time", "wars").search(words) or RESULT_OF.search(words)) is not None
     if clock.since is not None and here.ordinal - clock.since_sentence == 1:
@@ -107,6 +109,11 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     return clock.war_since if war or here.size >= LARGE else None
 
 
+FOR_THE_YEAR = Guarded(
+    r"\b(?:toll|total|tally|number|count)\s+(?:of\s+[\w’'-]+\s+)?(?:for|of)\s+(?:the|this)\s+year\b|"
+    r"\bthis\s+year['’]s\s+(?:[\w’'-]+\s+){0,2}?(?:toll|total|tally|count)\b",
+    re.IGNORECASE,
+)
 MANY_FLED = 100_000  # so many have not fled in the days that the count before was of
 
 

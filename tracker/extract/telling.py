@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extract.asides import set_off
+from tracker.extract.asides import set_off, tells_more
 from tracker.extract.attribution_words import (
     AUXILIARIES,
     BARE_TIMES,
@@ -163,7 +163,7 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
     if not quoted and not ENDS_SPEECH.match(text, span[1], marked.end):
         # "the radio, the rebels' own, said the army attacked" against "killed two soldiers said the mayor"
         subject = subject_before(toks, marked.items, before, marked.dated)
-        if subject is not None and (not closing or _named(marked, subject)):
+        if subject is not None and (not closing or _named(marked, subject) or tells_more(toks, subject[1], before)):
             return None
         if closing and not looks_like_source(text[span[0] : span[1]], strict=True):
             return None

@@ -88,7 +88,8 @@ SINCE_START = words_of_time(
     r"\bsince\s+(?:the\s+)?(?:start|beginning|outbreak|onset|outset|launch)?\s*(?:of\s+)?(?:the\s+|its\s+|"
     r"russia['’]s\s+|israel['’]s\s+|last\s+)?(?:[\w'’-]+\s+){0,4}?(?:war|conflict|invasion|offensive|"
     r"fighting|uprising|hostilities|genocide|aggression|campaign|assault|crisis|insurgency|revolt|siege|"
-    r"coup|escalation|onslaught|operation|protests|ceasefire|truce|violence)(?:\s+(?:began|started|broke "
+    r"coup|escalation|onslaught|operation|protests|demonstrations|turmoil|unrest|riots|rioting|crackdown|clashes|"
+    r"intifada|rebellion|disturbances|bloodshed|outbreak|ceasefire|truce|violence)(?:\s+(?:began|started|broke "
     r"out|erupted|resumed|took effect))?\b"
 )
 
@@ -105,6 +106,7 @@ AGGREGATE = words_of_time(
 
 BOUNDARY = words_of_time(
     r";|,?\s+(?:so that|while|whereas|although|though)\s|,\s+and\s(?=in (?:all|total)\b)|"
+    r"\s(?:bringing|raising|taking|lifting|pushing) (?:the|its|their) (?:\w+ ){0,3}(?:toll|number|total|tally|count)\b|"
     r",\s+(?:bringing|raising|taking|lifting|pushing|putting|but|and "
     r"added|and entered|with the total)\s|"
     r",?\s+(?:from|out of) a total of\s|"
@@ -171,7 +173,7 @@ MANY_PLACES = words_of_time(
 # One place, of the size that one attack can strike.
 ONE_PLACE = words_of_time(
     r"\b(?:the|a|an|their|his|along|on) (?:[\w’'-]+ ){0,3}?(?:road|highway|"
-    r"town|village|suburb|market|mosque|church|school|hospital|"
+    r"town|village|suburb|market|mosque|(?-i:church)|school|hospital|"
     r"checkpoint|base|convoy|"
     r"bus|house|home|clinic|bakery|"
     r"building|camp|hotel|restaurant|prison|station|headquarters|newsroom|compound|premises|"

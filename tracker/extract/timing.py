@@ -45,7 +45,8 @@ ALONE = Guarded(r"^[^.;]{0,60}\balone\b", re.IGNORECASE)
 IN_WHICH = Guarded(r"\bsince\b[^.;]{0,80}\b(?:in which|when|which|that)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 # What begins within a war, on a day of its own that is not told.
 SHORTER = Guarded(
-    r"\b(?:siege|ceasefire|truce|escalation|(?:ground|land)\s+(?:\w+\s+)?(?:operation|offensive|invasion|assault|campaign))\b",
+    r"\b(?:siege|ceasefire|truce|escalation|(?<!military )operations?|"
+    r"(?:ground|land)\s+(?:\w+\s+)?(?:operation|offensive|invasion|assault|campaign))\b",
     re.IGNORECASE,
 )
 SINCE_THEN = Guarded(r"\bsince then\b", re.IGNORECASE)
@@ -125,6 +126,10 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         return Timing(Basis.STOCK, since.first, *held([], spoken, clock))  # "in captivity since 2014"
     if since is not None and STANDING.search(local) and is_level(here, words, local, own):
         return Timing(Basis.STOCK, since.first, *held(own, spoken, clock))
+    if since is not None and since.first is not None and since.lead == "since":
+        until = _until(here, since)
+        if until is not None:
+            return Timing(Basis.PERIOD, since.first, until.last, DateBasis.STATED)
     if since is not None and since.first is not None:
         # "since Tuesday" opens a window of days; a count since a date or since a thing began runs on
         basis = Basis.PERIOD if since.kind == "weekday" and since.lead == "since" else Basis.CUMULATIVE
@@ -198,6 +203,17 @@ def _timing(here: Setting, clock: Clock, level: bool = True) -> Timing:
         how = DateBasis.STATED if chosen.kind == "day" else DateBasis.RELATIVE
         return Timing(basis, None, chosen.first, how if chosen.first else DateBasis.NONE)
     return undated(here, words, local, basis, spoken, clock)
+
+
+def _until(here: Setting, since: TimeExpression) -> TimeExpression | None:
+    """The end of a window that "since" opens: "since the beginning of 2018 until July"."""
+    ends = (e for e in here.found if e.lead == "until" and e.last is not None and e.kind in ("month", "year", "day"))
+    return next((e for e in ends if since.end < e.start and TILL.fullmatch(here.text[since.end : e.start])), None)
+
+
+TILL = Guarded(
+    r",?\s+(?:and\s+)?(?:until|till|up\s+to|to)\s+(?:the\s+)?(?:(?:end|beginning|middle)\s+of\s+)?", re.IGNORECASE
+)
 
 
 def _of_the_count_before(here: Setting, since: TimeExpression) -> bool:

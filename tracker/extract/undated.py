@@ -11,6 +11,7 @@ from tracker.extract.past_times import in_the_past
 from tracker.extract.running import LARGE, is_past_war
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
 from tracker.extract.time_words import ADDED, ERA, FIGHTING, ONE_BLOW, ONE_PLACE, PERFECT
+from tracker.extract.timelines import under_heading
 from tracker.extract.windows import in_war_table
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, DateBasis, Outcome, PartialDate
@@ -37,6 +38,9 @@ def undated(
     """A count whose own sentence names no time: it goes on in a running total, in a window, or in the story's day."""
     if here.outcome is Outcome.DISPLACED and ARE_DISPLACED.search(local):
         return Timing(Basis.STOCK, None, *clock.reported())
+    headed = under_heading(here, basis, clock)
+    if headed is not None:
+        return headed
     past = in_the_past(here, words, basis, clock)
     if past is not None:
         return past

@@ -34,7 +34,13 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
     ]
     spoken = [e for e in found if is_said(here.text, start, end, here.said, e) and not counted_since(here, e)]
     spoken += [e for e in found if e not in spoken and _behind_the_saying(here, e)]
-    spoken += [e for e in found if e not in spoken and TOLL_ROSE.search(here.text, start, e.start) is not None]
+    spoken += [
+        e
+        for e in found
+        if e not in spoken
+        and e.kind not in ("year", "month")
+        and TOLL_ROSE.search(here.text, start, e.start) is not None
+    ]
     own = [e for e in found if e not in spoken and in_clause(here, e) and not _in_aside(here, e)]
     told = next((e for e in reversed(own) if _tells_when(here, e)), None)
     if told is not None:
@@ -43,7 +49,9 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
 
 
 # "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
-WHEN_IT = Guarded(r"(?:\s+[\w’'-]+){0,5}(?:,\s+when|,?\s+(?:in|during)\s+which)\s[^,;.:]{0,110}$", re.IGNORECASE)
+WHEN_IT = Guarded(
+    r"(?:\s+[\w’'-]+){0,5}(?:(?:,|\s?--|\s?[-–—])\s?when|,?\s+(?:in|during)\s+which)\s[^;.:]{0,150}$", re.IGNORECASE
+)
 
 
 def _tells_when(here: Setting, expression: TimeExpression) -> bool:
@@ -106,7 +114,7 @@ def _behind_another(here: Setting, expression: TimeExpression, own: list[TimeExp
 
 def _behind_the_saying(here: Setting, expression: TimeExpression) -> bool:
     """Whether a day stands behind who said it, at the end: "hundreds died, she said during a hearing on Tuesday"."""
-    if expression.kind not in DAY_KINDS or expression.lead in ("since", "until"):
+    if expression.kind not in DAY_KINDS or expression.lead in ("since", "until") or counted_since(here, expression):
         return False
     for first, last in here.said:
         if first < here.claim[1] or last > expression.start:

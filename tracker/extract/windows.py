@@ -71,7 +71,11 @@ def window(
     if pair is not None:
         return pair
     spans = [e for e in found if e.kind in WINDOW_KINDS]
-    others = [e for e in found if e.kind in DAY_KINDS or (e.kind in ("month", "year") and e.lead == "")]
+    others = [
+        e
+        for e in found
+        if e.kind in DAY_KINDS or (e.kind in ("month", "year") and (e.lead == "" or e.words.startswith("the ")))
+    ]
     if not spans:
         return None
     chosen = min(spans, key=lambda e: distance(e, *claim))
@@ -79,10 +83,10 @@ def window(
     held = DURING.search(here.text, max(here.sentence[0], chosen.start - 14), chosen.start) is not None
     if others and not held and min(distance(e, *claim) for e in others) < distance(chosen, *claim):
         return None
-    if chosen.kind == "overnight":
-        return None, chosen.last, DateBasis.RELATIVE
-    first_day, last_day = chosen.first, chosen.last
     told = next((e for e in spoken if e.kind in DAY_KINDS and e.first is not None and e.first.exact), None)
+    if chosen.kind == "overnight":
+        return None, told.first if told is not None else chosen.last, DateBasis.RELATIVE
+    first_day, last_day = chosen.first, chosen.last
     # The weekend is the weekend, whichever day somebody spoke on.
     to_now = published is not None and last_day == PartialDate.of(published)
     if told is not None and told.first is not None and published is not None and chosen.kind == "window" and to_now:

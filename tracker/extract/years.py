@@ -39,6 +39,10 @@ MONTH_OF_YEAR = Guarded(
     rf"\b(?P<month>{'|'.join(name for name in MONTHS if len(name) > 2)})\.?,?\s+(?:of\s+)?(?P<year>(?:19|20)[0-9]{{2}})\b",
     re.IGNORECASE,
 )
+IN_A_YEAR = Guarded(
+    r"\b(?:in|of|since|during|throughout|until|from|to|by|and|year|early|late|mid-?)\s*(?P<year>(?:19|20)[0-9]{2})\b(?![,.]?[0-9])",
+    re.IGNORECASE,
+)
 # A date of something that went before what the text tells.
 OF_BEFORE = Guarded(
     r"\b(?:before|previous|previously|earlier|last|since|until|after|anniversary|ago)\b", re.IGNORECASE
@@ -68,6 +72,7 @@ class Years:
         first = self.places[0] if self.places else 0
         self.of_before = OF_BEFORE.search(text, max(0, first - BESIDE_IT), first) is not None
         self.month = _month_told(text) if not self.named else None
+        self.only = _only_year(text) if not self.named and self.month is None else None
         self.latest = max((day for _, _, day in named if day is not None), default=None)
 
     def year(self, at: int, month: int, day: int) -> int | None:
@@ -84,14 +89,14 @@ class Years:
                 (near.year - 1, near.year, near.year + 1), key=lambda y: abs((_day(y, month, day) - near).days)
             )
         if self.latest is None:
-            return None
+            return self.only
         if (self.latest - _day(self.latest.year, month, day)).days <= BEFORE:
             return self.latest.year
         return self.latest.year + 1
 
     def complete(self, found: list[TimeExpression]) -> list[TimeExpression]:
         """The expressions with the year of each day that was written without one."""
-        if not self.named and self.month is None:
+        if not self.named and self.month is None and self.only is None:
             return found
         return [
             e
@@ -102,6 +107,8 @@ class Years:
             if e.kind == "day"
             else self._both_ends(e)
             if e.kind == "window"
+            else self._month(e)
+            if e.kind == "month"
             else e
             for e in found
         ]
@@ -138,6 +145,16 @@ class Years:
         except ValueError:
             return expression
 
+    def _month(self, expression: TimeExpression) -> TimeExpression:
+        """A month without a year: "in April"."""
+        name = expression.words.lower().split()[-1].rstrip(".")
+        month = MONTHS.get(name.removeprefix("mid-"))
+        year = self.year(expression.start, month, 15) if month is not None else None
+        if month is None or year is None:
+            return expression
+        told = PartialDate(year, month)
+        return replace(expression, first=told, last=told)
+
     def _complete(self, expression: TimeExpression) -> TimeExpression:
         parts = DAY.search(expression.words)
         month = MONTHS.get((parts["month"] or parts["month2"]).lower()) if parts else None
@@ -152,6 +169,12 @@ class Years:
         except ValueError:
             return expression
         return replace(expression, first=told, last=told)
+
+
+def _only_year(text: str) -> int | None:
+    """The one year that a text names, None where it names several or none."""
+    years = {int(m["year"]) for m in IN_A_YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _month_told(text: str) -> date | None:
