@@ -108,11 +108,36 @@ def attributions(
         if tok.low not in REPORTING:
             continue
         said = _who_published(text, start, end, said_by(marked, n, alone=not out))
+        if said is not None and (NO_SOURCE.match(said.words) or _are_places(text, said, end)):
+            continue
         if said is not None and not any(a.start <= said.start < a.end or a.start < said.end <= a.end for a in out):
             out.append(said)
     if not out and (heading := _of_heading(text, start, end)) is not None:
         out.append(heading)
     return sorted(out, key=lambda a: a.start)
+
+
+# Places that a report gives the count of: "Orlan, Vesk and Dray also reported casualties", "Orlan recorded 74 killed and 114
+# injured, while Vesk recorded 37".
+SEVERAL_NAMES = Guarded(
+    r"(?:[A-Z][\w’'-]+(?: [\w’'-]+){0,2}, ){2,}(?:and )?[A-Z][\w’'-]+(?: [\w’'-]+){0,2}(?: and [A-Z][\w’'-]+)?"
+)
+BESIDE_ANOTHER = Guarded(
+    r"\s+(?:recorded|reported|registered)\s+[0-9][^.;]{0,80}?\b(?:while|and|whereas)\s+[A-Z][\w’'-]+(?: [\w’'-]+){0,2}\s+"
+    r"(?:recorded|reported|registered)\s+[0-9]"
+)
+BESIDE_BEFORE = Guarded(r"\b(?:recorded|reported|registered)\s+[0-9][^.;]{0,80}?\b(?:while|and|whereas)\s+$")
+
+
+def _are_places(text: str, said: Attribution, end: int) -> bool:
+    """Whether the subject of "recorded" is a place that a report counts in, beside others of which it says the same."""
+    if said.pronoun or is_outlet(said.words) or looks_like_source(said.words, strict=True):
+        return False
+    if SEVERAL_NAMES.fullmatch(said.words) is not None:
+        return True
+    if BESIDE_ANOTHER.match(text, said.end, end) is not None:
+        return True
+    return BESIDE_BEFORE.search(text, max(0, said.start - 140), said.start) is not None
 
 
 def _who_published(text: str, start: int, end: int, said: Attribution | None) -> Attribution | None:

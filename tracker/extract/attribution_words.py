@@ -110,7 +110,10 @@ FIGURES = Guarded(
     re.IGNORECASE,
 )
 
-NO_SOURCE = Guarded(r"(?:names?$|(?:the )?law$|names? |far |the war|hand )", re.IGNORECASE)
+NO_SOURCE = Guarded(
+    r"(?:(?:the |a )?(?:[\w’'-]+ ){0,3}(?:death |casualty )toll$|names?$|(?:the )?law$|names? |far |the war|hand )",
+    re.IGNORECASE,
+)
 
 # Behind a verb of saying: "said today", "said in the capital" name no speaker.
 BARE_TIMES = frozenset(

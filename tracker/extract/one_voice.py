@@ -18,7 +18,8 @@ BEFORE = 300  # code points of a sentence before a figure
 # Who counts over months and places, and reports on it.
 COMPILERS = Guarded(
     r"\b(?:observatory|network|monitor(?:s|ing)?|ohchr|unama|unami|hrmmu|ocha|centre|"
-    r"(?:human )?rights (?:office|mission|commission)|center|syndicate|association|project|mission)\b",
+    r"(?:human )?rights (?:office|mission|commission)|center|syndicate|association|project|mission|commission|league|"
+    r"institute|database|media office)\b|^(?:the )?(?-i:[A-Z]{3,9})$",
     re.IGNORECASE,
 )
 TAKES_UP = Guarded(
@@ -38,13 +39,19 @@ def with_one_voice(text: str, claims: list[Claim]) -> list[Claim]:
         return claims
     out = []
     voice: str | None = None
+    body: str | None = None
     ahead = 0
     alone = _only_voice(named)
     for claim in claims:
         if claim.source is not None:
             ahead += claim.region is Region.BODY
             if claim.region is Region.BODY and not (voice and _same(voice, claim.source)):
+                body = voice or body  # "said the envoy": a guest in the report of the body
                 voice = claim.source if _compiles(claim.source) else None
+        elif voice is None and body is not None and claim.region is Region.BODY and _of_a_count(text, claim):
+            after = named[ahead].source if ahead < len(named) else None
+            if after is not None and _same(body, after):
+                claim = replace(claim, source=body)
         elif voice is not None and claim.region is Region.BODY and _of_a_count(text, claim):
             after = named[ahead].source if ahead < len(named) else None
             if (after is not None and _same(voice, after)) or (after is None and alone):

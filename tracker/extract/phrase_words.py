@@ -60,7 +60,7 @@ DAYS = frozenset(
 CONTINUED = frozenset(
     (
         "based backed compiled issued released published run affiliated linked led supported aligned allied collected "
-        "gathered supplied provided kept appointed controlled owned operated funded close loyal opposed written drawn "
+        "gathered related supplied provided kept appointed controlled owned operated funded close loyal opposed written drawn "
         "obtained quoted"
     ).split()
 )
