@@ -60,8 +60,8 @@ DAYS = frozenset(
 CONTINUED = frozenset(
     (
         "based backed compiled issued released published run affiliated linked led supported aligned allied collected "
-        "gathered related supplied provided kept appointed controlled owned operated funded close loyal opposed written drawn "
-        "obtained quoted"
+        "gathered related supplied provided kept appointed controlled owned operated funded close loyal opposed written "
+        "drawn obtained quoted"
     ).split()
 )
 

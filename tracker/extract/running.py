@@ -167,6 +167,7 @@ def is_level(here: Setting, words: str, local: str, own: list[TimeExpression]) -
     return re.search(r"\b(?:have|has|had) (?:now |already |also )?(?:been|fled)\b", local, re.IGNORECASE) is None
 
 
+SO_FAR = Guarded(r"\b(?:so far|thus far|to date|until now|up to now)\b", re.IGNORECASE)
 STILL_AWAY = Guarded(r"\b(?:are|is|remain(?:s|ed)?|still)\b", re.IGNORECASE)
 # Between the figure of the dead or hurt and that of the missing, where one list gives both.
 LIST_OF_HARM = Guarded(
@@ -219,7 +220,8 @@ def is_running(
     if SAID_TO_HAVE.search(local) and here.size >= SEVERAL and not days and not blow:
         return True
     large = here.size >= LARGE and (clock.war_since is not None or clock.started is not None)
-    if clock.reviewed is not None and PERFECT.search(words) is None and not here.found:
+    going_on = PERFECT.search(words) is not None or SO_FAR.search(words) is not None
+    if clock.reviewed is not None and not going_on and not here.found:
         return False  # of a report on a month every total is of the month, unless it says otherwise
     reached = [
         e for e in here.found if e.lead == "until" and (e.kind == "day" or (e.kind == "weekday" and _by(here, e)))

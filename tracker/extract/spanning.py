@@ -31,7 +31,7 @@ REPORT = Guarded(
 THAT_MONTH = Guarded(r"\b(?:in|during) (?:that|the same|the) month\b", re.IGNORECASE)
 COVERS = Guarded(
     r"\b(?:report|bulletin|update|review|brief|publication)\b[^.;]{0,60}\b(?:cover(?:s|ed|ing)?|for the period|spans?)\b|"
-    r"\breporting period\b",
+    r"\breporting period\b|\bcover(?:s|ed|ing)\s+the\s+period\b",
     re.IGNORECASE,
 )
 OF_A_REPORT = Guarded(r"\b(?:report|bulletin|update|brief|review|violations|overview|sitrep)\b", re.IGNORECASE)

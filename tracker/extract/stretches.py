@@ -29,6 +29,8 @@ def timing_of_window(
     if opened is not None and clock.war_since is not None and _of_the_war(opened, closed, clock.war_since):
         return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
     one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
+    if any(NIGHT_OF.search(here.text, here.sentence[0], e.start) is not None for e in own):
+        return Timing(Basis.EVENT, None, closed, how)  # "on the night of June 11-12, when gunmen came"
     if (ONE_BLOW.search(words) or ONE_TOWN.search(words)) and any(e.kind == "overnight" for e in own):
         return Timing(Basis.EVENT, None, closed, how)
     one = one and here.outcome is not Outcome.DISPLACED
@@ -56,6 +58,7 @@ def _of_the_war(opened: PartialDate, closed: PartialDate | None, war: PartialDat
     return apart <= 3 and apart * 4 <= length
 
 
+NIGHT_OF = Guarded(r"\bnight\s+of\s+$", re.IGNORECASE)
 WHOLE = 12  # days of a window without an end
 
 

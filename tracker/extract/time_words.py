@@ -149,12 +149,15 @@ MANY_PLACES = words_of_time(
     r"other|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})\s+(?:different |separate |other |\w+ )?"
     r"(?:places|points|cities|towns|villages|provinces|districts|areas|parts|locations|departments|regions|states|"
     r"counties|"
-    r"fronts|localities|sites|neighbou?rhoods|communities)|"
+    r"fronts|localities|sites|neighbou?rhoods|communities)"
+    r"(?! (?:in|of|across|around) (?:the |that )?(?:same )?(?:city|town|capital|village)\b)|"
     r"(?:across|throughout|around|all over) (?:the )?(?:country|nation|region|province|state|"
     r"territory)|nationwide|"
     r"(?:across|throughout) (?:(?:the )?(?:occupied |besieged |rebel-held |[a-z]+ern ))?(?-i:[A-Z])\w+|"
     r"(?:in|on|at|across) (?-i:[A-Z])[\w’'-]+(?:, (?-i:[A-Z])[\w’'-]+)*,? and (?-i:[A-Z])[\w’'-]+ (?:provinces|districts|"
     r"states|regions|governorates|counties|departments)|"
+    r"(?:(?:in|on|at|across|of) |attacked |raided |stormed |hit |struck |bombed |shelled )(?-i:[A-Z])[\w’'-]+"
+    r"(?:, (?-i:[A-Z])[\w’'-]+)*,? and (?-i:[A-Z])[\w’'-]+ (?:villages|towns|cities|camps|neighbou?rhoods)|"
     r"an? (?:series|string|spate|wave) of (?:[\w’'-]+ ){0,3}?(?:clashes|confrontations|skirmishes|incidents|gunfights)|"
     r"(?:in|on|at|against) (?:the )?(?:(?-i:[A-Z][a-z]+) |(?-i:[a-z]+ern) ){1,2}"
     r"(?:towns|villages|cities|provinces|communities)|"
@@ -162,6 +165,8 @@ MANY_PLACES = words_of_time(
     r"(?:province|district|city|town|village|state|region|"
     r"department)s? of [\w’'-]+,? and (?:in )?(?:the )?(?:[\w’'-]+ ){0,2}(?:province|district|city|"
     r"town|village|state|region|department) of|"
+    r"(?:in|during) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?:separate |different |other )?"
+    r"(?:raids|shoot-?outs|ambushes|incidents|shootings|encounters|gunfights|firefights|clashes)|"
     r"(?:several|various|many|multiple|numerous|different|a number of|separate) (?:\w+ )?(?:attacks|incidents|raids|"
     r"ambushes|shootings|clashes|"
     r"confrontations|explosions))\b"
@@ -193,7 +198,8 @@ ONE_TOWN = words_of_time(
 )
 # A fight that goes on, as the one who kills.
 FIGHTING = words_of_time(
-    r"\b(?:fighting|infighting|battles|hostilities|offensive|campaign|unrest|violence|bombardments?)\b(?: \w+){0,6}? "
+    r"\b(?:fighting|infighting|battles|hostilities|offensive|campaign|unrest|violence|protests|riots|"
+    r"bombardments?)\b(?: \w+){0,6}? "
     r"(?:has |have |had )?(?:claimed|killed|left|cost|killing|claiming|leaving)\b"
 )
 # What came of a war or a crisis as a whole.

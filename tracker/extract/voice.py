@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tracker.extract.attribution import is_outlet, resolve
+from tracker.extract.attribution_words import NO_SOURCE
 from tracker.extract.harm_words import speaks_of_harm, takes_up_harm
 from tracker.extract.noun_phrases import looks_like_source
 from tracker.extract.phrase_words import PRONOUNS
@@ -230,7 +231,7 @@ def _opened_with(text: str, sentence: Sentence, pronoun: Attribution) -> Attribu
     closing = sentence.toks[found[1]]  # a noun or a name: "the police searched" is cut too late
     if last >= pronoun.start or not (closing.text[0].isupper() or looks_like_source(closing.text, strict=True)):
         return None
-    if not looks_like_source(text[first:last], strict=True):
+    if NO_SOURCE.match(text[first:last]) or not looks_like_source(text[first:last], strict=True):
         return None
     return Attribution(text[first:last], first, last, last, last)
 
@@ -283,7 +284,8 @@ def saying(sentence: Sentence) -> list[tuple[int, int]]:
     out = []
     for a in sentence.said:
         if a.kind in ("said", "suffix", "inverted"):
-            first = a.start - 24 if a.kind == "said" and a.start - sentence.start <= 24 else a.start
+            opens = a.kind == "said" and a.start - sentence.start <= 24
+            first = max(0, a.start - 24) if opens else a.start
             said = sentence.text.find(" that ", a.end, a.end + 34)  # "said on Friday that on Monday 12 had died"
             out.append((first, min([a.end + 34, *(c for c in counts if c >= a.end), *([said] if said >= 0 else [])])))
     return out

@@ -50,7 +50,7 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
 
 # "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
 WHEN_IT = Guarded(
-    r"(?:\s+[\w’'-]+){0,5}(?:(?:,|\s?--|\s?[-–—])\s?when|,?\s+(?:in|during)\s+which)\s[^;.:]{0,150}$", re.IGNORECASE
+    r"(?:\s+[\w’'-]+){0,5}(?:(?:,|\s?--|\s?[-–—])\s?when|,?\s+(?:in|during)\s+which)\s[^;.:]{0,260}$", re.IGNORECASE
 )
 
 
@@ -65,7 +65,8 @@ def _tells_when(here: Setting, expression: TimeExpression) -> bool:
 
 WAR_THAT_HAS = Guarded(
     r"\b(?:war|conflict|insurgency|violence|fighting|uprising|crisis|rebellion)\s+(?:that|which)\s+(?:has|have)\s+"
-    r"(?:[a-z]+ly\s+|already\s+|so\s+far\s+)?(?:killed|left|claimed|cost|displaced|driven)\s[^.;]{0,90}$",
+    r"(?:[a-z]+ly\s+|already\s+|so\s+far\s+)?(?:killed|left|claimed|cost|displaced|driven)\s[^.;]{0,90}$|"
+    r"\b(?:war|conflict|insurgency|uprising|crisis|rebellion),?\s+in\s+which\s[^.;]{0,40}\bha(?:s|ve)\s[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
