@@ -124,8 +124,8 @@ _EXPRESSIONS = (
         rf"{_Y.format(7)}\b|(?P<pthis>this year|the year)))"
     ),
     (
-        r"(?P<yrange>\b(?P<ya>(?:1[5-9]|20)[0-9]{2})\s?[-–—/]\s?(?P<yb>(?:1[5-9]|20)[0-9]{2}|"
-        r"[0-9]{2})\b(?![-/–][0-9]))"
+        r"(?P<yrange>\b(?P<ya>(?:1[5-9]|20)[0-9]{2})(?:\s?[-–—/]\s?(?P<yb>(?:1[5-9]|20)[0-9]{2})|"
+        r"[-–—/](?P<yc>[0-9]{2}))\b(?![-/–][0-9]))"
     ),
     (
         r"(?P<lastyears>\b(?P<lymod>last|this) year['’]s (?P<lymonth>january|february|march|april|may|"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from tracker.extract.date_patterns import EXPRESSION, LEAD, MONTHS, WEEKDAYS
 from tracker.extract.first_parts import first_part
 from tracker.extract.reckoning import back, count_of, kind_of, near_year
+from tracker.extract.year_ends import in_one_year
 from tracker.model import PartialDate
 
 
@@ -52,8 +52,8 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
             first = last = PartialDate(first.year - 1, first.month)
         lead = LEAD.search(text, max(start, found.start() - 40), found.start())
         name = next((k for k, v in lead.groupdict().items() if v), "") if lead else ""
-        if name == "until" and lead and lead["hour"] and lead["until"].lower() == "and":
-            name = ""  # "between the army and the rebels on 15 April": no range ends there
+        if name == "until" and lead and lead["hour"] and _no_end(lead):
+            name = ""  # "between the army and the rebels on 15 April", "came to power in 2001": no range ends there
         if name == "fromw" and lead and lead["hour"] and HOUR.search(lead["hour"]) is None:
             name = ""  # "free of rule from Orlan in 2011": a place is left, and no range begins
         if name != "since" and kind in ("weekday", "today") and text[found.end() : found.end() + 2] in ("'s", "’s"):
@@ -69,30 +69,13 @@ def expressions(text: str, start: int, end: int, base: date | None, anchors: lis
                 found.group(),
             )
         )
-    return _in_one_year(_without_weekdays(text, out))
+    return in_one_year(_without_weekdays(text, out))
 
 
-def _in_one_year(found: list[TimeExpression]) -> list[TimeExpression]:
-    """ "From January 1 to September 30, 2018": the year at the end is that of the beginning too."""
-    out = list(found)
-    for n, (one, two) in enumerate(pairwise(found)):
-        day = one.first
-        if day is None and one.kind == "month" and two.first is not None:
-            named = MONTHS.get(
-                one.words.lower().split()[-1].rstrip(".")
-            )  # "from June to December 2002", without a base
-            day = PartialDate(two.first.year, named) if named is not None else None
-        if one.lead != "from" or two.lead != "until" or day is None or day.month is None or two.first is None:
-            continue
-        if YEAR_TOLD.search(one.words) or not YEAR_TOLD.search(two.words) or two.first.month is None:
-            continue
-        year = two.first.year - (day.month > two.first.month)
-        try:
-            begun = PartialDate(year, day.month, day.day)
-        except ValueError:
-            continue
-        out[n] = replace(one, first=begun, last=begun)
-    return out
+def _no_end(lead: re.Match[str]) -> bool:
+    """Whether "and" or "to" joins something else than the two ends of a stretch of time."""
+    link = lead["until"].lower()
+    return link == "and" or (link == "to" and HOUR.search(lead["hour"]) is None)
 
 
 def _last_years(text: str, at: int, month: PartialDate, base: date | None) -> bool:
@@ -104,7 +87,6 @@ def _last_years(text: str, at: int, month: PartialDate, base: date | None) -> bo
 HOUR = re.compile(
     r"[0-9]|\b(?:noon|midnight|dawn|dusk|night|morning|evening|afternoon|early|late|mid)\b", re.IGNORECASE
 )
-YEAR_TOLD = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
@@ -187,7 +169,7 @@ def _dated(
     if g["y"]:
         return both(PartialDate(int(g["year5"] or 0)), "year")
     if g["yrange"]:
-        first, last = int(g["ya"] or 0), g["yb"] or ""
+        first, last = int(g["ya"] or 0), g["yb"] or g["yc"] or ""
         until = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
         if until <= first:
             return None, None, ""

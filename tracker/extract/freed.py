@@ -45,7 +45,7 @@ def freed_before(toks: list[Token], items: list[Item], found: Found) -> bool:
 
 def freed_behind(toks: list[Token], items: list[Item], found: Found) -> bool:
     """ "12 of the hostages were freed": the word stands behind the count, or behind how they were taken."""
-    if found.frame == "joined" and _freed_behind_an_aside(toks, items, found.item):
+    if found.frame in ("joined", "passive-apart") and _freed_behind_an_aside(toks, items, found.item):
         return True
     if found.governor is not None and found.frame.startswith("reduced") and found.outcome in HELD:
         return _freed_after_all(toks, items, found.governor)
@@ -67,7 +67,8 @@ def freed_behind(toks: list[Token], items: list[Item], found: Found) -> bool:
 def _freed_behind_an_aside(toks: list[Token], items: list[Item], at: int) -> bool:
     """ "Five died, while 10 others, including a woman, were rescued": what the second were stands behind the commas."""
     ahead = items[at + 1 : at + 3]
-    if [i.label for i in ahead] != ["MARK", "INCLUDING"] or toks[ahead[0].first].text != ",":
+    opened = [i.label for i in ahead] in (["MARK", "INCLUDING"], ["MARK", "REL"])
+    if not opened or toks[ahead[0].first].text != ",":
         return False
     close = next((n for n in range(at + 3, min(len(items), at + FURTHEST)) if toks[items[n].first].text == ","), None)
     if close is None:

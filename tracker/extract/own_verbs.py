@@ -19,6 +19,16 @@ COUNTED_AS = frozenset("among amongst as with from of".split())
 REMAINS = frozenset("body bodies corpse corpses remains".split())
 
 
+# Of whom so many may be counted that nothing is said of: "the parents of 220 others were still missing".
+KIN_OF = frozenset("parents mothers fathers families relatives wives husbands widows spouses".split())
+
+
+def is_kin_of(toks: list[Token], items: list[Item], at: int) -> bool:
+    """Whether those counted are only told as somebody's kin: "the parents of 220 others are missing"."""
+    of = at > 1 and items[at - 1].label == "OF"
+    return of and toks[items[at - 2].last - 1].low in KIN_OF
+
+
 def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Count, at: int, governor: int) -> bool:
     """Whether the people counted did or had something else: "three villagers had carried the bodies", "two guards had
     inflicted injuries"; or, where nobody is counted, another count has the verb: "nobody had let him speak, said 25 were

@@ -75,8 +75,10 @@ def note_past(text: str, sentence: Sentence, clock: Clock) -> None:
     counted = _counted_on(text, sentence.start, sentence.end, sentence.ordinal, sentence.paragraph, clock)
     if counted is not None:
         clock.past = counted
-    if not sentence.dates or VIOLENCE.search(text, sentence.start, sentence.end) is None:
+        clock.remembers.append((sentence.start, counted))
+    if not sentence.dates:
         return
+    violent = VIOLENCE.search(text, sentence.start, sentence.end) is not None
     spoken = saying(sentence)
     own = [
         e
@@ -89,14 +91,22 @@ def note_past(text: str, sentence: Sentence, clock: Clock) -> None:
         and not is_said(text, sentence.start, sentence.end, spoken, e)
         and not (clock.published is not None and e.kind == "year" and not e.words.isdigit())
     ]
+    if not violent:
+        days = [e for e in own if e.first is not None and e.first.exact and _is_past(e.first, clock)]
+        clock.bygone += [
+            (sentence.start, Told(e.first, e.last, False, sentence.ordinal, sentence.paragraph)) for e in days[-1:]
+        ]
+        return
     stretch = _stretch(text, sentence, sentence.dates)
     if stretch is not None and _is_past(stretch[1], clock):
         clock.past = Told(*stretch, True, sentence.ordinal, sentence.paragraph)
+        clock.remembers.append((sentence.start, clock.past))
         return
     told = [e for e in own if e.first is not None and _is_past(e.first, clock) and _of_violence(text, sentence, e)]
     if told:
         last = told[-1]
         clock.past = Told(last.first, last.last, last.kind == "window", sentence.ordinal, sentence.paragraph)
+        clock.remembers.append((sentence.start, clock.past))
 
 
 def _is_past(day: PartialDate, clock: Clock) -> bool:

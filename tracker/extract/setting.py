@@ -54,6 +54,7 @@ class Clock:
     moved       the day that a sentence counted back to: "on Friday, a day after the raid killed nine"
     covered     the window that the text says a report covers
     attack      the month or year that the sentence before named, for "that attack" of the next
+    remembers   where each time long past of violence was told; bygone: where a day long past was, of whatever else
     headed      the heading of time that the entry of a chronology stands under; chronology is True of such a text
     past        the time long past that the sentence before told violence of, for the counts that go on from it
     old         the month or year of the event that was told last so broadly, for "the attacks that killed 12"
@@ -81,6 +82,8 @@ class Clock:
     covered: Span | None = None
     attack: Told | None = None
     past: Told | None = None
+    remembers: list[tuple[int, Told]] = field(default_factory=list)
+    bygone: list[tuple[int, Told]] = field(default_factory=list)
     headed: Told | None = None
     chronology: bool | None = None
     old: Told | None = None

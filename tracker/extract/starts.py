@@ -86,6 +86,8 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     """The start of a running total, where the text told it or names the war it counts."""
     if FOR_THE_YEAR.search(words) is not None and clock.report is not None:
         return PartialDate(clock.report.year)
+    if THAT_FOLLOWED.search(words) is not None and (then := told_before(here, clock)) is not None:
+        return then
     war = OF_A_WAR.search(words) is not None
     fighting = war or (phrases("time", "wars").search(words) or RESULT_OF.search(words)) is not None
     if clock.since is not None and here.ordinal - clock.since_sentence == 1:
@@ -109,6 +111,12 @@ def start_of(here: Setting, words: str, clock: Clock) -> PartialDate | None:
     return clock.war_since if war or here.size >= LARGE else None
 
 
+# "The vote of 1992 was cancelled. The war that followed has killed 60,000": counted from then.
+THAT_FOLLOWED = Guarded(
+    r"\b(?:war|conflict|violence|unrest|insurgency|uprising|crackdown|fighting|bloodshed)\s+(?:that|which)\s+(?:has\s+)?followed\b|"
+    r"\bensuing\s+(?:civil\s+)?(?:war|conflict|insurgency)\b",
+    re.IGNORECASE,
+)
 FOR_THE_YEAR = Guarded(
     r"\b(?:toll|total|tally|number|count)\s+(?:of\s+[\w’'-]+\s+)?(?:for|of)\s+(?:the|this)\s+year\b|"
     r"\bthis\s+year['’]s\s+(?:[\w’'-]+\s+){0,2}?(?:toll|total|tally|count)\b",

@@ -172,8 +172,9 @@ MANY_PLACES = words_of_time(
     r"confrontations|explosions))\b"
     r"|(?-i:in [A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){1,5},? and (?:its |[A-Z])[\w’'-]+)"
     r"|(?-i:in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){2,6} and (?:its |[A-Z])[\w’'-]+)"
-    r"|(?:attacks|bombings|raids|explosions|blasts|strikes|airstrikes|shootings|ambushes) (?:in|at|on) "
-    r"(?-i:[A-Z])[\w’'-]+(?:,? (?-i:[A-Z])[\w’'-]+){0,4},? and (?:one |another )?(?:in|at|on) (?-i:[A-Z]))"
+    r"|(?:attacks|bombings|raids|explosions|blasts|strikes|airstrikes|shootings|ambushes),? (?:in|at|on) "
+    r"(?:the (?:\w+ ){1,2}of )?(?-i:[A-Z])[\w’'-]+"
+    r"(?:,? (?-i:[A-Z])[\w’'-]+){0,4},? and (?:one |another )?(?:in|at|on) (?-i:[A-Z]))"
 )
 # One place, of the size that one attack can strike.
 ONE_PLACE = words_of_time(
@@ -230,7 +231,9 @@ PAST_WAR = words_of_time(
     r"\b(?:during|throughout) (?:the |its |their |that |this )?(?:[\w’'-]+ ){0,3}?(?:war|conflict|insurgency)\b|"
     r"\b(?:war|conflict|insurgency) (?:resulted in|killed|left|claimed|cost|caused)\b|"
     r"\bin (?:the |its )?(?:[\w’'-]+ ){0,2}?[0-9]{1,2}-year (?:\w+ )?(?:war|conflict|insurgency)\b|"
-    r"\bin the (?-i:[A-Z])\w+ (?-i:War)\b"
+    r"\bin the (?-i:[A-Z])\w+ (?-i:War)\b|"
+    r"\b(?:war|conflict|insurgency)\b[^.;]{0,40}\b(?:came to an end|ended|was over|had ended)\b|"
+    r"\bin (?:that|this) (?:war|conflict) (?:that|which) lasted\b"
 )
 # A length of time that holds several blows: "in less than a month", "over a period of six weeks".
 IN_A_SPAN = words_of_time(

@@ -45,7 +45,21 @@ def sorted_out(here: Setting) -> tuple[list[TimeExpression], list[TimeExpression
     told = next((e for e in reversed(own) if _tells_when(here, e)), None)
     if told is not None:
         return [told], spoken
-    return [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)], spoken
+    kept = [e for e in own if not _of_another(here, e, own) and not _behind_another(here, e, own)]
+    return [e for e in kept if not _of_the_next(here, e)], spoken
+
+
+def _of_the_next(here: Setting, expression: TimeExpression) -> bool:
+    """Whether a start stands behind the next count, where the claim's own time stands before it, and be it unresolved.
+
+    "Last year 13 were killed there, and 49 in all have been killed since 2001": 2001 is the 49's.
+    """
+    start, end = here.claim
+    nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
+    if not nxt < expression.start or not counted_since(here, expression):
+        return False
+    last = max((b for _, b in here.others if b <= start), default=here.sentence[0])
+    return any(last <= e.start and e.end <= start and e.lead not in ("since", "until") for e in here.found)
 
 
 # "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
