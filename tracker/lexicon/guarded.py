@@ -15,7 +15,8 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 LEAST = 3  # letters of a needed word: shorter ones stand in too many others
-MOST = 40  # words of one guard: looking for more of them costs as much as the search
+MOST = 60  # words of one guard: looking for more of them costs as much as the search
+COMMON = frozenset("the and its for was were has have had all any one out that this been".split())  # tell nothing
 
 
 class Guarded:
@@ -81,7 +82,13 @@ def needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     parsed = _parser.parse(pattern, flags)
     lower = bool((flags | parsed.state.flags) & re.IGNORECASE)
     found = {shortest(words) for words in _of_sequence(list(parsed), lower)}
-    return tuple(sorted(found, key=lambda words: (len(words), words))[:2])
+    return tuple(sorted(found, key=lambda words: (*_rareness(words), words))[:2])
+
+
+def _rareness(words: Iterable[str]) -> tuple[int, int]:
+    """What sorts sets of words by how seldom a stretch holds one of them: by common words, then by how many there are."""
+    own = [word.strip() for word in words]
+    return sum(word in COMMON for word in own), len(own)
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -120,7 +127,8 @@ def _of_part(code: Any, value: Any, lower: bool) -> list[frozenset[str]]:
             sets = [own for own in _of_sequence(list(branch), lower) if own]
             if not sets:
                 return []
-            words |= min(sets, key=lambda own: (len(own), -min(map(len, own))))
+            words |= min(sets, key=lambda own: (*_rareness(own), -min(map(len, own))))
+        words = set(shortest(words))
         return [frozenset(words)] if len(words) <= MOST else []
     return []
 
