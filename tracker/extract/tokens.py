@@ -23,10 +23,11 @@ BEHIND_HEDGE = "|".join(rf"(?<=\b{hedge}\x20)" for hedge in HEDGES)  # "more tha
 AGE = r"(?:[0-9]{1,2}(?:[\-‑–]? to |[\-‑–]))?[0-9]{1,3}[ \-‑–]?(?:years?|yrs?|months?|weeks?|days?)[ \-‑–]olds?\b"
 WORDED_AGE = re.compile(r"[a-z]+(?:-[a-z]+)?-(?:years?|months?|weeks?|days?)-olds?")
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
+# Words come first, since most tokens are words; what opens with a digit is tried only where a digit stands.
 TOKEN = re.compile(
-    rf"""(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
-    |[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
-    |(?:(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
+    rf"""[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
+    |(?=[0-9])(?:(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
+    |(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
     |[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
     |(?=[1-9])(?<![0-9.,]){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}}(?:\x20[0-9]{{3}})+(?=\x20[A-Za-z])
@@ -75,15 +76,16 @@ def _low(word: str) -> str:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], offsets counted in the whole text."""
     out = []
+    add = out.append
     for found in TOKEN.finditer(text, start, end):
-        word = found.group()
+        word = found[0]
         first, last = found.span()
         low = _low(word)
-        if low[-2:] == "'s" and len(low) > 2:
-            out.append(Token(word[:-2], low[:-2], first, last - 2))
-            out.append(Token(word[-2:], "'s", last - 2, last))
+        if low[-1] == "s" and low[-2:] == "'s" and len(low) > 2:
+            add(Token(word[:-2], low[:-2], first, last - 2))
+            add(Token(word[-2:], "'s", last - 2, last))
         else:
-            out.append(Token(word, low, first, last))
+            add(Token(word, low, first, last))
     return out
 
 
