@@ -43,8 +43,9 @@ ABBREVIATION = re.compile(
     r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
 )
 # Runs of marks have a bound: without one, a line of nothing but full stops is read anew from each of them.
+# It opens with its mark, so that the search goes from mark to mark.
 END = re.compile(
-    r"[.!?…]{1,50}[\"'”’»)\]]{0,50}(?=\s+|$)|[.!?][\"”’]{1,50}(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)"
+    r"[.!?…](?:[.!?…]{0,49}[\"'”’»)\]]{0,50}(?=\s+|$)|(?<!…)[\"”’]{1,50}(?=[A-Z])|(?<=[a-z][.!?])(?=[A-Z][a-z]+\s))"
 )
 WRAP_WIDTH = 100
 LONGEST = 1500
