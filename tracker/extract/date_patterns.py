@@ -184,9 +184,11 @@ def _expression() -> str:
     """Any of the expressions, each tried only where it can begin: a search would try all of them at every place."""
     patterns = [_spaced(pattern) for pattern in _EXPRESSIONS]
     begun = [beginnings(pattern, re.IGNORECASE) for pattern in patterns]
-    letters = ["".join(sorted({first[:1] for first in own})).replace(" ", r"\s") for own in begun]
-    each = "|".join(f"(?=[{first}]){own}" for first, own in zip(letters, patterns, strict=True))
-    return rf"\b(?={alternatives(frozenset().union(*begun))})(?:{each})"
+    firsts = [{first[:1] for first in own} for own in begun]
+    letters = ["".join(sorted(own | {first.upper() for first in own})).replace(" ", r"\s") for own in firsts]
+    # Both cases are told, so that the looks need not fold them.
+    each = "|".join(f"(?-i:(?=[{first}])){own}" for first, own in zip(letters, patterns, strict=True))
+    return rf"\b(?-i:(?={alternatives(frozenset().union(*begun))}))(?:{each})"
 
 
 EXPRESSION = re.compile(_expression(), re.IGNORECASE)

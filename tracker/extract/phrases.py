@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.lexicon import lexicon
-from tracker.lexicon.guarded import Guarded
-from tracker.lexicon.trie import alternatives, words_pattern
+from tracker.lexicon.guarded import Guarded, words_pattern
+from tracker.lexicon.trie import alternatives
 
 
 @lru_cache(maxsize=64)

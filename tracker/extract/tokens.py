@@ -76,7 +76,7 @@ def _low(word: str) -> str:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], offsets counted in the whole text."""
-    out = []
+    out: list[Token] = []
     add = out.append
     for found in TOKEN.finditer(text, start, end):
         word = found[0]

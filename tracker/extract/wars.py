@@ -10,8 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 import tracker.lexicon
-from tracker.lexicon.guarded import Guarded
-from tracker.lexicon.trie import words_pattern
+from tracker.lexicon.guarded import Guarded, words_pattern
 from tracker.model import PartialDate
 
 

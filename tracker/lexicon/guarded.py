@@ -14,6 +14,8 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from tracker.lexicon.trie import alternatives
+
 LEAST = 3  # letters of a needed word: shorter ones stand in too many others
 MOST = 60  # words of one guard: looking for more of them costs as much as the search
 COMMON = frozenset("the and its for was were has have had all any one out that this been".split())  # tell nothing
@@ -25,6 +27,7 @@ class Guarded:
     def __init__(self, pattern: str, flags: int = 0, words: Iterable[str] | None = None) -> None:
         self.compiled = re.compile(pattern, flags)
         self.pattern = pattern
+        self._sought = re.compile(opened(pattern, flags), flags) if flags & re.IGNORECASE else self.compiled
         self._lower = words is not None or bool(self.compiled.flags & re.IGNORECASE)
         if words is None:
             self._guards = needed(pattern, flags)
@@ -56,13 +59,13 @@ class Guarded:
                         break
                 else:
                     return None
-        return self.compiled.search(text, start, end)
+        return self._sought.search(text, start, end)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self.compiled.fullmatch(text)
 
     def sub(self, by: str, text: str, count: int = 0) -> str:
-        return self.compiled.sub(by, text, count)
+        return self.compiled.sub(by, text, count) if self._may_match(text, 0, sys.maxsize) else text
 
     def split(self, text: str, maxsplit: int = 0) -> list[str | Any]:
         return self.compiled.split(text, maxsplit)
@@ -71,10 +74,18 @@ class Guarded:
         return self.compiled.match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
+        return self._sought.finditer(text, start, end) if self._may_match(text, start, end) else iter(())
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
-        return self.compiled.findall(text, start, end) if self._may_match(text, start, end) else []
+        return self._sought.findall(text, start, end) if self._may_match(text, start, end) else []
+
+
+def words_pattern(phrases: Iterable[str]) -> Guarded:
+    """The phrases at borders of words."""
+    own = list(phrases)
+    # Where every phrase opens with a letter or digit, the border is one cheap look.
+    opens = r"\b" if own and all(p.strip()[:1].isalnum() for p in own) else r"(?<!\w)"
+    return Guarded(rf"{opens}{alternatives(own)}(?!\w)", words=own)
 
 
 def needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
@@ -86,9 +97,9 @@ def needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
 
 
 def _rareness(words: Iterable[str]) -> tuple[int, int]:
-    """What sorts sets of words by how seldom a stretch holds one of them: by common words, then by how many there are."""
+    """What sorts sets of words by how seldom a stretch holds one of them: by common words and marks, then by how many."""
     own = [word.strip() for word in words]
-    return sum(word in COMMON for word in own), len(own)
+    return sum(word in COMMON or len(word) < LEAST for word in own), len(own)
 
 
 def shortest(words: Iterable[str]) -> tuple[str, ...]:
@@ -145,6 +156,18 @@ def beginnings(pattern: str, flags: int = 0) -> frozenset[str]:
     """
     found = {begun[:LEAST] for begun, _ in _begun(list(_parser.parse(pattern, flags)))}
     return frozenset(one for one in found if not any(one.startswith(o) for o in found if o != one))
+
+
+def opened(pattern: str, flags: int) -> str:
+    """The pattern with a look at its beginnings, where every match opens at a border of words with letters that are known.
+
+    In any case a search tries each branch in full at each word; here the first letters decide.
+    """
+    first = list(_parser.parse(pattern, flags))[:1]
+    begun = beginnings(pattern, flags)
+    if first != [(op.AT, op.AT_BOUNDARY)] or "" in begun:
+        return pattern
+    return rf"\b(?-i:(?={alternatives(begun)})){pattern}"
 
 
 def _begun(parts: list[tuple[Any, Any]]) -> set[tuple[str, bool]]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.lexicon.guarded import Guarded
-
 SPACE = " "
 END = ""
 
@@ -28,14 +26,6 @@ def alternatives(phrases: Iterable[str], *, lower: bool = False) -> str:
             node = node.setdefault(char, _Node())
         node[END] = _Node()
     return _expression(root, lower)
-
-
-def words_pattern(phrases: Iterable[str]) -> Guarded:
-    """The phrases at borders of words."""
-    own = list(phrases)
-    # Where every phrase opens with a letter or digit, the border is one cheap look.
-    opens = r"\b" if own and all(p.strip()[:1].isalnum() for p in own) else r"(?<!\w)"
-    return Guarded(rf"{opens}{alternatives(own)}(?!\w)", words=own)
 
 
 def _expression(node: _Node, lower: bool) -> str:
