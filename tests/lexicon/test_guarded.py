@@ -77,7 +77,7 @@ def test_a_guard_keeps_nothing_back(name: str) -> None:
 )
 def test_dates_are_found_where_they_are_without_the_look_at_their_beginning(words: list[str]) -> None:
     text = " ".join(words)
-    of_each, looks = re.subn(r"\(\?-i:\(\?=\[[^\]]*\]\)\)(?=\(\?P<)", "", EXPRESSION.pattern)
+    of_each, looks = re.subn(r"\(\?-i:\(\?=\[[^\]]*\]\)\(\?=.*?\)\)(?=\(\?P<)", "", EXPRESSION.pattern)
     assert looks > 20
     whole, look = re.subn(r"^\\b\(\?-i:\(\?=.*?\)\)\(\?:(?=\(\?P<iso>)", r"\\b(?:", of_each, count=1)
     assert look == 1

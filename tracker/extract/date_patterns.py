@@ -187,7 +187,8 @@ def _expression() -> str:
     firsts = [{first[:1] for first in own} for own in begun]
     letters = ["".join(sorted(own | {first.upper() for first in own})).replace(" ", r"\s") for own in firsts]
     # Both cases are told, so that the looks need not fold them.
-    each = "|".join(f"(?-i:(?=[{first}])){own}" for first, own in zip(letters, patterns, strict=True))
+    looks = [f"(?-i:(?=[{first}])(?={alternatives(own)}))" for first, own in zip(letters, begun, strict=True)]
+    each = "|".join(look + own for look, own in zip(looks, patterns, strict=True))
     return rf"\b(?-i:(?={alternatives(frozenset().union(*begun))}))(?:{each})"
 
 

@@ -182,10 +182,11 @@ class Sentence:
     def _read(self) -> None:
         toks = self.toks
         items = mark(toks)
-        to_death(toks, items)
-        holding(toks, items)
+        lows = {t.low for t in toks}
+        to_death(toks, items, lows)
+        holding(toks, items, lows)
         if len(toks) <= MOST_TOKENS and self._has_number():
-            items = strip_asides(toks, find_counts(toks, items, self._dated()))
+            items = strip_asides(toks, find_counts(toks, items, self._dated()), lows)
             if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
                 self._found = relate(toks, items, previous_outcome(self) if self.may_tell else None)
         self._items = items

@@ -53,6 +53,7 @@ YEAR = Guarded(
 )
 
 
+@lru_cache(maxsize=2)  # asked more than once of one text
 def latest_year(text: str) -> int:
     """The latest year that an undated text names: it was written then or soon after; 9999 where it names none."""
     return max((int(m.group()) for m in YEAR.finditer(text)), default=9999)
