@@ -52,8 +52,8 @@ def _may_hold_a_day(words: list[str], text: str) -> bool:
 
 def _may_name_a_day(toks: list[Token]) -> bool:
     """False where no word of the sentence could be part of a time expression."""
-    return any(
-        t.low in DAY_WORDS or t.text[0].isdigit() or t.low.removeprefix("mid-").rstrip(".") in MONTHS for t in toks
+    return not DAY_WORDS.isdisjoint([t.low for t in toks]) or any(
+        t.text[0].isdigit() or t.low.removeprefix("mid-").rstrip(".") in MONTHS for t in toks
     )
 
 
