@@ -7,10 +7,9 @@ ranges, vague sizes and hedges before and after. Nothing here knows what is coun
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from tracker.extract.number_words import number_words
-from tracker.extract.tokens import KEPT, SPACES, Token
+from tracker.extract.tokens import SPACES, Token
 from tracker.extract.vague_sizes import vague_size
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Qualifier
@@ -180,7 +179,6 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
 OPEN_NUMBERS = frozenset(["a", "an", "many", "quarter", "some", "the"])
 
 
-@lru_cache(maxsize=KEPT)
 def may_open_number(low: str) -> bool:
     """Whether a number expression can start with a word: asked of every word of a sentence."""
     return low in number_words().starters or low in OPEN_NUMBERS or low[0].isdigit() or "-" in low
