@@ -15,7 +15,7 @@ from tracker.extract.gate import Telltales, may_tell, words_of
 from tracker.extract.phrases import matches_in, phrases
 from tracker.extract.refusals import TOLD_APART
 from tracker.lexicon import lexicon
-from tracker.lexicon.trie import words_pattern
+from tracker.lexicon.guarded import words_pattern
 from tracker.model import PartialDate
 
 DAY = PartialDate(2024, 5, 8)

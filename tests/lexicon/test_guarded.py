@@ -36,7 +36,7 @@ EXAMPLES = [str(example["text"]) for example in lexicon().section["examples"]]
         (r"\b\w+ed\b", ()),  # two letters stand everywhere
         (r"(?:Bomb|bomber)s?", (("bomb",),)),
         (r"the (?:army|)", (("the ",),)),
-        (r"[’'](?:count|toll)", (("'", "’"), ("count", "toll"))),
+        (r"[’'](?:count|toll)", (("count", "toll"), ("'", "’"))),
         (r"(?:raid)?s+", ()),
         (r"[0-9]+", ()),
     ],
@@ -77,9 +77,9 @@ def test_a_guard_keeps_nothing_back(name: str) -> None:
 )
 def test_dates_are_found_where_they_are_without_the_look_at_their_beginning(words: list[str]) -> None:
     text = " ".join(words)
-    of_each, looks = re.subn(r"\(\?=\[[^\]]*\]\)(?=\(\?P<)", "", EXPRESSION.pattern)
+    of_each, looks = re.subn(r"\(\?-i:\(\?=\[[^\]]*\]\)\(\?=.*?\)\)(?=\(\?P<)", "", EXPRESSION.pattern)
     assert looks > 20
-    whole, look = re.subn(r"^\\b\(\?=.*?\)\(\?:(?=\(\?P<iso>)", r"\\b(?:", of_each, count=1)
+    whole, look = re.subn(r"^\\b\(\?-i:\(\?=.*?\)\)\(\?:(?=\(\?P<iso>)", r"\\b(?:", of_each, count=1)
     assert look == 1
     plain = re.compile(whole, re.IGNORECASE)
     assert [m.span() for m in EXPRESSION.finditer(text)] == [m.span() for m in plain.finditer(text)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.extract.phrases import matches_in
+from tracker.extract.phrases import phrases
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, Inclusion, SpanKind
 
@@ -25,7 +25,7 @@ def with_additions(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims, those of people added for earlier days marked as such and taken out of totals and attacks."""
     ordered = sorted((figure_of(claim), n) for n, claim in enumerate(claims))
     out = list(claims)
-    for found in matches_in(text, "scopes", ("retroactive",))["retroactive"] if claims else ():
+    for found in phrases("scopes", "retroactive").finditer(text) if claims else ():
         n = _behind_figure(text, ordered, found.start()) if ordered else None
         if n is None:
             n = _before_figure(text, ordered, found.end())

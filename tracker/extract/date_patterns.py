@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-from tracker.lexicon.guarded import beginnings
+from tracker.lexicon.guarded import apart, long_beginnings
 from tracker.lexicon.trie import alternatives
 
 MONTHS = {
@@ -185,10 +186,13 @@ _EXPRESSIONS = (
 def _expression() -> str:
     """Any of the expressions, each tried only where it can begin: a search would try all of them at every place."""
     patterns = [_spaced(pattern) for pattern in _EXPRESSIONS]
-    begun = [beginnings(pattern, re.IGNORECASE) for pattern in patterns]
-    letters = ["".join(sorted({first[:1] for first in own})).replace(" ", r"\s") for own in begun]
-    each = "|".join(f"(?=[{first}]){own}" for first, own in zip(letters, patterns, strict=True))
-    return rf"\b(?={alternatives(frozenset().union(*begun))})(?:{each})"
+    begun = [long_beginnings(pattern, re.IGNORECASE) for pattern in patterns]
+    firsts = [{first[:1] for first in own} for own in begun]
+    letters = ["".join(sorted(own | {first.upper() for first in own})).replace(" ", r"\s") for own in firsts]
+    # Both cases are told, so that the looks need not fold them.
+    looks = [f"(?-i:(?=[{first}])(?={alternatives(own)}))" for first, own in zip(letters, begun, strict=True)]
+    each = "|".join(look + own for look, own in zip(looks, patterns, strict=True))
+    return rf"\b(?-i:(?={alternatives(apart(chain(*begun)))}))(?:{each})"
 
 
 EXPRESSION = re.compile(_expression(), re.IGNORECASE)

@@ -114,15 +114,14 @@ def _without_weekdays(text: str, found: list[TimeExpression]) -> list[TimeExpres
 def _resolve(
     found: re.Match[str], base: date | None, anchors: list[date]
 ) -> tuple[PartialDate | None, PartialDate | None, str]:
-    g = found.groupdict()
     try:
-        return _dated(g, base, anchors)
+        return _dated(found, base, anchors)
     except ValueError:
         return None, None, ""
 
 
 def _dated(
-    g: dict[str, str | None], base: date | None, anchors: list[date]
+    g: re.Match[str], base: date | None, anchors: list[date]
 ) -> tuple[PartialDate | None, PartialDate | None, str]:
     def both(day: PartialDate | None, kind: str) -> tuple[PartialDate | None, PartialDate | None, str]:
         return day, day, kind
@@ -142,7 +141,7 @@ def _dated(
             odd = number == "2" and g["month13"]  # "11, March 2004"
             month, day = _month(g["month13" if odd else "month" + number] or ""), int(g["day" + number] or 0)
             given = g["year13" if odd else "year" + number]
-            told = g.get("relyear" + number)  # "24 February last year"
+            told = g["relyear" + number] if number != "4" else None  # "24 February last year"
             if told and base is not None:
                 given = str(base.year - (told.lower() == "last"))
             year = int(given) if given else near_year(month, day, base, anchors)
@@ -181,13 +180,13 @@ def _dated(
     if g["yadj"]:
         return both(PartialDate(int(g["year8"] or 0)), "year")
     if g["part"]:
-        return first_part(g, base)
+        return first_part(g.groupdict(), base)
     if g["lastyears"]:
         month = _month(g["lymonth"] or "")
         year = None if base is None else base.year - ((g["lymod"] or "").lower() == "last")
         return both(PartialDate(year, month) if year else None, "month")
     if base is None:
-        return None, None, kind_of(g)
+        return None, None, kind_of(g.groupdict())
     if g["wd"]:
         name = (g["weekday"] or "").lower().rstrip(".")
         full = next(w for w in WEEKDAYS if w.startswith(name[:3]))

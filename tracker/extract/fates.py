@@ -47,6 +47,8 @@ def fate(text: str, start: int, end: int, before: int, claims: Sequence[Claim]) 
     """The deaths that the sentence from `start` to `end` tells of people counted in it or since `before`, the start of
     the sentence before it; None where it tells none, or counts its dead itself.
     """
+    if not claims:
+        return None
     counted = {claim.outcome for claim in claims}
     for telling, outcomes in ((THEIR_DEATH, HELD), (THEY_DIED, HURT)):
         if outcomes.isdisjoint(counted):

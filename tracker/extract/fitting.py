@@ -84,14 +84,12 @@ def _passive(toks: list[Token], items: list[Item], governor: int) -> bool:
     return items[at].label == "BE" and toks[items[at].last - 1].low not in ("had", "have", "has")
 
 
+PASSES = re.compile(r"(?:exceed|surpass|pass(?:e[sd]|ing)?\b|topp?|cross|near(?:s|ed|ing)\b|approach)", re.IGNORECASE)
+
+
 def number_over(hedge: str) -> bool:
     """True where the hedge is a verb: "the toll has passed 700", "exceeds 15,000"."""
-    return (
-        re.match(
-            r"(?:exceed|surpass|pass(?:e[sd]|ing)?\b|topp?|cross|near(?:s|ed|ing)\b|approach)", hedge, re.IGNORECASE
-        )
-        is not None
-    )
+    return PASSES.match(hedge) is not None
 
 
 SCORCHED = frozenset(["burned", "burnt", "burning", "torched", "destroyed"])

@@ -36,18 +36,24 @@ LINK = Guarded(
     re.IGNORECASE | re.MULTILINE,
 )
 # Stands in every caption: what is looked for first, since a caption is sought from the start of each line.
-CREDIT = re.compile(
-    r"file photo|\((?:AP|Reuters|AFP|Getty)|\[[^\]\n]{0,60}(?:AP|Reuters|AFP|Getty|Anadolu)|via (?:REUTERS|AP|AFP)|"
-    r"(?:REUTERS|AFP|AP Photo|Getty Images|Anadolu)/[A-Z]",
-    re.IGNORECASE,
-)
+CREDITS = [
+    Guarded(each, re.IGNORECASE)
+    for each in (
+        "file photo",
+        r"\((?:AP|Reuters|AFP|Getty)",
+        r"\[[^\]\n]{0,60}(?:AP|Reuters|AFP|Getty|Anadolu)",
+        "via (?:REUTERS|AP|AFP)",
+        "(?:REUTERS|AFP|AP Photo|Getty Images|Anadolu)/[A-Z]",
+    )
+]
 CUT = Guarded(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 LEAST_BODY = 400  # a marker nearer to the top than this is a navigation bar, not the end of the body
 
 
 def regions_of(text: str) -> list[tuple[Region, int, int]]:
     """The stretches of a plain text that are caption, teaser or comment, in order."""
-    found = [(Region.CAPTION, m.start(), m.end()) for m in CAPTION.finditer(text)] if CREDIT.search(text) else []
+    credited = any(credit.search(text) for credit in CREDITS)
+    found = [(Region.CAPTION, m.start(), m.end()) for m in CAPTION.finditer(text)] if credited else []
     found += [(Region.TEASER, m.start(), m.end()) for m in LINK.finditer(text)]
     end = next((m for m in END_OF_BODY.finditer(text) if m.start() >= LEAST_BODY), None)
     if end is not None:

@@ -7,7 +7,6 @@ one back that would be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -15,7 +14,6 @@ from tracker.extract.appositions import FAR_NOUNS
 from tracker.extract.holding import ALONE
 from tracker.lexicon import lexicon
 
-WORDS = re.compile(r"[^\W\d_]+")
 TELLING = frozenset({"TOLL", "OFGROUP", "INCLUDING", "NUMBEROF"})
 TAKES_UP = frozenset({"these", "those", "they"})
 OPENING = 8  # words within which "Twelve were soldiers" says what those counted before were
@@ -23,9 +21,21 @@ OPENING = 8  # words within which "Twelve were soldiers" says what those counted
 IMPLIED = [[word] for word in ("victim", "victims", *sorted(ALONE), *FAR_NOUNS)]
 
 
+class _Letters(dict[int, str]):
+    """Each character to itself where it is a letter, else to a space: faster than a pattern of letters."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if char.isalnum() and not char.isdecimal() else " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def words_of(text: str) -> list[str]:
     """The words of a stretch of text in lower case, letters only: "year-old" is two."""
-    return WORDS.findall(text.lower())
+    return text.lower().translate(_LETTERS).split()
 
 
 class Telltales:

@@ -41,9 +41,11 @@ ALONE = FROM_HOME | SEIZING.keys() | HOLDING.keys()
 VERBS = ALONE | {words.split()[0] for words in TAKEN}
 
 
-def complete(toks: list[Token], items: list[Item]) -> None:
-    """Gives "held" and "holding" the outcome their sentence tells, in place, and "taken away" that of who took them."""
-    lows = {t.low for t in toks}
+def complete(toks: list[Token], items: list[Item], lows: set[str]) -> None:
+    """Gives "held" and "holding" the outcome their sentence tells, in place, and "taken away" that of who took them.
+
+    `lows` are the words of the sentence.
+    """
     if VERBS.isdisjoint(lows):
         return
     jailed, captured = bool(lows & JAILERS), bool(lows & CAPTORS)

@@ -9,9 +9,12 @@ LONGEST = 18  # items of an aside between commas
 ALL_OR_MOST = frozenset("all most many some both half mostly mainly".split())
 
 
-def without_manner(toks: list[Token], items: list[Item]) -> list[Item]:
-    """The items without ", most of them hacked to death," between a count and its verb: the manner is no second fate."""
-    if not any(t.low in ("them", "whom") for t in toks):
+def without_manner(toks: list[Token], items: list[Item], lows: set[str]) -> list[Item]:
+    """The items without ", most of them hacked to death," between a count and its verb: the manner is no second fate.
+
+    `lows` are the words of the sentence.
+    """
+    if "them" not in lows and "whom" not in lows:
         return items
     out: list[Item] = []
     at = 0

@@ -43,10 +43,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The entries that begin with one word: `alone` is the label of the word by itself, "" where it has none."""
+    """The entries that begin with one word: `alone` is the label of the word by itself, "" where it has none.
+
+    longer  those of several words by the second of them, the longest first
+    """
 
     alone: str
-    longer: tuple[tuple[tuple[str, ...], str], ...]
+    longer: dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +58,11 @@ def _entries() -> dict[str, _Entries]:
     out = {}
     for first, known in lexicon().entries.items():
         alone = next((label for parts, label in known if len(parts) == 1), "")
-        out[first] = _Entries(alone, tuple(entry for entry in known if len(entry[0]) > 1))
+        longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for parts, label in known:
+            if len(parts) > 1:
+                longer.setdefault(parts[1], []).append((parts, label))
+        out[first] = _Entries(alone, longer)
     return out
 
 
@@ -81,10 +88,11 @@ def mark(toks: list[Token]) -> list[Item]:
             at += 1
             continue
         size, label = 1, known.alone
-        for parts, name in known.longer:
-            if tuple(lows[at : at + len(parts)]) == parts:
-                size, label = len(parts), name
-                break
+        if known.longer and at + 1 < ends:
+            for parts, name in known.longer.get(lows[at + 1], ()):
+                if tuple(lows[at : at + len(parts)]) == parts:
+                    size, label = len(parts), name
+                    break
         last = seen[at + size - 1] + 1
         told = _TOLD.get(label)
         if told is not None:

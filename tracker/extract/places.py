@@ -156,6 +156,11 @@ def places_in(text: str, start: int, end: int, speakers: tuple[tuple[int, int], 
     return out
 
 
+LINKS_BEHIND = re.compile(
+    r"(?:(?:^|\s+)(?:of|the|an?|and|de|del|la|el|in|on|at|near|between|before|after|during|since|until))+$"
+)
+
+
 def _without_what_follows(words: str) -> str:
     """A place up to the word of a headline or a date that runs on behind it: "Daraa Monitor AFP Saturday"."""
     parts = words.split(" ")
@@ -166,19 +171,15 @@ def _without_what_follows(words: str) -> str:
         if RUNS_ON.fullmatch(word) or labels & OUTCOMES:
             words = " ".join(parts[:n])
             break
-    return re.sub(
-        r"(?:(?:^|\s+)(?:of|the|an?|and|de|del|la|el|in|on|at|near|between|before|after|during|since|until))+$",
-        "",
-        words,
-    )
+    return LINKS_BEHIND.sub("", words)
 
 
 def _country_alone(words: str) -> str:
     """ "Iran, Nilu Hamed and Elah Moham" up to its country: names behind it that are no countries are of people."""
     first, comma, rest = words.partition(", ")
-    listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", rest)
     if not comma or " and " not in rest or first.removeprefix("the ").lower() not in COUNTRIES:
         return words
+    listed = re.split(r",\s+(?:and\s+)?|\s+and\s+", rest)
     return words if any(name.removeprefix("the ").lower() in COUNTRIES for name in listed) else first
 
 

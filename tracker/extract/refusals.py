@@ -62,6 +62,12 @@ def _averaged(toks: list[Token], items: list[Item], found: Found) -> bool:
     return False
 
 
+RATE = re.compile(
+    r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)\b(?!\s+(?:earlier|"
+    r"ago|before|after|later))|daily|on average)\b"
+)
+
+
 def refused(text: str, toks: list[Token], items: list[Item], found: Found, speaks: Speaks) -> str | None:
     """Why this count is no claim, in a word, or None where it is one. `speaks` tells what the article is about."""
     count = found.count
@@ -76,13 +82,7 @@ def refused(text: str, toks: list[Token], items: list[Item], found: Found, speak
     if freed_before(toks, items, found):
         return "freed"
     tail = text[toks[last - 1].end : toks[last - 1].end + 24].lower()
-    if re.match(
-        (
-            r"\s*(?:(?:per|each|every|a)\s+(?:day|week|month|year|hour|minute|100,000|1,000)\b(?!\s+(?:earlier|"
-            r"ago|before|after|later))|daily|on average)\b"
-        ),
-        tail,
-    ):
+    if RATE.match(tail):
         return "rate"
     if RATE_LATER.match(text, toks[last - 1].end):
         return "rate"

@@ -26,17 +26,14 @@ from tracker.model import (
 
 STILL_SPOKEN_OF = 4  # sentences after which "one of them" is no more of those who were killed
 MOST_TOKENS = 320  # more than any newspaper prints between two full stops: such a stretch is no sentence
-HAS_NUMBER = Guarded(
-    (
-        r"[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
-        r"fou?rty|fifty|sixty|seventy|eighty|"
-        r"ninety|hundreds?|thousands?|millions?|dozens?|scores|several|few|couple|no|nobody|none|without|"
-        r"another|tens|half|zero|any|other|casualties|injuries)\b"
-    ),
-    re.IGNORECASE,
-)
-
-
+NUMBERED = (
+    "a an one two three four five six seven eight nine ten eleven twelve twenty thirty forty fourty fifty sixty seventy "
+    "eighty ninety hundred hundreds thousand thousands million millions dozen dozens scores several few couple no nobody "
+    "none without another tens half zero any other casualties injuries"
+).split()
+HAS_NUMBER = Guarded(rf"[0-9]|\b(?:\w+teen|{'|'.join(NUMBERED)})\b", re.IGNORECASE)
+NUMBER_WORDS = frozenset(NUMBERED)
+ANY_DIGIT = re.compile(r"[0-9]")
 DIGIT = re.compile(r"[^\W_a-zA-Z]")  # any digit, and letters that no English word has
 
 DAY_WORDS = frozenset(MONTHS) | frozenset(
@@ -55,8 +52,8 @@ def _may_hold_a_day(words: list[str], text: str) -> bool:
 
 def _may_name_a_day(toks: list[Token]) -> bool:
     """False where no word of the sentence could be part of a time expression."""
-    return any(
-        t.low in DAY_WORDS or t.text[0].isdigit() or t.low.removeprefix("mid-").rstrip(".") in MONTHS for t in toks
+    return not DAY_WORDS.isdisjoint([t.low for t in toks]) or any(
+        t.text[0].isdigit() or t.low.removeprefix("mid-").rstrip(".") in MONTHS for t in toks
     )
 
 
@@ -166,7 +163,11 @@ class Sentence:
 
     def _has_number(self) -> bool:
         if self._numbered is None:
-            self._numbered = HAS_NUMBER.search(self.text, self.start, self.end) is not None
+            # The pattern is long to look for: a digit tells at once, and without a word of it there is nothing to find.
+            self._numbered = ANY_DIGIT.search(self.text, self.start, self.end) is not None or (
+                (not NUMBER_WORDS.isdisjoint(self.words) or any(word.endswith("teen") for word in self.words))
+                and HAS_NUMBER.search(self.text, self.start, self.end) is not None
+            )
         return self._numbered
 
     def _dated(self) -> list[tuple[int, int]]:
@@ -181,10 +182,11 @@ class Sentence:
     def _read(self) -> None:
         toks = self.toks
         items = mark(toks)
-        to_death(toks, items)
-        holding(toks, items)
+        lows = {t.low for t in toks}
+        to_death(toks, items, lows)
+        holding(toks, items, lows)
         if len(toks) <= MOST_TOKENS and self._has_number():
-            items = strip_asides(toks, find_counts(toks, items, self._dated()))
+            items = strip_asides(toks, find_counts(toks, items, self._dated()), lows)
             if any(item.label in ("COUNT", "SELF", "HELD") for item in items):
                 self._found = relate(toks, items, previous_outcome(self) if self.may_tell else None)
         self._items = items

@@ -155,10 +155,13 @@ def _in_brackets_before_its_noun(items: list[Item], at: int, close: int) -> Item
     return Item("COUNT", inside[0].first, noun.last, None, "", count)
 
 
-def strip_asides(toks: list[Token], items: list[Item]) -> list[Item]:
-    """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized"."""
-    items = without_manner(toks, items)
-    if not any(t.text == "(" for t in toks):
+def strip_asides(toks: list[Token], items: list[Item], lows: set[str]) -> list[Item]:
+    """The items without bracketed asides that hold no outcome and no new count: "students (317) were seized".
+
+    `lows` are the words and marks of the sentence.
+    """
+    items = without_manner(toks, items, lows)
+    if "(" not in lows:
         return items
     out: list[Item] = []
     at = 0

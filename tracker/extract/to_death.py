@@ -17,9 +17,9 @@ DOING = frozenset(
 REACH = 9  # items between the verb and "to death"
 
 
-def complete(toks: list[Token], items: list[Item]) -> None:
-    """Makes such a verb one of killing, in place, and lets "to death" say nothing more."""
-    if not any(t.low == "death" for t in toks):
+def complete(toks: list[Token], items: list[Item], lows: set[str]) -> None:
+    """Makes such a verb one of killing, in place, and lets "to death" say nothing more. `lows` are the words."""
+    if "death" not in lows:
         return
     for n in range(2, len(items)):
         if toks[items[n].first].low != "death" or toks[items[n - 1].last - 1].low != "to":

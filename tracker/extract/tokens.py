@@ -26,10 +26,11 @@ COUNTED = (  # what a number with a slip of a space after its comma may count: "
 AGE = r"(?:[0-9]{1,2}(?:[\-‑–]? to |[\-‑–]))?[0-9]{1,3}[ \-‑–]?(?:years?|yrs?|months?|weeks?|days?)[ \-‑–]olds?\b"
 WORDED_AGE = re.compile(r"[a-z]+(?:-[a-z]+)?-(?:years?|months?|weeks?|days?)-olds?")
 # A number keeps its separators; a word keeps inner apostrophes, hyphens and dots of abbreviations.
+# Words come first, since most tokens are words; what opens with a digit is tried only where a digit stands.
 TOKEN = re.compile(
-    rf"""(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
-    |[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
-    |(?:(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
+    rf"""[^\W\d_](?:(?:\.[^\W\d_])++\.?+|[^\W\d_]*+(?:['’‘`\-‑][^\W\d_]++)*+)
+    |(?=[0-9])(?:(?<![0-9.,]){AGE.replace(" ", chr(92) + "x20")}
+    |(?:{BEHIND_HEDGE})[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?![0-9,.])
     |(?<![0-9.,])(?<![0-9],\x20){NOT_AFTER_MONTH}[1-9][0-9]{{0,2}},\x20[0-9]{{3}}(?=\x20(?:(?:human|civilian)\x20)?(?:{COUNTED})\b)
     |[0-9]{{1,3}}(?:,[0-9]{{2}})*(?:,[0-9]{{3}})+(?![0-9])
     |[0-9]{{1,3}},[0-9]{{1,2}}(?=\x20(?:million|billion)\b)
@@ -46,8 +47,9 @@ ABBREVIATION = re.compile(
     r"U\.S|U\.N|U\.K|a\.m|p\.m|A\.M|P\.M|i\.e|e\.g|[A-Z]\.[A-Z](?:\.[A-Z])*)\.$"
 )
 # Runs of marks have a bound: without one, a line of nothing but full stops is read anew from each of them.
+# It opens with its mark, so that the search goes from mark to mark.
 END = re.compile(
-    r"[.!?…]{1,50}[\"'”’»)\]]{0,50}(?=\s+|$)|[.!?][\"”’]{1,50}(?=[A-Z])|(?<=[a-z])[.!?](?=[A-Z][a-z]+\s)"
+    r"[.!?…](?:[.!?…]{0,49}[\"'”’»)\]]{0,50}(?=\s+|$)|(?<!…)[\"”’]{1,50}(?=[A-Z])|(?<=[a-z][.!?])(?=[A-Z][a-z]+\s))"
 )
 WRAP_WIDTH = 100
 LONGEST = 1500
@@ -78,16 +80,17 @@ def _low(word: str) -> str:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], offsets counted in the whole text."""
-    out = []
+    out: list[Token] = []
+    add = out.append
     for found in TOKEN.finditer(text, start, end):
-        word = found.group()
+        word = found[0]
         first, last = found.span()
         low = _low(word)
-        if low[-2:] == "'s" and len(low) > 2:
-            out.append(Token(word[:-2], low[:-2], first, last - 2))
-            out.append(Token(word[-2:], "'s", last - 2, last))
+        if low[-1] == "s" and low[-2:] == "'s" and len(low) > 2:
+            add(Token(word[:-2], low[:-2], first, last - 2))
+            add(Token(word[-2:], "'s", last - 2, last))
         else:
-            out.append(Token(word, low, first, last))
+            add(Token(word, low, first, last))
     return out
 
 

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from tracker.extract.tokens import KEPT
 from tracker.lexicon import lexicon
-from tracker.lexicon.guarded import Guarded
-from tracker.lexicon.trie import words_pattern
+from tracker.lexicon.guarded import Guarded, words_pattern
 from tracker.model import Group
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 import tracker.lexicon
-from tracker.lexicon.guarded import Guarded
-from tracker.lexicon.trie import words_pattern
+from tracker.lexicon.guarded import Guarded, words_pattern
 from tracker.model import PartialDate
 
 
@@ -49,27 +48,36 @@ def wars() -> tuple[War, ...]:
 SHORT = 1500  # code points: a brief names its war once
 
 
+# It opens with its first digit, so that the search goes from digit to digit.
 YEAR = Guarded(
-    r"\b(?:19|20)[0-9]{2}\b(?!\s(?:people|civilians|soldiers|troops|dead|killed|wounded|men|women|children))"
+    r"[12](?<=\b[12])(?:(?<=1)9|(?<=2)0)[0-9]{2}\b(?!\s(?:people|civilians|soldiers|troops|dead|killed|wounded|men|women|children))"
 )
 
 
+@lru_cache(maxsize=2)  # asked more than once of one text
 def latest_year(text: str) -> int:
     """The latest year that an undated text names: it was written then or soon after; 9999 where it names none."""
     return max((int(m.group()) for m in YEAR.finditer(text)), default=9999)
 
 
+@lru_cache(maxsize=2)  # asked for the dates of a text and for its war
+def _named(text: str) -> tuple[War, ...]:
+    """The wars that a text names."""
+    return tuple(war for war in wars() if war.pattern.search(text))
+
+
 def anchors(text: str) -> list[date]:
     """The start days that a date without a year may mean in an undated text: those of the wars it names and may know."""
-    latest = latest_year(text)
-    return [war.begins for war in wars() if war.day and war.begins.year <= latest and war.pattern.search(text)]
+    named = [war for war in _named(text) if war.day]
+    latest = latest_year(text) if named else 0
+    return [war.begins for war in named if war.begins.year <= latest]
 
 
 def war_of(text: str, published: PartialDate | None) -> PartialDate | None:
     """The start of the war a text speaks of most, None where it names none that was under way."""
     best: tuple[int, War] | None = None
     latest = published.last() if published is not None else date(latest_year(text), 12, 31)
-    for war in wars():
+    for war in _named(text):
         if latest < war.begins or war.one_day:
             continue
         size = len(war.pattern.findall(text))

@@ -179,17 +179,22 @@ def _needs() -> tuple[dict[str, int], tuple[tuple[Frame, tuple[int, ...]], ...]]
     return bits, tuple((f, tuple(sum(bits[char] for char in need) for need in f.needs)) for f in frames())
 
 
-def frames_for(tags: str) -> list[Frame]:
+def frames_for(tags: str) -> tuple[Frame, ...]:
     """The frames that the characters of a tag string do not rule out, cheapest first."""
-    bits, needs = _needs()
+    bits, _ = _needs()
     present = 0
     for char in set(tags):
         present |= bits.get(char, 0)
+    return _frames_with(present)
+
+
+@lru_cache(maxsize=4096)  # sentences are made of the same labels again and again
+def _frames_with(present: int) -> tuple[Frame, ...]:
     out = []
-    for frame, own in needs:
+    for frame, own in _needs()[1]:
         for need in own:
             if not need & present:
                 break
         else:
             out.append(frame)
-    return out
+    return tuple(out)

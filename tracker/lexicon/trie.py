@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.lexicon.guarded import Guarded
-
 SPACE = " "
 END = ""
 
@@ -19,38 +17,30 @@ class _Node(dict[str, "_Node"]):
     """What may follow: the next letter (or a stretch of space, or the end) to what may follow that."""
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """The expression of any of the phrases, in any case, with any stretch of space for a space."""
+def alternatives(phrases: Iterable[str], *, lower: bool = False) -> str:
+    """The expression of any of the phrases, with any stretch of space for a space: in any case, or in lower case only."""
     root = _Node()
     for phrase in phrases:
         node = root
         for char in re.sub(r"\s+", SPACE, phrase.lower()):
             node = node.setdefault(char, _Node())
         node[END] = _Node()
-    return _expression(root)
+    return _expression(root, lower)
 
 
-def words_pattern(phrases: Iterable[str]) -> Guarded:
-    """The phrases at borders of words."""
-    own = list(phrases)
-    # Where every phrase opens with a letter or digit, the border is one cheap look.
-    opens = r"\b" if own and all(p.strip()[:1].isalnum() for p in own) else r"(?<!\w)"
-    return Guarded(rf"{opens}{alternatives(own)}(?!\w)", words=own)
-
-
-def _expression(node: _Node) -> str:
+def _expression(node: _Node, lower: bool) -> str:
     ends = END in node
-    branches = [_one(char) + _expression(after) for char, after in sorted(node.items()) if char != END]
+    branches = [_one(char, lower) + _expression(after, lower) for char, after in sorted(node.items()) if char != END]
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 else "|".join(branches)
     return f"(?:{body}){'?' if ends else ''}" if ends or len(branches) > 1 else body
 
 
-def _one(char: str) -> str:
+def _one(char: str, lower: bool) -> str:
     if char == SPACE:
         return r"\s+"
     upper = char.upper()
-    if upper == char or len(upper) > 1:
+    if lower or upper == char or len(upper) > 1:
         return re.escape(char)
     return f"[{char}{upper}]"
