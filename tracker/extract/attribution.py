@@ -186,7 +186,9 @@ def _prepositional(text: str, start: int, end: int) -> list[Attribution]:
             continue
         first, last = with_the_others(text, after, end)
         given = FROM_WHOM.search(text, first, last) if published is not None else None
-        last = given.start() if given is not None else last
+        first = (
+            given.end() if given is not None and looks_like_source(text[given.end() : last], strict=True) else first
+        )
         words = text[first:last]
         if GENERIC.match(words) or NO_SOURCE.match(words) or not re.search(r"[^\W\d_]{2}", words):
             continue
@@ -225,7 +227,7 @@ PUBLISHED_BY = Guarded(
 )
 
 
-FROM_WHOM = Guarded(r"\sfrom\s")  # "information obtained by the mission from the clinics": the mission gives it
+FROM_WHOM = Guarded(r"\sfrom\s")  # "information obtained by the mission from the clinics": the clinics'
 
 
 def _last_phrase(found: re.Match[str]) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
                 return False  # "in June alone it documented 93 deaths": they are June's
             if FINDING.search(text, first, last):
                 return False  # "on Saturday residents found 17 bodies" is no saying
-            return re.search(r"\bthat\s", text[first : expression.start], re.IGNORECASE) is None
+            return re.search(r"\bthat\b", text[first : expression.start], re.IGNORECASE) is None
     if expression.kind not in ("day", "weekday", "today", "month", "year", "week", "block"):
         return False
     if SAID_BEFORE.search(text, max(start, expression.start - 60), expression.start) is not None:

@@ -21,6 +21,7 @@ from tracker.extract.day_words import (
     HAPPENED,
     LATEST,
     NAMED_BLOW,
+    ONE_AND_OTHER,
     OPENS_ANEW,
     RECENTLY,
     STILL_THAT_BLOW,
@@ -80,8 +81,8 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
         return
     if clock.covered is not None and clock.covered.told_at == sentence.start:
         return  # the ends of the window that a report covers are no days of its events
-    if note_heading(text, sentence, clock):
-        return
+    if note_heading(text, sentence, clock) or ONE_AND_OTHER.search(text, sentence.start, sentence.end) is not None:
+        return  # "two were killed, one on Monday and the other on Tuesday": neither is the story's day
     _note_blow(text, sentence, clock)
     note_past(text, sentence, clock)
     if tells_of_an_outbreak(text, sentence.start, sentence.end):
@@ -119,9 +120,9 @@ def note(text: str, sentence: Sentence, clock: Clock) -> None:
     own = [e for e in named if e not in told]
     ranged = any(e.lead == "from" for e in own)  # the ends of a window are no days of an event
     days = [e for e in own if e.kind in DAY_KINDS and not (ranged and e.lead in ("from", "until"))]
-    for expression in [
-        e for e in told if e.first is not None and e.kind in DAY_KINDS and (sentence.found or _in(e, spoken))
-    ][-1:]:
+    heard = [e for e in told if e.first is not None and e.kind in DAY_KINDS]
+    clock.spoken_on += [(e.first, a.words) for e in heard[-1:] if e.first and e.first.exact for a in sentence.said]
+    for expression in [e for e in heard if sentence.found or _in(e, spoken)][-1:]:
         clock.said = _told(expression, sentence)
     # A month or a year is the time of a passage where the sentence opens with it or tells no figure of its own.
     broad = [

@@ -133,6 +133,9 @@ _EXPRESSIONS = (
         r"june|july|august|"
         r"september|october|november|december)\b)"
     ),
+    r"(?P<lastyearof>\b(?P<lyof>last|this) year['’]s(?=\s+(?:[\w’'-]+\s+){0,3}?(?:bombings?|attacks?|massacre|raids?|"
+    r"war|siege|coup|uprising|"
+    r"riots|killings?|ambush|shootings?|blasts?|explosions?|offensive|invasion|battles?|crackdown)\b))",
     rf"(?P<yadj>\b(?:the|a|an|its|his|their|deadly|bloody|devastating) {_Y.format(8)} "
     rf"(?:[\w’'-]+ ){{0,2}}?(?P<ynoun>wars?|conflict|invasion|"
     rf"genocide|uprising|"
@@ -199,7 +202,7 @@ EXPRESSION = re.compile(_expression(), re.IGNORECASE)
 
 LEAD = re.compile(
     (
-        r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|the (?:start|beginning|outbreak|onset) "
+        r"(?:\b(?P<since>since(?:\s+(?:about|around|early|late|mid|(?:the )?(?:start|beginning|outbreak|onset) "
         r"of))?)|\b(?P<fromw>from(?:\s+the\s+(?:start|beginning|end|middle)\s+of)?|between)|"
         r"\b(?P<until>(?:until|till|by|through|up to|to)(?: the end of)?|as of|"
         r"as at|and)|"

@@ -173,6 +173,9 @@ def _dated(
         if until <= first:
             return None, None, ""
         return PartialDate(first), PartialDate(until), "window"
+    if g["lastyearof"]:
+        year = None if base is None else base.year - ((g["lyof"] or "").lower() == "last")
+        return both(PartialDate(year) if year else None, "year")
     if g["decade"]:
         if g["decmod"]:
             return None, None, "window"  # nobody says where "the late 1980s" begin

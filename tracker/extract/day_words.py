@@ -65,6 +65,9 @@ NAMED_BLOW = words_of_time(
     r"abduction|hijacking|siege|shelling|beheading|executions?|lynching)\b"
 )
 THAT_DAY = words_of_time(r"\b(?:on )?(?:that|the same|this same) (?:day|night|morning|evening|date)\b")
+ONE_AND_OTHER = words_of_time(
+    r"\bone\b[^.;]{2,90}\band (?:the|an)?other\b[^.;]{0,12}\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
 # A sentence that turns to another matter, or back to the one of the day.
 OPENS_ANEW = words_of_time(
     r"\W*(?:the (?:latest|new|current|most recent)|in (?:the|its|his|her) latest|separately|this (?:attack|"

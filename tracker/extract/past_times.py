@@ -252,7 +252,7 @@ EARLIER = Guarded(r"(?P<n>[0-9]{1,3}|[a-z]+)\s+(?P<unit>months?|years?)\s+(?:ear
 def in_the_past(here: Setting, words: str, basis: Basis, clock: Clock) -> Timing | None:
     """The timing of a count that names no time, where the passage stands in a time long past; None where it does not."""
     counted = _counted_on(here.text, *here.sentence, here.ordinal, here.paragraph, clock)
-    if counted is not None:
+    if counted is not None and PRESENT_PERFECT.search(here.text, *here.sentence) is None:
         return _timing(counted, words, basis)
     if LONG_AFTER.search(here.text, here.sentence[0], here.claim[0] + VERB) is not None:
         return Timing(basis, None, None, DateBasis.NONE)

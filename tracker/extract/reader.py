@@ -27,7 +27,7 @@ from tracker.extract.one_voice import with_one_voice
 from tracker.extract.place_lists import BY_PLACE, with_place_lists
 from tracker.extract.quotations import close_voice
 from tracker.extract.refusals import Speaks, other_cause, refused
-from tracker.extract.remembrance import remembered
+from tracker.extract.remembrance import remembered, said_then
 from tracker.extract.sentence import Sentence
 from tracker.extract.setting import Clock
 from tracker.extract.settling import dated_behind, has_own_time, headline_end, settle_times
@@ -111,7 +111,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = with_breakdowns(text, with_headings(text, told_again(text, claims)))
     settled = settle_times(text, settled, titled, background.report)
     if settled:
-        settled = remembered(text, settled, background.clock)
+        settled = said_then(remembered(text, settled, background.clock), background.clock)
     settled = with_echoes(text, settled)
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
     settled = with_heading_day(text, settled, background.report)

@@ -68,3 +68,22 @@ def _tells_news(claims: Sequence[Claim], clock: Clock) -> bool:
 
 def _recent(day: PartialDate, clock: Clock) -> bool:
     return clock.published is not None and clock.published - day.last() <= LONG_PAST
+
+
+def said_then(claims: list[Claim], clock: Clock) -> list[Claim]:
+    """The claims, in order, with the day its source spoke for totals and levels of a text that nobody knows the day of."""
+    if clock.report is not None or not clock.spoken_on:
+        return claims
+    out = []
+    for claim in claims:
+        if claim.as_of is None and claim.source and claim.basis in (Basis.CUMULATIVE, Basis.STOCK):
+            names = _names(claim.source)
+            day = next((day for day, words in clock.spoken_on if names & _names(words)), None)
+            claim = replace(claim, as_of=day, date_basis=DateBasis.CARRIED) if day is not None else claim
+        out.append(claim)
+    return out
+
+
+def _names(words: str) -> frozenset[str]:
+    """The words of a source that are written as names."""
+    return frozenset(re.findall(r"[A-Z][\w’'-]+", words)) - {"The", "A", "An"}

@@ -50,6 +50,7 @@ class Clock:
     report      the day of the report, as precise as it is known; `report_basis` says who told it
     now         the time that was named last, for the sentences that go on from it
     said        the day that a source was last said to have spoken on
+    spoken_on   the days that sources spoke on, each with whose words they were
     lead        the day that the first sentences are about
     moved       the day that a sentence counted back to: "on Friday, a day after the raid killed nine"
     covered     the window that the text says a report covers
@@ -77,6 +78,7 @@ class Clock:
     report_basis: DateBasis = DateBasis.PUBLISHED
     now: Told | None = None
     said: Told | None = None
+    spoken_on: list[tuple[PartialDate, str]] = field(default_factory=list)
     lead: PartialDate | None = None
     moved: Told | None = None
     covered: Span | None = None
