@@ -10,7 +10,7 @@ from tracker.extract.frame_words import other_words
 from tracker.extract.losses import is_loss, no_loss
 from tracker.extract.marks import Item
 from tracker.extract.misreadings import BELONGING, STRONG, joined_before, misread
-from tracker.extract.own_verbs import is_kin_of
+from tracker.extract.own_verbs import has_verb_of_its_own_behind, is_kin_of, is_of_the_inner
 from tracker.extract.singled_out import told_of_a_name
 from tracker.extract.tokens import Token
 from tracker.lexicon.compile import Frame
@@ -263,6 +263,10 @@ def fits(toks: list[Token], items: list[Item], frame: Frame, at: int, governor: 
         return False  # "wounding eight, and another civilian was killed"
     if frame.voice == "passive" and governor > at and _goes_with(toks, items, at):
         return False  # "one was killed along with four others, and 20 were wounded"
+    if frame.id == "reduced-listed" and is_of_the_inner(items, governor):
+        return False
+    if frame.voice == "active" and governor < at and has_verb_of_its_own_behind(items, at, governor):
+        return False
     if governor > at and is_kin_of(toks, items, at):
         return False
     if frame.id == "who-vanished" and word.outcome is not Outcome.MISSING:

@@ -29,6 +29,23 @@ def is_kin_of(toks: list[Token], items: list[Item], at: int) -> bool:
     return of and toks[items[at - 2].last - 1].low in KIN_OF
 
 
+def is_of_the_inner(items: list[Item], governor: int) -> bool:
+    """ "the fate of 1,447 people, including 102 confirmed dead": the 102 are."""
+    before = governor - 1
+    while before > 0 and items[before].label == "LIGHT":
+        before -= 1
+    return items[before].label in ("COUNT", "HELD")
+
+
+def has_verb_of_its_own_behind(items: list[Item], at: int, governor: int) -> bool:
+    """ "Orlan (121 killed 235 injured)": a list without a comma, in which each number has its word behind it."""
+    if governor < 1 or governor != at - 1 or at + 1 >= len(items):
+        return False
+    before, behind = items[governor - 1].count, items[at + 1]
+    bare = before is not None and before.kind == BARE
+    return bare and behind.form in ("ED", "ADJ") and behind.outcome is not items[governor].outcome
+
+
 def has_own_verb(toks: list[Token], items: list[Item], frame: Frame, count: Count, at: int, governor: int) -> bool:
     """Whether the people counted did or had something else: "three villagers had carried the bodies", "two guards had
     inflicted injuries"; or, where nobody is counted, another count has the verb: "nobody had let him speak, said 25 were

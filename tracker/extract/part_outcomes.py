@@ -57,7 +57,7 @@ def settle_parts(
         if parent >= 0:
             whom = (count.of_group and toks[count.last - 1].low in ("whom", "which")) or _behind_whom(toks, items, n)
             shared = own is not None and own.governor > n and own.frame in RIGHTWARD and not whom
-            shared = shared and not _alone(items, n, own)
+            shared = shared and not _alone(items, n, own) and not _confirmed(items, n, own)
             shared = shared and not (count.of_group and _in_its_own_phrase(toks, items, n, own))
             if parent not in outcomes and own is not None and shared:
                 outcomes[parent] = (own.outcome, own.governor, own.frame)
@@ -76,12 +76,30 @@ def settle_parts(
                 )
                 if not close:
                     outcomes[n] = (outcomes[parent][0], outcomes[parent][1], "part")
-        elif n not in outcomes:
+        elif n not in outcomes or _told_of_the_dead(toks, items, n, own):
             named = _named_outcome(toks, items, n, previous) or (
                 previous if n in parents and _speaks_of_people(items, n) and _takes_up(toks, items, n) else None
             )
             if named is not None:
                 outcomes[n] = (named, None, "part-of-before")
+
+
+def _told_of_the_dead(toks: list[Token], items: list[Item], n: int, own: Governed | None) -> bool:
+    """ "among the dead are 20 displaced persons": what they were before does not tell what befell them."""
+    if items[n].label != "HELD" or own is None or own.frame != "noun":
+        return False
+    included = n > 1 and items[n - 1].label == "INCLUDING" and items[n - 2].outcome is Outcome.KILLED
+    return included or any(
+        i.label == "OFGROUP" and named_fate(toks, i) is Outcome.KILLED for i in items[max(0, n - 4) : n + 4]
+    )
+
+
+def _confirmed(items: list[Item], n: int, own: Governed | None) -> bool:
+    """ "the fate of 1,447 people, including 102 confirmed dead": nobody but the 102."""
+    if own is None or own.governor < n or not own.frame.startswith("reduced") or items[own.governor].form != "ADJ":
+        return False
+    left = any(i.label == "CAUSE" for i in items[:n])  # "left 35 people including 22 children dead"
+    return not left and all(i.label == "LIGHT" for i in items[n + 1 : own.governor])
 
 
 def _alone(items: list[Item], n: int, own: Governed | None) -> bool:

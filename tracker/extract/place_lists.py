@@ -22,6 +22,12 @@ ENTRY = re.compile(
     r"{0,5})\s?\((?P<n>[0-9]{1,3}(?:,[0-9]{3})*)"
     r"(?:\s(?:victims?|people|persons?|deaths?|dead|killed|cases?|civilians?))?\)"
 )
+# The dead and the wounded of one place each: "followed by Orlan (121 killed, 235 injured), Vesk (94 killed 133 injured)".
+PAIR = re.compile(
+    r"(?P<place>[A-Z][\w’'.-]{1,40}(?:[ -][A-Z][\w’'.-]{0,40}|[ -](?:al|el|de|la))*?)\s?\("
+    r"(?P<killed>[0-9]{1,3}(?:,[0-9]{3})*)\s"
+    r"(?:killed|dead|deaths),?(?:\sand)?\s(?P<injured>[0-9]{1,3}(?:,[0-9]{3})*)\s(?:injured|wounded|injuries)\)"
+)
 BETWEEN = re.compile(r"\s*(?:,|;|and|,\s*and|&)\s*")
 FATES = (
     (Outcome.KILLED, Guarded(r"\b(?:dead|killed|deaths?|fatalities|died|murders|killings)\b", re.IGNORECASE)),
@@ -35,7 +41,7 @@ FATES = (
 
 def with_place_lists(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims, in order, with one for each place of such a list, as parts of the total told before it."""
-    added: list[Claim] = []
+    added = _pairs(text, claims)
     for entries in _lists(text):
         start = entries[0].start()
         fate = _fate(text, start)
@@ -45,6 +51,37 @@ def with_place_lists(text: str, claims: list[Claim]) -> list[Claim]:
         taken = {span.start for c in claims for span in c.spans if span.kind is SpanKind.FIGURE}
         added += [_part(whole, entry) for entry in entries if entry.start("n") not in taken]
     return sorted([*claims, *added], key=lambda c: (c.start, c.end)) if added else claims
+
+
+def _pairs(text: str, claims: list[Claim]) -> list[Claim]:
+    """The dead and the wounded of each place in brackets, in the time and voice of the figure told last before them."""
+    taken = {span.start for c in claims for span in c.spans if span.kind is SpanKind.FIGURE}
+    added = []
+    for pair in PAIR.finditer(text) if "(" in text else ():
+        before = [
+            c for c in claims if c.end <= pair.start() and pair.start() - c.end <= BEFORE and c.region is Region.BODY
+        ]
+        for name, outcome in (("killed", Outcome.KILLED), ("injured", Outcome.INJURED)):
+            if before and pair.start(name) not in taken:
+                added.append(_of_a_place(before[-1], pair, name, outcome))
+    return added
+
+
+def _of_a_place(told: Claim, pair: re.Match[str], name: str, outcome: Outcome) -> Claim:
+    number = int(pair[name].replace(",", ""))
+    return replace(
+        told,
+        id=content_id("c", told.article_id, *pair.span(), outcome, number, number),
+        start=pair.start(),
+        end=pair.end(),
+        quote=pair.group(),
+        outcome=outcome,
+        quantity=Quantity(number, number, Qualifier.EXACT, unit=told.quantity.unit),
+        place=pair["place"],
+        part_of=None,
+        frame=BY_PLACE,
+        spans=(Span(SpanKind.FIGURE, *pair.span(name)), Span(SpanKind.PLACE, *pair.span("place"))),
+    )
 
 
 def _lists(text: str) -> list[list[re.Match[str]]]:
