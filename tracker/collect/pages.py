@@ -15,6 +15,7 @@ from typing import Any
 from tracker.collect.article import Collected, Given, collected, decode, problem
 from tracker.collect.language import language_of_page
 from tracker.collect.page_facts import facts_of, one_line, text_of
+from tracker.collect.page_paths import quicken
 from tracker.issues import Issue, Severity
 from tracker.model import Region
 
@@ -124,6 +125,8 @@ def _slimmed(tree: Any) -> Any:
 
 def _main_text(tree: Any) -> str:
     import trafilatura
+
+    quicken()
 
     text = trafilatura.extract(
         tree,  # which it copies
