@@ -27,7 +27,8 @@ _AROUND = 2  # paragraphs to either side that tell a language
 _ENGLISH = frozenset(word.encode("ascii") for word in ENGLISH)
 # The words of small letters of a text without its marks, in a fifth of the time of cutting words out one by one.
 _TO_WORDS = bytes(letter if ord("a") <= letter <= ord("z") else ord(" ") for letter in range(256))
-_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
+_BODY_NAME = '"articleBody"'
+_ARTICLE_BODY = re.compile(rf'{_BODY_NAME}\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
 
 
 class Gate(StrEnum):
@@ -103,15 +104,18 @@ class Spoken:
 
         words   those of the text of which one stands in every such paragraph
         """
+        low = self._low
         starts = [start for start, _ in self._spans]
         holding: set[int] = set()
         for word in words:
-            place = self._low.find(word)
+            place = low.find(word)
             while place >= 0:
-                at = bisect_right(starts, place) - 1
-                holding.add(at)
-                # Where else in the same paragraph it stands tells no more.
-                place = self._low.find(word, self._spans[at][1])
+                end = place + len(word)
+                if not (low[place - 1 : place].isalpha() or low[end : end + 1].isalpha()):
+                    at = bisect_right(starts, place) - 1
+                    holding.add(at)
+                    end = self._spans[at][1]  # where else in the same paragraph it stands tells no more
+                place = low.find(word, end)
         return {at for at in holding if may_tell_itself(self.words(at))}
 
     def foreign(self, at: int) -> bool:
@@ -153,7 +157,8 @@ def shown(raw: bytes, charset: str | None) -> str:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
-    html = decode(raw, charset).replace("\0", "")
+    html = decode(raw, charset)
+    html = html.replace("\0", "") if "\0" in html else html
     tree = HTMLTree.parse(html)  # by itself faster than as a part of the next step
     text = str(
         extract_plain_text(
@@ -165,7 +170,9 @@ def shown(raw: bytes, charset: str | None) -> str:
 
 def _for_machines(html: str) -> list[str]:
     """The articles in a page's JSON-LD, wherever in it they stand."""
-    found = []
+    found: list[str] = []
+    if _BODY_NAME not in html:
+        return found
     for told in _ARTICLE_BODY.finditer(html):
         try:
             found.append(str(json.loads(told[1], strict=False)))
