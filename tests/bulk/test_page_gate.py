@@ -85,6 +85,14 @@ def test_a_german_page_is_not_read_for_its_articles_nor_for_its_menus_in_english
     assert gate((menu + weather + GERMAN * 9).encode(), None) is Gate.OTHER_LANGUAGE
 
 
+def test_a_list_of_short_german_lines_is_not_read_either() -> None:
+    menu = "<p>News from the world<p>More of this"
+    weather = "<p>Das Wetter bleibt im Norden kalt und trocken." * 12
+    line = "<p>Die 12 Opfer, die er dort sah."
+    assert gate((menu + weather + line * 12 + weather).encode(), None) is Gate.OTHER_LANGUAGE
+    assert gate((menu + line * 3).encode(), None) is Gate.OPEN  # too few words to tell
+
+
 @pytest.mark.parametrize("own", ["12 dead in Redwell", "At least 12 people were killed, 30 wounded in Redwell."])
 def test_an_english_count_among_german_paragraphs_is_found(own: str) -> None:
     menu = "<p>News from the world"

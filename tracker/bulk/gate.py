@@ -23,7 +23,8 @@ from tracker.extract.tokens import paragraphs
 
 _ENGLISH_WORDS = 2  # fewer stand in no English text of one sentence
 _A_SENTENCE = 25  # letters; what is shorter may be a menu's entry and says nothing of how far the story has gone on
-_AROUND = 2  # paragraphs to either side that tell a language
+_AROUND = 8  # paragraphs to either side that tell a language, at the most: the lines of a list are short
+_WORDS_AROUND = 200
 _ENGLISH = frozenset(word.encode("ascii") for word in ENGLISH)
 # The words of small letters of a text without its marks, in a fifth of the time of cutting words out one by one.
 _TO_WORDS = bytes(letter if ord("a") <= letter <= ord("z") else ord(" ") for letter in range(256))
@@ -125,8 +126,13 @@ class Spoken:
         """
         if not ENGLISH.isdisjoint(self.words(at)):
             return False
-        near = range(max(0, at - _AROUND), min(len(self.stretches), at + _AROUND + 1))
-        return is_foreign([word for one in near for word in self.words(one)])
+        around = list(self.words(at))
+        for apart in range(1, _AROUND + 1):
+            near = [one for one in (at - apart, at + apart) if 0 <= one < len(self.stretches)]
+            around += [word for one in near for word in self.words(one)]
+            if len(around) >= _WORDS_AROUND:
+                break
+        return is_foreign(around)
 
 
 def worth_reading(paragraphs: list[str], telling: Container[int]) -> list[str]:
