@@ -28,6 +28,7 @@ _WORDS_AROUND = 200
 _ENGLISH = frozenset(word.encode("ascii") for word in ENGLISH)
 # The words of small letters of a text without its marks, in a fifth of the time of cutting words out one by one.
 _TO_WORDS = bytes(letter if ord("a") <= letter <= ord("z") else ord(" ") for letter in range(256))
+_NUMBER = re.compile(HAS_NUMBER.pattern)  # of small letters, in half the time of letters in any case
 _BODY_NAME = '"articleBody"'
 _ARTICLE_BODY = re.compile(rf'{_BODY_NAME}\s*:\s*("(?:[^"\\]|\\.)*+")', re.DOTALL)
 
@@ -149,7 +150,7 @@ def worth_reading(paragraphs: list[str], telling: Container[int]) -> list[str]:
         far = 0 if tells else far + (len(stretch) >= _A_SENTENCE)
         if far > STILL_SPOKEN_OF:
             waiting.clear()
-        elif HAS_NUMBER.search(stretch):
+        elif _NUMBER.search(stretch.casefold()):
             kept += [*waiting, stretch]
             waiting.clear()
         elif tells:
