@@ -150,7 +150,7 @@ def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[byte
         folder / "0.warc.gz", folder / f"{given.rounds - 1}.warc.gz", folder / "stages", config
     )
     whole = sum(spent.values())
-    print(f"  one process, {seen:,} pages, {read:,} read with care, {whole / seen * 1000:.1f} ms a page:")
+    print(f"  one process, {seen:,} pages, {read:,} read to the end, {whole / seen * 1000:.1f} ms a page:")
     for name, seconds in spent.items():
         print(f"    {name}: {seconds / whole:.0%}, {seconds / seen * 1000:.2f} ms a page")
     return rate / plain
