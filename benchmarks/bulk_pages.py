@@ -29,6 +29,7 @@ from pathlib import Path
 import trafilatura
 from bulk_archive import kinds, write
 from bulk_stages import stages
+from measured import alone
 from night_whole import HEAD, _held
 from warcio.archiveiterator import ArchiveIterator
 
@@ -126,18 +127,19 @@ def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[byte
     """Prints what a mixture comes to, and returns the ratio."""
     count = given.pages // given.rounds
     beside = max(given.trafilatura // given.rounds, 1)
-    alone = 0.0
+    seconds_alone = 0.0
     pages, seconds = Counter[int](), Counter[int]()
     for number in range(given.rounds):
         path = folder / f"{number}.warc.gz"
         write(path, count, told, others, number + 1)
-        alone += trafilatura_alone(path, beside)
+        # In a process of its own: in one that has read a page the library's searches are no longer its own.
+        seconds_alone += alone(trafilatura_alone, path, beside)
         whole = len(shards_of([path], "", size=given.shard))
         for workers in (given.workers, 1):
             done, took = bulk(path, folder / f"by{workers}of{number}", config, given.shard, workers=workers)
             pages[workers] += count * done // whole
             seconds[workers] += took
-    plain = beside * given.rounds / alone
+    plain = beside * given.rounds / seconds_alone
     rate, one = (pages[workers] / seconds[workers] for workers in (given.workers, 1))
     print(
         f"  tracker bulk, {given.workers} processes: {rate:.0f} pages/s; 1 process: {one:.0f} ({rate / one:.2f} times)"
@@ -148,7 +150,7 @@ def rates(folder: Path, config: Path, given: argparse.Namespace, told: list[byte
         folder / "0.warc.gz", folder / f"{given.rounds - 1}.warc.gz", folder / "stages", config
     )
     whole = sum(spent.values())
-    print(f"  one process, {seen:,} pages, {read:,} read with care, {whole / seen * 1000:.1f} ms a page:")
+    print(f"  one process, {seen:,} pages, {read:,} read to the end, {whole / seen * 1000:.1f} ms a page:")
     for name, seconds in spent.items():
         print(f"    {name}: {seconds / whole:.0%}, {seconds / seen * 1000:.2f} ms a page")
     return rate / plain

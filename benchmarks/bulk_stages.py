@@ -25,7 +25,7 @@ STAGES = {
 
 
 def stages(path: Path, before: Path, out: Path, config: Path) -> tuple[dict[str, float], int, int]:
-    """Seconds of each stage over an archive, how many pages it holds, and how many were read with care.
+    """Seconds of each stage over an archive, how many pages it holds, and how many were read to the end.
 
     before   an archive that is read first, untimed, so that no rule is made ready in the time of a page
     """

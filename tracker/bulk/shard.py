@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tracker.bulk.body_gate import body_gate
 from tracker.bulk.gate import Gate, gate
 from tracker.bulk.shards import Shard, records_of
 from tracker.bulk.tables import (
@@ -35,7 +36,7 @@ _CONFIGS: dict[tuple[str, int], Config] = {}
 
 @dataclass(slots=True)
 class Counts:
-    """What a shard held: pages, how many were read with care, claims, and why the others were not."""
+    """What a shard held: pages, how many were read to the end, claims, and why the others were not."""
 
     pages: int = 0
     read: int = 0
@@ -120,11 +121,15 @@ def _page(record: Any, counts: Counts, ungated: bool) -> Collected | Issue | Non
             counts.refused[str(why)] += 1
         return why is Gate.OPEN
 
+    def refuses(text: str, language: str | None) -> str | None:
+        why = Gate.OPEN if ungated else body_gate(text, language)
+        return None if why is Gate.OPEN else str(why)
+
     # When it was captured stands in for when it was seen: no page states a later day of itself, and it never changes.
     moment = record.rec_headers.get_header("WARC-Date") or ""
     if not _MOMENT.match(moment):
         return problem("no-date", "record", "left out: the archive does not say when it was captured")
-    return read_record(record, Given(moment), look, MAX_FILE_BYTES)
+    return read_record(record, Given(moment), look, MAX_FILE_BYTES, refuses=refuses)
 
 
 def _config(path: str) -> Config:

@@ -49,7 +49,7 @@ def bulk(
         line.clear()
     for name, why in sorted(done.failed.items()):
         tell(f"error: shard {name}: {clean(why)}")
-    click.echo(f"{done.shards:,} shards, {done.pages:,} pages, {done.read:,} read with care, {done.claims:,} claims")
+    click.echo(f"{done.shards:,} shards, {done.pages:,} pages, {done.read:,} read, {done.claims:,} claims")
     for reason, count in done.refused.most_common():
         click.echo(f"{count:>10,}  {clean(reason)}")
     return 1 if done.failed else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -58,7 +59,25 @@ _MONTHS = "january february march april may june july august september october n
 _SEPARATOR = re.compile(r"\s+[|–—»›·:-]+\s+")
 
 
-def facts_of(tree: Any, html: str, given: Given, url: str | None) -> Stated:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page states of itself, but for its publication date, which takes longer to find than all else.
+
+    stated  the facts without the date
+    """
+
+    stated: Stated
+    _metas: dict[str, str]
+    _linked: list[dict[str, Any]]
+    _url: str | None
+
+    def dated(self, tree: Any, html: str, given: Given) -> Stated:
+        """The facts with the date; what the caller has said comes before it."""
+        day = given.published or _published(tree, self._metas, self._linked, html, given, self._url)
+        return replace(self.stated, published=day)
+
+
+def facts_of(tree: Any, given: Given, url: str | None) -> Facts:
     """What the parsed page states; what the caller has said comes before it."""
     metas = _metas(tree)
     linked = list(_linked_data(tree))
@@ -68,13 +87,13 @@ def facts_of(tree: Any, html: str, given: Given, url: str | None) -> Stated:
         metas.get("og:title") or metas.get("twitter:title") or _first(tree.xpath("//head/title//text()"))
     )
     outlet = given.outlet or _outlet(metas, linked, address, title)
-    return Stated(
+    stated = Stated(
         url=address,
         title=_headline(title, [text_of(head) for head in tree.xpath("//h1")[:5]], outlet),
-        published=given.published or _published(tree, metas, linked, html, given, canonical),
         outlet=outlet,
         language=given.language or language_code(_first(tree.xpath("/html/@lang"))),
     )
+    return Facts(stated, metas, linked, canonical)
 
 
 def one_line(text: str | None) -> str:

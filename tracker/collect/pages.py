@@ -6,15 +6,17 @@ Main text by trafilatura without comments and with tables. What the page states 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from tracker.collect.article import Collected, Given, Stated, collected, decode, problem
+from tracker.collect.article import Collected, Given, collected, decode, problem
 from tracker.collect.language import language_of_page
 from tracker.collect.page_facts import facts_of, one_line, text_of
-from tracker.issues import Issue
+from tracker.collect.page_paths import quicken
+from tracker.issues import Issue, Severity
 from tracker.model import Region
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -33,30 +35,46 @@ _NAMED = {
         re.I,
     ),
 }
+Refuses = Callable[[str, str | None], str | None]
 _LINKED_DATA = "application/ld+json"
 _NEAR_TOP = 4  # lines among which the headline is looked for
 
 
 def read_html(
-    raw: bytes, name: str, given: Given, *, url: str | None = None, charset: str | None = None
+    raw: bytes,
+    name: str,
+    given: Given,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    refuses: Refuses | None = None,
 ) -> Collected | Issue:
-    """The article of a page. A page without a main text, or one that cannot be parsed, is an issue."""
+    """The article of a page. A page without a main text, or one that cannot be parsed, is an issue.
+
+    refuses   told the page's text and its language before its date and regions are looked for; a page that it names a
+              reason for is an issue of that code
+    """
     declared = _CHARSET.search(raw[:4096])
     charset = charset or (declared.group(1).decode("ascii") if declared else None)
     html = _XML_DECLARATION.sub("", decode(raw, charset)).replace("\0", "")
     try:
         tree = _tree(html)
-        stated = facts_of(tree, html, given, url) if tree is not None else Stated()
-        body = _main_text(_slimmed(tree)) if tree is not None else ""
-        apart = _apart(tree, body) if body else {}
+        body = _main_text(_slimmed(deepcopy(tree))) if tree is not None else ""
+        if not body:
+            return problem("no-text", name, "found no main text in the page; nothing of it is read")
+        facts = facts_of(tree, given, url)
+        language = facts.stated.language
+        if given.language is None:
+            language = language_of_page(body, language)
+        why = refuses(_with_headline(facts.stated.title, body), language) if refuses is not None else None
+        if why is not None:
+            return problem(why, name, "left out before its date was looked for", Severity.NOTE)
+        stated = replace(facts.dated(tree, html, given), language=language)
+        apart = _apart(_slimmed(tree), body)
     except Exception as error:  # parsers of hostile pages fail in ways that cannot be listed
         return problem("unreadable", name, f"the page cannot be parsed: {type(error).__name__}: {str(error)[:120]}")
-    if not body:
-        return problem("no-text", name, "found no main text in the page; nothing of it is read")
-    text, regions = _with_regions(stated.title, body, apart)
-    if given.language is None:
-        stated = replace(stated, language=language_of_page(body, stated.language))
-    return collected(name, text, raw, given, stated, regions)
+    text = _with_headline(stated.title, body)
+    return collected(name, text, raw, given, stated, _regions(stated.title, text, apart))
 
 
 def _tree(html: str) -> Any:
@@ -108,8 +126,10 @@ def _slimmed(tree: Any) -> Any:
 def _main_text(tree: Any) -> str:
     import trafilatura
 
+    quicken()
+
     text = trafilatura.extract(
-        deepcopy(tree),
+        tree,  # which it copies
         output_format="txt",
         include_comments=False,
         include_tables=True,
@@ -141,17 +161,17 @@ def _region_named(words: str) -> Region | None:
     return next((region for region, names in _NAMED.items() if names.search(words)), None) if words else None
 
 
-def _with_regions(
-    title: str | None, body: str, apart: dict[str, Region]
-) -> tuple[str, tuple[tuple[Region, int, int], ...]]:
-    """The text with its headline first, and the stretches that are headline, table, caption or teaser."""
-    lines = body.split("\n")
+def _with_headline(title: str | None, body: str) -> str:
+    """The text with its headline first."""
+    return f"{title}\n{body}" if title and title.casefold() not in body[:600].casefold() else body
+
+
+def _regions(title: str | None, text: str, apart: dict[str, Region]) -> tuple[tuple[Region, int, int], ...]:
+    """The stretches of the text that are headline, table, caption or teaser."""
     headline = (title or "").casefold()
-    if title and headline not in body[:600].casefold():
-        lines.insert(0, title)
     regions: list[tuple[Region, int, int]] = []
     at = 0
-    for number, line in enumerate(lines):
+    for number, line in enumerate(text.split("\n")):
         words = one_line(line).casefold()
         if number < _NEAR_TOP and words and words == headline:
             regions.append((Region.HEADLINE, at, at + len(line)))
@@ -160,4 +180,4 @@ def _with_regions(
         elif region := apart.get(words) or apart.get(words.removeprefix("- ")):
             regions.append((region, at, at + len(line)))
         at += len(line) + 1
-    return "\n".join(lines), tuple(regions)
+    return tuple(regions)

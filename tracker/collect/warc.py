@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 
 from tracker.collect.article import MAX_FILE_BYTES, Collected, Given, problem
-from tracker.collect.pages import read_html
+from tracker.collect.pages import Refuses, read_html
 from tracker.collect.pdf import read_pdf
 from tracker.issues import Issue, Severity
 
@@ -49,11 +49,17 @@ def _read(record: Any, name: str, given: Given) -> Iterator[Collected | Issue]:
 
 
 def read_record(
-    record: Any, given: Given, wanted: Callable[[bytes, str | None], bool], max_bytes: int, name: str = ""
+    record: Any,
+    given: Given,
+    wanted: Callable[[bytes, str | None], bool],
+    max_bytes: int,
+    name: str = "",
+    refuses: Refuses | None = None,
 ) -> Collected | Issue | None:
     """The article of one answer in an archive; None for an HTML page that is not wanted.
 
-    wanted   told the bytes of each HTML page and the charset its server declared, before it is taken apart
+    wanted    told the bytes of each HTML page and the charset its server declared, before it is taken apart
+    refuses   as `read_html` asks it
     """
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     subject = url or name
@@ -70,7 +76,7 @@ def read_record(
     charset = charset_of(kind)
     if not wanted(body, charset):
         return None
-    return read_html(body, subject, given, url=url or None, charset=charset)
+    return read_html(body, subject, given, url=url or None, charset=charset, refuses=refuses)
 
 
 def charset_of(content_type: str) -> str | None:

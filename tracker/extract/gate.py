@@ -82,13 +82,14 @@ def telltales() -> Telltales:
 
 
 @lru_cache(maxsize=1)
-def _outcomes() -> Telltales:
+def outcomes() -> Telltales:
+    """What a sentence that names an outcome itself holds one of."""
     return _telltales(lambda label: "." in label)
 
 
 def may_tell_itself(words: list[str]) -> bool:
     """Whether a sentence of these words may name an outcome; if not, its counts have that of one before, or none."""
-    return _outcomes().stand_in(words)
+    return outcomes().stand_in(words)
 
 
 def may_tell(words: list[str]) -> bool:
