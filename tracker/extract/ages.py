@@ -23,8 +23,8 @@ def age_behind(toks: list[Token], first: int) -> bool:
     if len(before) == 2 and before[1] in ("under", "over") and before[0] in AGED:
         behind = toks[first + 1].low if first + 1 < len(toks) else "."
         return toks[first].text.isdecimal() and int(toks[first].text) < MOST_YEARS and behind in AFTER_AGE
-    if before in (["ages", "of"], ["age", "of"]):
-        return True  # "were between the ages of 18 and 38"
+    if before in (["ages", "of"], ["age", "of"], ["young", "as"], ["old", "as"]):
+        return True  # "were between the ages of 18 and 38", "some as young as 14"
     at = first
     while at > 0 and toks[at - 1].low in BOUNDS:
         at -= 1

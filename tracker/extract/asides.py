@@ -10,6 +10,11 @@ LONGEST_ASIDE = 45  # tokens
 SHORT_ASIDE = 14  # tokens of where and when somebody spoke
 WHERE_HE_SPOKE = frozenset("in on at during via through".split())
 HEARD = frozenset("cited quoted interviewed contacted reached".split())
+# What is told of a report or a body between commas: "the annual report, due to be released today, says".
+TOLD_OF_IT = frozenset(
+    "scheduled due entitled titled published released issued dated expected founded established set based headquartered "
+    "known called launched written compiled prepared commissioned seen obtained presented made".split()
+)
 HOW_HE_SPOKE = frozenset("speaking talking requesting insisting asking declining".split())
 
 
@@ -50,8 +55,11 @@ def before_how_he_spoke(toks: list[Token], before: int) -> int:
             toks[k + 1].low in HOW_HE_SPOKE or [t.low for t in toks[k + 1 : k + 3]] == ["one", "of"]
         ):
             return k
-        if toks[k].text == "," and toks[k + 1].low in WHERE_HE_SPOKE and before - k <= SHORT_ASIDE:
-            return before_how_he_spoke(toks, k)  # ", in a statement in Redwell, on Tuesday evening, stated"
+        if toks[k].text == "," and before - k <= SHORT_ASIDE:
+            if toks[k + 1].low in WHERE_HE_SPOKE or [t.low for t in toks[k + 1 : k + 4 : 2]] == ["for", "part"]:
+                return before_how_he_spoke(toks, k)  # ", in a statement in Redwell, on Tuesday evening, stated"
+            if toks[k + 1].low in TOLD_OF_IT and any(t.low in SOURCE_NOUNS for t in toks[max(0, k - 8) : k]):
+                return k
     return before
 
 
@@ -77,3 +85,14 @@ def before_relative(toks: list[Token], begin: int) -> int | None:
 def set_off(toks: list[Token], comma: int) -> bool:
     """True for the second comma of ", however," between a subject and its verb."""
     return comma > 2 and toks[comma].text == toks[comma - 2].text == "," and toks[comma - 1].low in INTERRUPTS
+
+
+def before_bracketed_date(toks: list[Token], stop: int, dated: frozenset[int]) -> int:
+    """The token before "yesterday (July 6)" that ends at token `stop`; `stop` where no date in brackets ends there."""
+    opening = next((k for k in range(stop, max(-1, stop - 6), -1) if toks[k].text == "("), None)
+    if stop < 0 or toks[stop].text != ")" or opening is None or not all(k in dated for k in range(opening + 1, stop)):
+        return stop
+    stop = opening - 1
+    while stop >= 0 and stop in dated:
+        stop -= 1
+    return stop

@@ -91,7 +91,7 @@ STRONG = frozenset(
         "blamed blames held blame accuse "
         "accused accuses said says say told tells announced announces stated states added adds noted declared "
         "confirmed confirms wrote tweeted acknowledged alleged revealed reports informed insisted affirmed "
-        "reiterated explained"
+        "reiterated explained reads"
     ).split()
 )
 

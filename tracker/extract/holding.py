@@ -32,13 +32,21 @@ NO_HOLDING = frozenset(
 TAKEN = frozenset(
     ["taken away", "took away", "led away", "whisked away", "dragged away", "hauled off", "carried off"]
 )
+PRISONER = frozenset(["prisoner", "prisoners"])
+TAKING = frozenset("took takes take taking taken".split())
+TOOK = frozenset(["took", "taking"])
 FROM_HOME = frozenset(["taken", "seized", "grabbed"])
 SEIZING = {"seized": "ED", "seizing": "ING", "seize": "BASE", "seizes": "BASE"}
 HOLDING = {"held": "ED", "holding": "ING", "holds": "BASE", "hold": "BASE"}
+# Where people are held: "hundreds are being held in the old town's prison", but talks "in the capital".
+PRISONS = frozenset(
+    "prison prisons jail jails cell cells custody detention dungeon dungeons barracks penitentiary lockup camp camps "
+    "captivity police prisoner gulag".split()
+)
 NEAR = 10  # tokens between a holder and his verb
 # One of these stands in every sentence in which an item changes.
-ALONE = FROM_HOME | SEIZING.keys() | HOLDING.keys()
-VERBS = ALONE | {words.split()[0] for words in TAKEN}
+ALONE = FROM_HOME | SEIZING.keys() | HOLDING.keys() | PRISONER
+VERBS = FROM_HOME | SEIZING.keys() | HOLDING.keys() | {words.split()[0] for words in TAKEN}
 
 
 def complete(toks: list[Token], items: list[Item], lows: set[str]) -> None:
@@ -46,6 +54,8 @@ def complete(toks: list[Token], items: list[Item], lows: set[str]) -> None:
 
     `lows` are the words of the sentence.
     """
+    if not PRISONER.isdisjoint(lows) and not TAKING.isdisjoint(lows):
+        _take_prisoners(toks, items)
     if VERBS.isdisjoint(lows):
         return
     jailed, captured = bool(lows & JAILERS), bool(lows & CAPTORS)
@@ -68,6 +78,39 @@ def complete(toks: list[Token], items: list[Item], lows: set[str]) -> None:
         else:
             continue
         item.label = f"{item.outcome.name}.{item.form}"
+
+
+def _take_prisoners(toks: list[Token], items: list[Item]) -> None:
+    """ "took 12 soldiers prisoner", "took 30 prisoners": in the hands of whoever took them."""
+    for item in items:
+        low = toks[item.first].low
+        if low not in PRISONER or item.last - item.first != 1 or item.outcome is not None:
+            continue
+        led = [t.low for t in toks[max(0, item.first - NEAR) : item.first]]
+        verb = max((k for k, word in enumerate(led) if word in TAKING), default=None)
+        if verb is None or any(not word[0].isalnum() for word in led[verb:]):
+            continue
+        after = toks[item.last] if item.last < len(toks) else None
+        if low == "prisoner" and led[-1] not in {"a", "the"} | TAKING and (after is None or not _is_noun(after)):
+            item.form = "ADJ"
+        elif (
+            low == "prisoners"
+            and led[verb] in TOOK
+            and any(_is_number(word) for word in led[max(verb, len(led) - 3) :])
+        ):
+            item.form = "NOUN"
+        else:
+            continue
+        item.outcome, item.label = Outcome.CAPTIVE, f"{Outcome.CAPTIVE.name}.{item.form}"
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBER_WORDS
+
+
+def _is_noun(tok: Token) -> bool:
+    """Whether a word goes on with the one before it: "prisoner swap"."""
+    return tok.low in ("swap", "exchange", "camp", "release", "of") or tok.low.endswith("'s")
 
 
 def _as_shields(toks: list[Token], after: int) -> bool:
@@ -106,6 +149,16 @@ def _by_takers(toks: list[Token], items: list[Item], n: int) -> bool:
     return people and behind[:1] == ["by"] and not (CAPTORS | JAILERS).isdisjoint(behind)
 
 
+def _in_prison(toks: list[Token], at: int) -> bool:
+    """ "held in the island's main prison": a place of detention ends the phrase that starts at token `at`."""
+    for tok in toks[at : at + NEAR]:
+        if not tok.text[0].isalnum() and tok.text[0] not in "'’-“":
+            return False
+        if tok.low in PRISONS:
+            return True
+    return False
+
+
 HOMES = frozenset(
     "home homes house houses school schools village villages church mosque bus buses dormitory dormitories hostel hostels "
     "farm farms bed beds street streets train boat vehicle vehicles car cars camp college university office offices".split()
@@ -120,6 +173,8 @@ def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:
         before = items[n - 1] if n else None
         passive = before is not None and toks[before.last - 1].low in BE
         kept = after is None or low not in NO_HOLDING or (low == "on" and "charges" in {t.low for t in toks})
+        named = any(i.form == "NOUN" for i in items[max(0, n - 3) : n])  # "900 prisoners of war are held in camps"
+        kept = kept or (not named and low in ("in", "at", "inside", "by") and _in_prison(toks, items[n].last + 1))
         return passive and kept
     behind = [i for i in items[n + 1 : n + 8] if toks[i.first].low not in ("between", "from", "and")]
     counted = any(t.text[0].isdigit() or t.low in NUMBER_WORDS for t in toks[items[n].last : items[n].last + 4])

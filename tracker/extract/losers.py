@@ -147,4 +147,6 @@ def losses_of(text: str, toks: list[Token], items: list[Item], governor: int) ->
     """ "Russian losses", "Israeli deaths": the adjective before a noun that a figure follows."""
     if governor == 0 or items[governor - 1].label not in ("PERSON", "NAME"):
         return None
-    return text[toks[items[governor - 1].first].start : toks[items[governor].last - 1].end]
+    words = text[toks[items[governor - 1].first].start : toks[items[governor].last - 1].end]
+    own = WHOSE.match(words)
+    return own.group() if own is not None else words

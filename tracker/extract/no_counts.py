@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extract.ages import age_behind, age_of_a_name, ages_of_people, first_ages, second_age
 from tracker.extract.numbers import Number
-from tracker.extract.shares import one_in_so_many, one_of_the_worst
+from tracker.extract.shares import at_each_place, one_in_so_many, one_of_the_worst
 from tracker.extract.tokens import Token
 from tracker.lexicon.guarded import Guarded
 
@@ -119,7 +119,12 @@ def is_count(toks: list[Token], number: Number) -> bool:
         return False
     if text.lower() == "few" and (before is None or before.low not in FEW_BEFORE):
         return False  # "has killed few foreigners": hardly any
-    if one_in_so_many(toks, number) or _children_of(toks, number) or one_of_the_worst(toks, number):
+    if (
+        one_in_so_many(toks, number)
+        or _children_of(toks, number)
+        or one_of_the_worst(toks, number)
+        or at_each_place(toks, number)
+    ):
         return False
     if CODED.match(text) and before is not None and before.text[0].isalpha() and first > 1:
         return False  # the "Three-Five", a regiment

@@ -76,6 +76,11 @@ def phrase_end(toks: list[Token], first: int) -> int:
     return at
 
 
+# Whose name may follow the body he speaks for.
+ROLES = frozenset(
+    "head chief director spokesman spokeswoman spokesperson chairman secretary manager minister".split()
+)
+ROLE_BEFORE = 8  # tokens
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 
 
@@ -126,6 +131,8 @@ def _ends_before(toks: list[Token], at: int, shouting: bool) -> bool:
             return not (low in CONTINUED and after is not None and (after.low in LINKERS or after.low in DAYS))
         if low.endswith(("ing", "ly")):
             return after is None or after.low not in SOURCE_NOUNS  # "an opposition monitoring group"
+    if any(t.low in ROLES for t in toks[max(0, at - ROLE_BEFORE) : at]):
+        return False  # "the head of the ministry's press office Lea Moor"
     return before.low in BODIES and before.text[0].islower() and tok.text[0].isupper() and not shouting
 
 

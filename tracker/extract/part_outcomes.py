@@ -128,11 +128,17 @@ def _goes_on(toks: list[Token], items: list[Item], n: int, governor: int) -> boo
         if items[governor].form == "ADJ" and items[governor].outcome is Outcome.KILLED:
             return len(between) <= SINCE + 2  # "including 33 who the army says are dead"
         return bool(items[governor].form == "DIE") and all(i.label in ("BE", "HAVE", "LIGHT") for i in between)
-    if count is None or not (count.of_group or _behind_whom(toks, items, n)) or len(between) > SINCE:
+    shared = count is not None and (count.of_group or _behind_whom(toks, items, n) or _of_the_counted(items, n))
+    if not shared or len(between) > SINCE:
         return False
     return all(
         i.label in ("BE", "HAVE", "LIGHT", "PREP", "THING", "NUMBER", "MODAL", "AND", "COUNT") for i in between
     )
+
+
+def _of_the_counted(items: list[Item], n: int) -> bool:
+    """ "Of the 216 people arrested, 173 have since been declared missing": whether a count stands behind such an opening."""
+    return n > 1 and items[n - 1].label == "MARK" and items[0].label in ("OF", "MOST")
 
 
 def _behind_whom(toks: list[Token], items: list[Item], n: int) -> bool:

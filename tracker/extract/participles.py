@@ -10,6 +10,7 @@ from tracker.extract.speech import Attribution, Marked
 from tracker.extract.subjects import opening_subject, subject_before
 from tracker.extract.tokens import Token
 
+FURTHEST = 16  # tokens between "with" and the participle
 KEPT = frozenset(["records", "reports", "documents", "lists", "registers"])
 KEEPS = frozenset("has have had keeps kept holds held received receives obtained".split())
 
@@ -63,6 +64,23 @@ def opened_by(marked: Marked, n: int) -> Attribution | None:
     ):
         return None
     return Attribution(words, first, last, toks[n].end, marked.end, pronoun, "said")
+
+
+def led_by_with(marked: Marked, n: int) -> Attribution | None:
+    """ "The raids went on, with the ministry saying that 12 died": whose verb the participle behind "with" is."""
+    text, toks = marked.text, marked.toks
+    at = n - 1
+    while at > 0 and n - at < FURTHEST and toks[at].low != "with" and toks[at].text[0] not in ".,;:()":
+        at -= 1
+    if toks[at].low != "with" or not (at == 0 or toks[at - 1].text == "," or toks[at - 1].low in ("and", "but")):
+        return None
+    span = phrase_after(text, toks[at + 1].start, toks[n].start)
+    if span is None or any(t.low not in AUXILIARIES for t in toks[at + 1 : n] if t.start >= span[1]):
+        return None
+    words = text[slice(*span)]
+    if not looks_like_source(words, strict=True) and not holds_name(words) and not words[0].isupper():
+        return None
+    return Attribution(words, *span, toks[n].end, marked.end, kind="said")
 
 
 def holds_name(words: str) -> bool:

@@ -13,6 +13,7 @@ from tracker.extract.claim import claim_of, stretch_of
 from tracker.extract.compared_times import held_against
 from tracker.extract.disasters import goes_on_with_a_disaster
 from tracker.extract.distinct import distinct
+from tracker.extract.earlier_reports import with_earlier_reports
 from tracker.extract.echoes import with_echoes
 from tracker.extract.fates import fate
 from tracker.extract.furniture import cut_off
@@ -112,7 +113,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
     settled = settle_times(text, settled, titled, background.report)
     if settled:
         settled = said_then(remembered(text, settled, background.clock), background.clock)
-    settled = with_echoes(text, settled)
+    settled = with_earlier_reports(text, with_echoes(text, settled))
     settled = over_the_report(text, settled, titled, background.report, background.clock.covered)
     settled = with_heading_day(text, settled, background.report)
     kept = distinct(with_additions(text, with_one_voice(text, settled)), titled)

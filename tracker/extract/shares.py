@@ -35,6 +35,22 @@ def one_of_the_worst(toks: list[Token], number: Number) -> bool:
     return not ACTS.isdisjoint(ahead[2:])
 
 
+def at_each_place(toks: list[Token], number: Number) -> bool:
+    """ "Seven countries saw over 500 deaths": a bound that each of them passed, and no figure of any."""
+    led = [t.low for t in toks[max(0, number.core - 10) : number.core]]
+    bounded = len(led)
+    while led and led[-1] in BOUNDS:
+        led.pop()
+    seeing = led[-1:] and led[-1] in SAW and len(led) < bounded
+    at = next((k for k in range(len(led) - 2, 0, -1) if led[k] in AREAS), None) if seeing else None
+    return at is not None and any(word in NUMBER_WORDS or word[0].isdigit() for word in led[max(0, at - 4) : at])
+
+
+BOUNDS = frozenset("over more than at least fewer less under above up to".split())
+SAW = frozenset("saw recorded suffered registered reported had witnessed documented experienced each".split())
+AREAS = frozenset(
+    "countries territories nations states provinces governorates districts regions cities towns departments counties".split()
+)
 WORST = frozenset("worst deadliest bloodiest largest biggest heaviest gravest most darkest single".split())
 ACTS = frozenset(
     "acts act attacks massacres incidents days day battles raids bombings tragedies atrocities episodes outbreaks crimes "

@@ -40,6 +40,7 @@ def note_start(text: str, sentence: Sentence, clock: Clock) -> None:
             clock.flared, clock.flared_sentence = days[0].first, sentence.ordinal
             clock.just_flared = _is_news(days[0].first, clock)
     _note_day_of(text, sentence, clock)
+    _note_fought_since(text, sentence, clock)
     if STARTS.search(text, sentence.start, sentence.end) is None:
         return
     for expression in sentence.dates:
@@ -71,6 +72,28 @@ def _note_day_of(text: str, sentence: Sentence, clock: Clock) -> None:
     began = PartialDate.of(today - timedelta(days=max(0, int(found["n"]) - 1)))
     clock.started = clock.flared = began
     clock.flared_sentence = sentence.ordinal
+
+
+# "The rebels have been fighting since 1996 to replace the monarchy", "a war that has raged since May 2003".
+FOUGHT = Guarded(
+    r"\b(?:have|has|had)\s+(?:long\s+)?(?:been\s+)?(?:fighting|fought|waging|waged|battling|battled|at\s+war|raging|raged|"
+    r"in\s+(?:revolt|rebellion))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _note_fought_since(text: str, sentence: Sentence, clock: Clock) -> None:
+    """The start of a war that the text tells by how long it has been fought."""
+    for expression in sentence.dates if clock.started is None else ():
+        if (
+            expression.lead == "since"
+            and expression.kind in ("day", "month", "year")
+            and expression.first is not None
+        ):
+            before = text[max(sentence.start, expression.start - BEFORE) : expression.start]
+            if FOUGHT.search(before) is not None:
+                clock.started = expression.first
+                return
 
 
 def _fresh(day: PartialDate | None, clock: Clock) -> bool:

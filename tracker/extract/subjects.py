@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.extract.asides import (
+    before_bracketed_date,
     before_comma,
     before_how_he_spoke,
     before_relative,
@@ -90,6 +91,7 @@ def _back(toks: list[Token], labels: Labels, before: int, dated: frozenset[int])
         stop -= 1
     while stop >= 0 and (stop in dated or (toks[stop].low in ("in", "on", "late", "early") and stop + 1 in dated)):
         stop -= 1  # "the council in 2020 said"
+    stop = before_bracketed_date(toks, stop, dated)
     if stop < 0 or toks[stop].low in ("and", "but", "or"):
         return None
     if toks[stop].low in PRONOUNS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from tracker.extract.count import SINGLE
+from tracker.extract.frames import Governed
 from tracker.extract.marks import Item
 from tracker.extract.tokens import Token
 
@@ -80,6 +81,35 @@ def begins_anew(toks: list[Token], items: list[Item], at: int, member: int) -> b
     return any(toks[n].low in _OPENS_A_CLAUSE for n in between)
 
 
+def kinds_behind(items: list[Item], counts: list[int], governed: Mapping[int, Governed], n: int) -> list[int]:
+    """The counts that "13 of whom were children and seven women" goes on with behind the first: parts of the same whole."""
+    at = n + 1
+    while at < len(items) and items[at].label in ("BE", "LIGHT", "DET", "NAME", "WORD") and at - n < BESIDE:
+        at += 1
+    if at >= len(items) or items[at].label != "PERSON":
+        return []
+    members: list[int] = []
+    at += 1
+    while at < len(items):
+        while at < len(items) and items[at].label in ("AND", "MARK", "DET", "LIGHT"):
+            at += 1
+        if (
+            at not in counts
+            or items[at - 1].label not in ("AND", "MARK", "DET", "LIGHT")
+            or items[at].label != "COUNT"
+        ):
+            break
+        if at + 1 < len(items) and items[at + 1].label == "BE":
+            break  # "five of the dead were gunmen, four were bystanders"
+        own = governed.get(at)
+        if own is not None and own.governor > n and not any(i.label == "MARK" for i in items[at : own.governor]):
+            return []  # "five of whom were children and 40 people were hurt"
+        members.append(at)
+        at += 1
+    return members
+
+
+BESIDE = 5  # items between "13 of whom" and "children"
 OPENING = 2  # items before "included" in "This included"
 TAKES_UP = frozenset("this these that those they it also the figure figures number numbers".split())
 

@@ -18,6 +18,7 @@ from tracker.extract.subset_lists import (
     follows_count,
     head_of_list,
     is_verbal,
+    kinds_behind,
     least,
     list_after,
     list_start,
@@ -64,6 +65,7 @@ class Parts:
                 self.of[n] = whole if whole is not None else -1
             if self._is_described(n):
                 continue
+            self.of.update(dict.fromkeys(kinds_behind(self.items, self.counts, self.governed, n), self.of.get(n, -1)))
             nearby = self.items[n + 1 : n + 5]
             # "Seven of the hostages were killed by Israeli bombs": no Israelis.
             ends = (i for i in nearby if i.label in ("PERSON", "MARK") or self.toks[i.first].low == "by")

@@ -11,7 +11,6 @@ from tracker.extract.attribution_words import (
     GENERIC,
     GIVES,
     IN_ITS,
-    NO_REPORT,
     NOT_INVERTED,
     OBJECT_STARTS,
     OF_COUNTS,
@@ -26,7 +25,7 @@ from tracker.extract.attribution_words import (
 )
 from tracker.extract.freed import frees
 from tracker.extract.noun_phrases import looks_like_source, named_today, phrase_after
-from tracker.extract.participles import KEPT, holds_name, keeper, leading, opened_by, quoted_as
+from tracker.extract.participles import KEPT, holds_name, keeper, leading, led_by_with, opened_by, quoted_as
 from tracker.extract.phrase_words import (
     ACCOUNTS,
     ADVERBS,
@@ -35,12 +34,12 @@ from tracker.extract.phrase_words import (
     OPENERS,
     PUBLISHED,
     STOPS,
-    VERBS,
 )
 from tracker.extract.several_speakers import with_the_others
 from tracker.extract.speech import Attribution, Marked
 from tracker.extract.speech_end import is_suffix
 from tracker.extract.subjects import opening_subject, subject_before
+from tracker.extract.tell_nothing import SPOKE, claims_lives, tells_something_else
 from tracker.extract.tokens import Token
 
 
@@ -51,45 +50,25 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     """
     toks = marked.toks
     before = n - 1
-    if frees(toks, marked.items, n) or (toks[n].low in CLAIMS and _takes_lives(toks, n + 1)):
+    if frees(toks, marked.items, n) or claims_lives(toks, n):
         return None
     if toks[n].low in PARTICIPLES or toks[n].low in SPOKEN_OF:
         lead_in = leading(toks, n)
         if lead_in is None:
-            return quoted_as(marked, n) or (opened_by(marked, n) if alone and toks[n].low in SAYING else None)
+            by_with = led_by_with(marked, n) if toks[n].low not in NO_WITH else None
+            return (
+                by_with or quoted_as(marked, n) or (opened_by(marked, n) if alone and toks[n].low in SAYING else None)
+            )
         before = lead_in
     after = toks[n + 1] if n + 1 < len(toks) else None
     if n > 2 and [t.low for t in toks[n - 3 : n]] in (["went", "on", "to"], ["goes", "on", "to"]):
         before = n - 4  # "the sources went on to say"
-    if toks[n].low == "states" and n and (toks[n - 1].low == "united" or _of_a_list(toks, n)):
-        return None
-    if after is not None and toks[n].low in NOUN_VERBS and after.low in VERBS:
-        return None  # "unconfirmed reports said": the reports
     if toks[n].low in KEPT and after is not None and after.low in ("of", "on"):
         kept = keeper(marked, n)
         if kept is not None:
             return kept
-    losing = (
-        toks[n].low != "accused"
-        and n + 2 < len(toks)
-        and toks[n + 2].low
-        in (
-            "having",
-            "losing",
-            "killing",
-        )
-    )  # "admitted to having lost four"
-    if after is not None and (toks[n].low, after.low) in NO_REPORT and not losing:
+    if tells_something_else(toks, n):
         return None
-    if toks[n].low in SPOKE and (after is None or after.low not in ("of", "about")):
-        return None  # "spoke before the coffins of several men"
-    if after is not None and after.low == "on" and toks[n].low in ("blame", "blamed", "blames"):
-        return None  # "an abduction (which analysts) blamed on the governor": who is to blame, and no figure
-    if toks[n].low in ("held", "holds", "hold") and not any(t.low == "responsible" for t in toks[n + 1 : n + 10]):
-        return None
-    by = [t.low for t in toks[n + 1 : n + 3]]
-    if by[:1] == ["by"] and toks[n].low not in ("say", "says") and by[-1] not in BY_WIRE:  # but "said by phone"
-        return None  # "as stated by", "a truce announced by"
     if before >= 0 and toks[before].low in OPENERS | LINKERS | OWNERS | {"'s"} and toks[n].low not in PARTICIPLES:
         return None  # "the alleged plot", "according to confirmed data"
     passive = False
@@ -105,30 +84,18 @@ def said_by(marked: Marked, n: int, alone: bool = True) -> Attribution | None:
     return _inverted(marked, n, before, after) or _told(marked, n, before)
 
 
-CLAIMS = frozenset(["claimed", "claims", "claim", "claiming"])
+NO_WITH = frozenset(["citing", "quoting"])
 ORDERS = frozenset("order orders warrant warrants ban decree permits visas".split())
-BY_WIRE = frozenset("phone telephone email e-mail text video radio fax".split())  # "said by phone"
 # No speaker begins with these behind "said": "said that", "said in the capital", "said 12 people".
 NO_BARE = frozenset(
     "that this these those there in on at by of for from with to it he she they his her its their".split()
 )
 
 
-def _of_a_list(toks: list[Token], n: int) -> bool:
-    """True for "in Oro, Bindi and Kale states", which are no speakers."""
-    listed = any(t.low == "and" for t in toks[max(0, n - 4) : n])
-    return listed and toks[n - 1].text[0].isupper() and not any(t.low == "that" for t in toks[n + 1 : n + 2])
-
-
 def _adverb(tok: Token) -> bool:
     """True for a word of manner before a verb: "the army eventually admitted"."""
     lower = tok.text[0].islower() or tok.text.isupper()
     return lower and tok.low.endswith("ly") and len(tok.text) > 4 and not looks_like_source(tok.text, strict=True)
-
-
-def _takes_lives(toks: list[Token], at: int) -> bool:
-    """True for "claimed the lives of 12" and "claimed responsibility for", by which nobody tells a figure."""
-    return any(t.low in ("life", "lives", "responsibility", "credit") for t in toks[at : at + 6])
 
 
 def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attribution | None:
@@ -157,7 +124,7 @@ def _inverted(marked: Marked, n: int, before: int, after: Token | None) -> Attri
     if span is None or not looks_like_source(text[span[0] : span[1]], strict=False):
         return None
     named = looks_like_source(text[span[0] : span[1]], strict=True) or (not shouting and after.text[0].isupper())
-    if toks[n].low not in ("said", "says") and (not named or COUNTED_THING.search(text, *span)):
+    if toks[n].low not in ("said", "says", "reads") and (not named or COUNTED_THING.search(text, *span)):
         return None  # "confirmed the attack" is no "said the man"
     quoted = before >= 0 and toks[before].text in "\"”’'"
     if not quoted and not ENDS_SPEECH.match(text, span[1], marked.end):
@@ -240,16 +207,19 @@ def _told(marked: Marked, n: int, before: int) -> Attribution | None:
     sure = verb.low in STRONG - NOUN_VERBS or that
     names = verb.low in OF_NAMES and (holds_name(words) or (words[0].isupper() and not words[:2].isupper()))
     names = names or (
-        verb.low in ("puts", "put", "gives", "gave")
+        verb.low in ("puts", "put", "gives", "gave", "raises", "lowers")
         and holds_name(words)
-        and any(t.low in ("dead", "toll", "wounded", "losses") for t in toks[n + 1 : n + 5])
+        and any(t.low in ("dead", "deceased", "toll", "wounded", "losses") for t in toks[n + 1 : n + 5])
     )  # "Myanmar puts the dead at about 400"
     names = names or (counts and verb.low in OF_NAMES | OF_COUNTS)
     if verb.low not in STRONG and not (that or lists or names) and not looks_like_source(words, strict=True):
         return None
     if is_suffix(marked, n, first):
         return Attribution(words, first, last, start, end, pronoun, "suffix", sure)
-    begins = _counted_before(marked, n, first) or verb.end
+    hedge = any(
+        i.count is not None and i.first <= n < i.last for i in marked.items
+    )  # "the ministry estimated 600 dead"
+    begins = _counted_before(marked, n, first) or (verb.start if hedge else verb.end)
     return Attribution(words, first, last, begins, end, pronoun, "said", sure)
 
 
@@ -270,7 +240,6 @@ def _counted_before(marked: Marked, n: int, first: int) -> int | None:
     return toks[count.first].start if goes_on else None
 
 
-SPOKE = frozenset(["spoke", "speaks", "speak"])
 OBJECTS = frozenset("him them me us her himself themselves".split())
 
 

@@ -7,6 +7,7 @@ import re
 from tracker.extract.belonging import is_apart
 from tracker.extract.carrying import carried, window_told
 from tracker.extract.dates import TimeExpression
+from tracker.extract.held import held
 from tracker.extract.past_times import in_the_past
 from tracker.extract.running import LARGE, is_past_war
 from tracker.extract.setting import DAY_KINDS, Clock, Setting, Timing
@@ -63,7 +64,7 @@ def undated(
         and not _back_in_the_report(here, clock)
         and not (ANNOUNCES.search(words) and here.size < LARGE)
     ):
-        return Timing(Basis.CUMULATIVE, clock.running.since, clock.running.as_of, DateBasis.CARRIED)
+        return _going_on(here, clock.running, spoken, clock)
     if (ERA.search(words) or is_past_war(words, local, clock)) and not PERFECT.search(local):
         return Timing(Basis.PERIOD, None, None, DateBasis.NONE)
     told = window_told(here, clock)
@@ -91,6 +92,18 @@ def undated(
     if here.size >= LARGE and not ONE_BLOW.search(words) and not ONE_PLACE.search(words):
         basis = Basis.PERIOD  # no single blow kills so many without being named
     return Timing(basis, None, *carried(here, spoken, clock))
+
+
+def _going_on(here: Setting, total: Timing, spoken: list[TimeExpression], clock: Clock) -> Timing:
+    """A count that goes on in a running total: of its day, unless it was said on a day of its own.
+
+    What somebody said earlier than the total ("the daily reported on Monday") is no later state of it, and has no start.
+    """
+    day, how = held([], spoken, clock)
+    if day is None or how is not DateBasis.RELATIVE or here.ordinal == clock.running_sentence:
+        return Timing(Basis.CUMULATIVE, total.since, total.as_of, DateBasis.CARRIED)
+    before = total.as_of is not None and day.last() < total.as_of.first()
+    return Timing(Basis.CUMULATIVE, None if before else total.since, day, how)
 
 
 def _toll_of_the_blow(here: Setting, words: str, clock: Clock) -> bool:
