@@ -61,6 +61,7 @@ def _counted_then(text: str, expression: TimeExpression, claim: tuple[int, int] 
 
 
 WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)
+THEN = Guarded(r",?\s+(?:when|in\s+which|during\s+which)\b", re.IGNORECASE)  # "fewer than in 2021, when 33 died"
 RECORDED = Guarded(r"\b(?:recorded|registered|documented|counted|tallied|reported)\b", re.IGNORECASE)
 ISSUE = Guarded(r"['’]s\s+(?:issue|edition|paper|newspaper|bulletin|broadcast|front\s+page)\b", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def is_apart(
     if not named and COMING.search(before) is not None:
         return True
     if THAN_AT.search(before) is not None and not _counted_then(text, expression, claim):
-        return True
+        return claim is None or claim[0] < expression.end or THEN.match(text, expression.end) is None
     if PICTURED.search(before) is not None:
         return True
     if claim is None:

@@ -94,6 +94,8 @@ _EXPRESSIONS = (
     rf"(?P<dmy>\b{_D.format(2)}(?:\s+(?:of\s+)?{_M.format(2)}(?:\s*[,]?\s*{_Y.format(2)}\b|{_LY.format(2)})?|"
     rf",\s+{_M.format(13)}\s+{_Y.format(13)}\b))",
     rf"(?P<dmy2>\b{_D.format(4)}-{_M.format(4)}(?:-{_Y.format(4)})?\b)",
+    rf"(?P<months>\b{_M.format(17)} ?[-–—] ?{_M.format(18)}(?!\w)(?: period)?(?:(?: of| in)? {_Y.format(17)}\b|"
+    r" (?P<monthsof>last|this) year\b)?)",
     (
         rf"(?P<my>\b(?:(?:early|mid|late|the end of|the start of)[\s-]+)?{_M.format(3)}\s*(?:of\s+|"
         rf",\s*)?{_Y.format(3)}\b)"

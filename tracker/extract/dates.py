@@ -120,6 +120,19 @@ def _resolve(
         return None, None, ""
 
 
+def _from_month_to_month(
+    g: re.Match[str], base: date | None, anchors: list[date]
+) -> tuple[PartialDate | None, PartialDate | None, str]:
+    """ "The January-October period this year", "November-February 2020": both months whole."""
+    first, last = _month(g["month17"] or ""), _month(g["month18"] or "")
+    year = int(g["year17"]) if g["year17"] else near_year(last, None, base, anchors)
+    if base is not None and g["monthsof"]:
+        year = base.year - (g["monthsof"].lower() == "last")
+    if year is None or first == last:
+        return None, None, "window"
+    return PartialDate(year - (first > last), first), PartialDate(year, last), "window"
+
+
 def _dated(
     g: re.Match[str], base: date | None, anchors: list[date]
 ) -> tuple[PartialDate | None, PartialDate | None, str]:
@@ -157,6 +170,8 @@ def _dated(
             if year is None:
                 return None, None, "window"
             return PartialDate(year, month, start), PartialDate(year, month, stop), "window"
+    if g["months"]:
+        return _from_month_to_month(g, base, anchors)
     if g["my"]:
         return both(PartialDate(int(g["year3"] or 0), _month(g["month3"] or "")), "month")
     if g["m"]:

@@ -21,6 +21,7 @@ from tracker.extract.gate import telltales
 from tracker.extract.grounds import with_grounds
 from tracker.extract.heading_day import with_heading_day
 from tracker.extract.headings import with_headings
+from tracker.extract.in_turn import in_turn
 from tracker.extract.increments import with_increments
 from tracker.extract.loss_lists import LISTED, holds_loss_list, with_loss_lists
 from tracker.extract.narrowing import narrow, share_day
@@ -89,7 +90,7 @@ def read_article(article: Article, started: PartialDate | None = None) -> Readin
                 voice.hear(earlier, claimed=False)
             unheard.clear()
             here = _claims(article, sentence, background.clock, voice, background, unread, claims)
-            here = held_against(text, sentence.dates, here)
+            here = in_turn(text, start, end, sentence.dates, held_against(text, sentence.dates, here))
             note(text, sentence, background.clock)
             voice.hear(sentence, bool(here))
         else:

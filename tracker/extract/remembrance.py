@@ -74,12 +74,17 @@ def said_then(claims: list[Claim], clock: Clock) -> list[Claim]:
     """The claims, in order, with the day its source spoke for totals and levels of a text that nobody knows the day of."""
     if clock.report is not None or not clock.spoken_on:
         return claims
-    out = []
+    out: list[Claim] = []
+    moved: dict[str, PartialDate | None] = {}
     for claim in claims:
-        if claim.as_of is None and claim.source and claim.basis in (Basis.CUMULATIVE, Basis.STOCK):
+        if claim.as_of is None and claim.part_of in moved and claim.basis in (Basis.CUMULATIVE, Basis.STOCK):
+            claim = replace(claim, as_of=moved[claim.part_of], date_basis=DateBasis.CARRIED)
+        elif claim.as_of is None and claim.source and claim.basis in (Basis.CUMULATIVE, Basis.STOCK):
             names = _names(claim.source)
             day = next((day for day, words in clock.spoken_on if names & _names(words)), None)
-            claim = replace(claim, as_of=day, date_basis=DateBasis.CARRIED) if day is not None else claim
+            if day is not None:
+                claim = replace(claim, as_of=day, date_basis=DateBasis.CARRIED)
+                moved[claim.id] = day
         out.append(claim)
     return out
 

@@ -16,7 +16,9 @@ VERB = 12  # code points of a verb that a claim begins with
 # "The toll climbed overnight": when more was known, and not when people died.
 TOLL_ROSE = Guarded(
     r"\b(?:toll|tally|number|count)\s+(?:of\s+\w+\s+)?(?:has\s+|had\s+|have\s+)?(?:[a-z]+ly\s+)?(?:climbed|rose|risen|grew|"
-    r"grown|mounted|increased|jumped|soared)\s+(?:(?:further|again|sharply|on|late|early|by|to\s+\S+(?:\s+on)?)\s+)*$",
+    r"grown|mounted|increased|jumped|soared)\s+(?:(?:further|again|sharply|on|late|early|by|to\s+\S+(?:\s+on)?)\s+)*$|"
+    r"\b(?:toll|tally|number|count|figures?)\b[^.;]{0,80}?\b(?:was|were|been)\s+(?:raised|revised|lifted|updated|increased)\s+"
+    r"(?:(?:on|late|early)\s+)*$",
     re.IGNORECASE,
 )
 # The day of the count to come leads on to it: "two were killed, and on Friday gunmen".
@@ -58,10 +60,13 @@ def _of_the_next(here: Setting, expression: TimeExpression) -> bool:
     nxt = min((a for a, _ in here.others if a >= end), default=expression.start)
     if not nxt < expression.start or not counted_since(here, expression):
         return False
+    if CLAUSE_OF_ITS_OWN.search(here.text, nxt, expression.start) is None:
+        return False  # "on Monday it documented 17 killed, 21 wounded and 12 arrested since March": of all three
     last = max((b for _, b in here.others if b <= start), default=here.sentence[0])
     return any(last <= e.start and e.end <= start and e.lead not in ("since", "until") for e in here.found)
 
 
+CLAUSE_OF_ITS_OWN = Guarded(r"\b(?:have|has|had|was|were|been|died|fled)\b", re.IGNORECASE)
 # "In 2007, when 800 people were killed": what the clause tells was then. One that closes before the count is an aside.
 WHEN_IT = Guarded(
     r"(?:\s+[\w’'-]+){0,5}(?:(?:,|\s?--|\s?[-–—])\s?when|,?\s+(?:in|during)\s+which)\s[^;.:]{0,260}$", re.IGNORECASE
