@@ -71,3 +71,16 @@ def test_a_part_that_was_added_for_earlier_days_is_a_series_of_its_own() -> None
         ((Inclusion.RETROACTIVE,), 720),
     }
     assert found.left_out == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The office said the attacks resulted in 39,623 fatalities and missing persons.",
+        "The ministry put the toll at 39,623, dead or missing.",
+        "Some 39,623 people were killed or went missing, the ministry said.",
+    ],
+)
+def test_total_of_the_dead_and_the_missing_says_so(words: str) -> None:
+    claims = read(article(words, PartialDate(2024, 3, 30))).claims
+    assert {claim.inclusions for claim in claims} == {(Inclusion.MISSING,)}

@@ -126,6 +126,7 @@ BESIDE_ANOTHER = Guarded(
     r"\s+(?:recorded|reported|registered)\s+[0-9][^.;]{0,80}?\b(?:while|and|whereas)\s+[A-Z][\w’'-]+(?: [\w’'-]+){0,2}\s+"
     r"(?:recorded|reported|registered)\s+[0-9]"
 )
+COUNTED_IN = Guarded(r"\s+(?:recorded|registered)\s")
 BESIDE_BEFORE = Guarded(r"\b(?:recorded|reported|registered)\s+[0-9][^.;]{0,80}?\b(?:while|and|whereas)\s+$")
 
 
@@ -135,6 +136,9 @@ def _are_places(text: str, said: Attribution, end: int) -> bool:
         return False
     if SEVERAL_NAMES.fullmatch(said.words) is not None:
         return True
+    country = phrases("places", "countries").search(said.words)
+    if country is not None and country.group() == said.words and COUNTED_IN.match(text, said.end, end) is not None:
+        return True  # "Cambodia recorded 71 casualties, a report said"
     if BESIDE_ANOTHER.match(text, said.end, end) is not None:
         return True
     return BESIDE_BEFORE.search(text, max(0, said.start - 140), said.start) is not None

@@ -32,6 +32,12 @@ FINDING = Guarded(r"\b(?:found|discovered|recovered)\b(?!\s+that\b)", re.IGNOREC
 LINKED = Guarded(r"[^.;,]{0,30}?\s(?:in\s+which|that|which|when|where)\s", re.IGNORECASE)
 
 
+# "71 people died in May, said the ministry on Friday": what closes before the verb is of the deaths.
+INVERTED = Guarded(
+    r",[\"”’]?\s+(?:said|says|reported|announced|confirmed|stated)\s+(?:the|an?|its|his|her|their|[A-Z][\w’'-]+)\s"
+)
+
+
 def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expression: TimeExpression) -> bool:
     """True where the expression is the day of the saying: "the army said on Monday", "it was reported today that"."""
     if text[expression.end : expression.end + 2] in ("'s", "’s"):
@@ -50,6 +56,8 @@ def is_said(text: str, start: int, end: int, said: list[tuple[int, int]], expres
         return False
     if SAID_BEFORE.search(text, max(start, expression.start - 60), expression.start) is not None:
         return True
+    if INVERTED.match(text, expression.end) is not None:
+        return False
     return SAYS_AFTER.match(text, expression.end, min(end, expression.end + 40)) is not None
 
 

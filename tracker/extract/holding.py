@@ -175,7 +175,8 @@ def _holds(toks: list[Token], items: list[Item], n: int, said: str) -> bool:
         kept = after is None or low not in NO_HOLDING or (low == "on" and "charges" in {t.low for t in toks})
         named = any(i.form == "NOUN" for i in items[max(0, n - 3) : n])  # "900 prisoners of war are held in camps"
         kept = kept or (not named and low in ("in", "at", "inside", "by") and _in_prison(toks, items[n].last + 1))
-        return passive and kept
+        reduced = before is not None and before.label == "PERSON" and low == "since"  # "15,000 people held since May"
+        return (passive and kept) or reduced
     behind = [i for i in items[n + 1 : n + 8] if toks[i.first].low not in ("between", "from", "and")]
     counted = any(t.text[0].isdigit() or t.low in NUMBER_WORDS for t in toks[items[n].last : items[n].last + 4])
     noun = next((i for i in behind if i.label in ("PERSON", "THING", "PREP", "MARK")), None)

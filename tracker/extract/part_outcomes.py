@@ -18,6 +18,7 @@ DESCRIBING = ("LIGHT", "DET", "ARTICLE", "WORD", "NAME", "MOST")
 TAKING_UP = frozenset(
     ("they", "these", "those", "victims", "dead", "casualties", "number", "total", "toll", "figure")
 )
+NAMED_AGAIN = frozenset(("victims", "dead", "casualties", "toll", "figure"))
 GROUP_WORDS = {
     Outcome.KILLED: ("dead", "killed", "fatalities", "deaths", "died", "deceased", "martyrs", "bodies", "murdered"),
     Outcome.INJURED: ("wounded", "injured"),
@@ -178,7 +179,11 @@ def _takes_up(toks: list[Token], items: list[Item], n: int) -> bool:
     if n <= 1 and after and after[0].label == "BE":
         return any(i.label == "PERSON" for i in after[1:4])  # "Twelve were soldiers"
     lead = [toks[item.first].low for item in items[:4] if item.label != "MARK"]
-    return any(low in TAKING_UP for low in lead)
+    if any(low in TAKING_UP for low in lead):
+        return True
+    # "the monitors said that the victims included 74 children"
+    opened = next((k for k in range(n - 1, 0, -1) if items[k].label == "INCLUDING"), None)
+    return opened is not None and toks[items[opened - 1].last - 1].low in NAMED_AGAIN
 
 
 def _lists_on(toks: list[Token], items: list[Item], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cached_property
 
+from tracker.extract.among_whom import complete as among_whom
 from tracker.extract.attribution import attributions, may_name
 from tracker.extract.counts import find_counts
 from tracker.extract.date_patterns import MONTHS
@@ -184,6 +185,7 @@ class Sentence:
         items = mark(toks)
         lows = {t.low for t in toks}
         to_death(toks, items, lows)
+        among_whom(toks, items, lows)
         holding(toks, items, lows)
         if len(toks) <= MOST_TOKENS and self._has_number():
             items = strip_asides(toks, find_counts(toks, items, self._dated()), lows)

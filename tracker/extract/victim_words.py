@@ -29,7 +29,8 @@ SUCH = Guarded(r"^(?:such|these|those)\b\s*", re.IGNORECASE)
 NO_PEOPLE = Guarded(
     r"(?:new |recorded |known |confirmed |reported |anti-?personnel )*(?:land)?(?:mines?|munitions?|cluster munitions?|"
     r"mines?/erw|erw|ied|explosives?|conflict|war|combat|battle|bomb|blast|airstrike|air strike|drone|shelling|protest|"
-    r"terrorism|terror)(?:[- ]related)? (?:casualt|death|fatalit|injur|victim)\w*$",
+    r"terrorism|terror)(?: and (?:erw|uxo|ieds?|unexploded ordnance|explosive remnants of war))?"
+    r"(?:[- ]related)? (?:casualt|death|fatalit|injur|victim)\w*$",
     re.IGNORECASE,
 )
 
