@@ -28,6 +28,7 @@ from tracker.extract.attribution_words import (
     NO_HEADING,
     NO_SOURCE,
     NO_SPEAKER,
+    OURS,
     OUTLET,
     OWNERS,
     PARTICIPLES,
@@ -114,6 +115,8 @@ def attributions(
             out.append(said)
     if not out and (heading := _of_heading(text, start, end)) is not None:
         out.append(heading)
+    for own in out:
+        own.pronoun = own.pronoun or OURS.search(own.words) is not None
     return sorted(out, key=lambda a: a.start)
 
 
@@ -283,7 +286,7 @@ def resolve(found: list[Attribution], at: int, end: int) -> Attribution | None:
         if any(
             a.kind in ("suffix", "inverted") and not a.pronoun for a in covering
         ):  # "We counted 22," said the medic
-            covering = [a for a in covering if a.words.lower() not in ("we", "i")]
+            covering = [a for a in covering if a.words.lower() not in ("we", "i") and OURS.search(a.words) is None]
         covering = [a for a in covering if _may_tell(a)] or covering  # "the settlers he claims to save" tell nothing
     before = [a for a in covering if a.end <= at]
     behind = [a for a in covering if a.start >= end]

@@ -72,7 +72,9 @@ ANAPHOR = Guarded(
     re.IGNORECASE,
 )
 
-PRONOUN = Guarded(r"^(?:he|she|it|they|i|we|the (?:latter|former))$", re.IGNORECASE)
+OURS = Guarded(r"\b(?:our|my)\b", re.IGNORECASE)  # "data from our records indicate": of who is quoted
+
+PRONOUN = Guarded(r"^(?:(?:he|she|it|they|i|we)(?:['’](?:ve|d|s|re))?|the (?:latter|former))$", re.IGNORECASE)
 
 IN_ITS = Guarded(r",\s+in\s+(?:its|his|her|their|an?|the)\b.*$", re.DOTALL)  # "the ministry, in its update of"
 
