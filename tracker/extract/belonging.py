@@ -69,6 +69,12 @@ def _counted_then(text: str, expression: TimeExpression, claim: tuple[int, int] 
 
 
 WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)
+# "The group, which has monitored arrests since 2011, said": how long it has, and no start of what it tells.
+KEEPS_COUNT = Guarded(
+    r",\s+(?:which|who)\s+(?:has|have)\s+(?:been\s+)?(?:monitor|track|document|record|cover|follow|operat|work|collect|compil|"
+    r"count|keep|kept|report)\w*\b[^,;.]{0,60}\bsince\s+$",
+    re.IGNORECASE,
+)
 THEN = Guarded(r",?\s+(?:when|in\s+which|during\s+which)\b", re.IGNORECASE)  # "fewer than in 2021, when 33 died"
 RECORDED = Guarded(r"\b(?:recorded|registered|documented|counted|tallied|reported)\b", re.IGNORECASE)
 ISSUE = Guarded(r"['’]s\s+(?:issue|edition|paper|newspaper|bulletin|broadcast|front\s+page)\b", re.IGNORECASE)
@@ -90,7 +96,7 @@ def is_apart(
         return True
     if THAN_AT.search(before) is not None and not _counted_then(text, expression, claim):
         return claim is None or claim[0] < expression.end or THEN.match(text, expression.end) is None
-    if PICTURED.search(before) is not None:
+    if PICTURED.search(before) is not None or KEEPS_COUNT.search(before) is not None:
         return True
     if claim is None:
         return False

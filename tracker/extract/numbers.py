@@ -16,42 +16,16 @@ from tracker.model import Qualifier
 
 DIGITS = Guarded(r"[0-9]")
 SEPARATORS = Guarded(rf"[, {SPACES}'’]")
+HYPHENED = frozenset(["million", "billion"])
 DECIMAL_COMMA = Guarded(r"[0-9]{1,3},[0-9]{1,2}")  # a token only before "million"
 DOTTED = Guarded(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # nobody is counted in thousandths: the dot sets thousands apart
 HYPHENS = ("-", "–", "—", "‑")
 SHORT_SCALE = {"k": 1000, "m": 1000000, "mn": 1000000, "bn": 1000000000}
 MOVES = frozenset(
-    [
-        "doubled",
-        "tripled",
-        "quadrupled",
-        "halved",
-        "rose",
-        "risen",
-        "rises",
-        "rising",
-        "climbed",
-        "climbs",
-        "climbing",
-        "up",
-        "grew",
-        "grown",
-        "increased",
-        "increases",
-        "increasing",
-        "jumped",
-        "revised",
-        "raised",
-        "lowered",
-        "went",
-        "gone",
-        "down",
-        "fell",
-        "dropped",
-        "cut",
-        "toll",
-        "swelled",
-    ]
+    (
+        "doubled tripled quadrupled halved rose risen rises rising climbed climbs climbing up grew grown "
+        "increased increases increasing jumped revised raised lowered went gone down fell dropped cut toll swelled"
+    ).split()
 )
 GROWN = 10  # tokens of "(+1,160 in the past 24 hours)"
 MOST_DIGITS = 12
@@ -106,6 +80,8 @@ def cardinal(toks: list[Token], at: int) -> tuple[float, int, bool] | None:
         nxt = at + 1
         if DOTTED.fullmatch(toks[at].text) and not (nxt < len(toks) and toks[nxt].low in words.scales):
             value = round(value * 1000)
+        if nxt + 1 < len(toks) and toks[nxt].text == "-" and toks[nxt + 1].low in HYPHENED:
+            nxt += 1  # "1,2-million people"
         while nxt < len(toks) and toks[nxt].low in words.scales and toks[nxt].low != "dozen":
             value *= words.scales[toks[nxt].low]
             nxt += 1

@@ -45,9 +45,13 @@ NAMED = (
     rf"(?:\s+in\s+(?:the\s+)?(?:{SORT}\s+){{0,2}}{NAMES})?"
 )
 NAMED_SO = rf"(?:\s+of\s+{NAMES})?"  # "the mill in the northern city of Redwell"
+NO_DAY = (  # "in the state on May 3"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b(?! [A-Z]))"
+)
 OF_KIND = (
     rf"{OWNER}{DET}(?:(?!{LINK}\b)[a-z][a-z’'-]+\s+|[A-Z][\w-]+\s+){{0,3}}?{KIND}\b(?:\s+{KIND}\b)?"
-    rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+(?:the\s+)?{OWNER}"
+    rf"(?:\s+(?:of|in|near|on|at|around|under|between|across|along|outside|leading\s+to|{BEARING}\s+of)\s+{NO_DAY}(?:the\s+)?{OWNER}"
     rf"(?:{SORT}\s+){{0,2}}(?:{LIST}(?:\s+{KIND}\b{NAMED_SO})?|(?:[a-z]+\s+)?{KIND}\b{NAMED_SO}))?"
 )
 PREPOSITION = (

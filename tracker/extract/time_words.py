@@ -131,7 +131,7 @@ ADDED = words_of_time(
 )
 BEGAN = words_of_time(
     r"\b(?:began|begun|started|erupted|broke out|launched|flared up|resumed|escalated)\s+"
-    r"(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$|"
+    r"(?:(?:in|across|throughout|there|here)\s+(?:[\w’'-]+\s+){0,3}?(?=on\s|in\s))?(?:(?:in|on)\s+)?(?:early\s+|late\s+|mid-)?$|"
     r"\b(?:began|begun|started|erupted|broke out) (?:with|as|after|following|when) [^.;,]{1,80}?\s(?:in|on)\s+"
     r"(?:early\s+|late\s+|mid-)?$"
 )

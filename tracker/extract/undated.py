@@ -164,7 +164,7 @@ def _day_beside(here: Setting, spoken: list[TimeExpression]) -> PartialDate | No
 # "The office counts 2.8 million displaced": how many there are, on the day of the report.
 ARE_DISPLACED = Guarded(
     r"\b(?:counts?|estimates?|puts?|there are|has)\s(?:[^.;,]{0,40}\s)?(?:[0-9.,]+\s)?"
-    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b|\b(?:are|remain)\s+(?:now\s+|[a-z]+ly\s+)?displaced\b",
+    r"(?:million|thousand|[0-9]{3})\s+(?:[a-z]+\s+){0,2}displaced\b|\b(?:are|remain)\s+(?:now\s+|still\s+|[a-z]+ly\s+)?(?:displaced|sheltered|sheltering|housed)\b",
     re.IGNORECASE,
 )
 OF_TIME = Guarded(
