@@ -43,6 +43,11 @@ IN_A_YEAR = Guarded(
     r"\b(?:in|of|since|during|throughout|until|from|to|by|and|year|early|late|mid-?)\s*(?P<year>(?:19|20)[0-9]{2})\b(?![,.]?[0-9])",
     re.IGNORECASE,
 )
+# A year that a text is still in, or has just left: "since the beginning of 2019", "so far in 2019".
+RUNNING_YEAR = Guarded(
+    r"\b(?:(?:since|from)\s+(?:the\s+)?(?:beginning|start)\s+of|so\s+far\s+(?:in|during))\s+(?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
 # A date of something that went before what the text tells.
 OF_BEFORE = Guarded(
     r"\b(?:before|previous|previously|earlier|last|since|until|after|anniversary|ago)\b", re.IGNORECASE
@@ -172,9 +177,10 @@ class Years:
 
 
 def _only_year(text: str) -> int | None:
-    """The one year that a text names, None where it names several or none."""
+    """The one year that a text names, where it counts from the beginning of that year; None for a year told in passing."""
     years = {int(m["year"]) for m in IN_A_YEAR.finditer(text)}
-    return years.pop() if len(years) == 1 else None
+    running = RUNNING_YEAR.search(text)
+    return years.pop() if running is not None and len(years) == 1 else None
 
 
 def _month_told(text: str) -> date | None:
