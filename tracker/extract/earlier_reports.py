@@ -1,5 +1,5 @@
-"""The day of a figure of the report before, in brackets behind the figure of now: "2,788 (2,685 in the report a day
-earlier)", and from there on "1,081 killed (1,035)"."""
+"""The day of a figure of the report before, in brackets behind the figure of now: "3,440 (3,391 in the update a day
+earlier)", and from there on "1,190 killed (1,177)"."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def _freed_behind_an_aside(toks: list[Token], items: list[Item], at: int) -> boo
 
 
 def _freed_with_the_next(items: list[Item], found: Found, nxt: int) -> bool:
-    """ "33 hostages and 1,900 prisoners are expected to be released": both, where the first has no verb of its own."""
+    """ "12 hostages and 300 prisoners are to be released soon": both, where the first has no verb of its own."""
     between = items[found.item + 1 : nxt - 1]
     alone = found.frame == "noun" and all(i.label in ("PREP", "NAME", "DET", "WORD") for i in between)
     verbs = [i.label for i in items[nxt + 1 : nxt + 8]]

@@ -30,7 +30,7 @@ def is_kin_of(toks: list[Token], items: list[Item], at: int) -> bool:
 
 
 def is_of_the_inner(items: list[Item], governor: int) -> bool:
-    """ "the fate of 1,447 people, including 102 confirmed dead": the 102 are."""
+    """ "the fate of 900 men, including 80 confirmed dead": the 80 are."""
     before = governor - 1
     while before > 0 and items[before].label == "LIGHT":
         before -= 1

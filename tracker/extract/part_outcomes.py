@@ -96,7 +96,7 @@ def _told_of_the_dead(toks: list[Token], items: list[Item], n: int, own: Governe
 
 
 def _confirmed(items: list[Item], n: int, own: Governed | None) -> bool:
-    """ "the fate of 1,447 people, including 102 confirmed dead": nobody but the 102."""
+    """ "the fate of 900 men, including 80 confirmed dead": nobody but the 80."""
     if own is None or own.governor < n or not own.frame.startswith("reduced") or items[own.governor].form != "ADJ":
         return False
     left = any(i.label == "CAUSE" for i in items[:n])  # "left 35 people including 22 children dead"

@@ -30,7 +30,7 @@ def timing_of_window(
         return Timing(Basis.CUMULATIVE, clock.war_since, closed or clock.report, how)
     one = ONE_BLOW.search(words) or ONE_PLACE.search(words) or (clock.blow and here.ordinal <= CARRIES_ON)
     if any(NIGHT_OF.search(here.text, here.sentence[0], e.start) is not None for e in own):
-        return Timing(Basis.EVENT, None, closed, how)  # "on the night of June 11-12, when gunmen came"
+        return Timing(Basis.EVENT, None, closed, how)  # "on the night of June 11-12"
     if (ONE_BLOW.search(words) or ONE_TOWN.search(words)) and any(e.kind == "overnight" for e in own):
         return Timing(Basis.EVENT, None, closed, how)
     one = one and here.outcome is not Outcome.DISPLACED

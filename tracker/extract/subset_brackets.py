@@ -27,8 +27,8 @@ def in_brackets(
 
 
 def stands_before(toks: list[Token], items: list[Item], at: int) -> bool:
-    """Whether a bare figure in brackets is that of the report before: "3,100 (3,020)", "1,081 killed (1,035)", "2,788
-    casualties (2,685 in the report a day earlier)"."""
+    """Whether a bare figure in brackets is that of the report before: "3,100 (3,020)", "1,190 killed (1,177)", "3,440
+    casualties (3,391 in the update a day earlier)"."""
     if at < 2 or toks[items[at - 1].first].text != "(":
         return False
     count = items[at].count
