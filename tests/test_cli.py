@@ -251,6 +251,11 @@ def test_an_archive_writes_nothing_of_its_own_on_the_terminal(tmp_path: Path, tr
     assert "Replacing" not in done.err
 
 
+def _hear_control_c() -> None:
+    """A shell starts what it puts in the background with Ctrl-C ignored, and so the suite and its commands."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_control_c_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
     waiting = subprocess.Popen(
         [sys.executable, "-m", "tracker", "extract", "-"],
@@ -258,6 +263,7 @@ def test_control_c_ends_with_a_message_and_no_traceback(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_hear_control_c,
     )
     assert waiting.stdin is not None
     assert waiting.stdout is not None
