@@ -15,6 +15,7 @@ A_DAY_EARLIER = Guarded(
     r"\s*(?:[\w’'-]+\s+){0,5}?(?:(?:a|one)\s+day\s+(?:earlier|before|ago)|the\s+(?:day\s+before|previous\s+day)|yesterday)\s*\)",
     re.IGNORECASE,
 )
+TOLD_OF_IT = Guarded(r"\b(?:day\s+(?:earlier|before|ago)|previous\s+day|yesterday)\s*\)", re.IGNORECASE)
 SHUT = Guarded(r"\s*\)")
 NEAR = 60  # code points between the figure of now and the brackets
 LEAST = 0.5  # of the figure of now, that the one before had reached
@@ -22,7 +23,7 @@ LEAST = 0.5  # of the figure of now, that the one before had reached
 
 def with_earlier_reports(text: str, claims: list[Claim]) -> list[Claim]:
     """The claims in order; a figure of a report a day earlier is of a day earlier than the one it is set beside."""
-    if A_DAY_EARLIER.search(text) is None:
+    if TOLD_OF_IT.search(text) is None:
         return claims
     out = list(claims)
     order = sorted(range(len(claims)), key=lambda n: figure_of(claims[n])[0])
