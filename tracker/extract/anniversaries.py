@@ -40,7 +40,7 @@ def _so_long_after(
     if found is None or published is None or any(e.first is not None and e.kind != "ago" for e in dates):
         return None
     amount, unit = amount_of(found["n"]), found["unit"].lower().rstrip("s")
-    if amount is None or amount > OLDEST or AGE.match(text, found.end("unit")):
+    if amount is None or amount > OLDEST:
         return None
     if unit in ("year", "decade"):
         years = amount * (10 if unit == "decade" else 1)
@@ -50,9 +50,6 @@ def _so_long_after(
             return PartialDate(published.year - years)
     day = back(published, amount, unit)
     return day if found["day"] or unit == "week" else PartialDate(day.year, day.month)
-
-
-AGE = Guarded(r"\s+old\b", re.IGNORECASE)
 
 
 def told_of(

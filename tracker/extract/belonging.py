@@ -68,6 +68,24 @@ def _counted_then(text: str, expression: TimeExpression, claim: tuple[int, int] 
     return RECORDED.search(text, claim[1], expression.start) is not None
 
 
+def of_what_is_told(
+    text: str,
+    start: int,
+    end: int,
+    dates: list[TimeExpression],
+    spoken: list[tuple[int, int]],
+    expression: TimeExpression,
+) -> bool:
+    """Whether an expression dates what the sentence text[start:end] with these dates tells: no start, no record, nothing
+    apart, and not the day of a saying, of which `spoken` are the stretches."""
+    return (
+        not counts_from(text, start, dates, expression)
+        and not is_apart(text, start, expression, None, None)
+        and not in_record(text, start, expression)
+        and not is_said(text, start, end, spoken, expression)
+    )
+
+
 WHO = Guarded(r"\bwho(?:se|m)?\b", re.IGNORECASE)
 # "The group, which has monitored arrests since 2011, said": how long it has, and no start of what it tells.
 KEEPS_COUNT = Guarded(

@@ -93,10 +93,10 @@ def _same(one: Claim, other: Claim, headline: int, both: set[str]) -> bool:
 
 def _of_other_years(one: Claim, other: Claim) -> bool:
     """Whether two events of a chronology killed as many in different years: eleven in 1972, and eleven in 1982."""
-    events = one.basis is Basis.EVENT is other.basis and one.as_of is not None and other.as_of is not None
-    if not events or DateBasis.PUBLISHED in (one.date_basis, other.date_basis):
+    if one.basis is not Basis.EVENT or other.basis is not Basis.EVENT or one.as_of is None or other.as_of is None:
         return False
-    return one.as_of is not None and other.as_of is not None and abs(one.as_of.year - other.as_of.year) > 1
+    told = DateBasis.PUBLISHED not in (one.date_basis, other.date_basis)
+    return told and abs(one.as_of.year - other.as_of.year) > 1
 
 
 def _headed(title: Claim, told: Claim) -> bool:

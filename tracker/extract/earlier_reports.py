@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.extract.additions import figure_of
+from tracker.extract.subset_brackets import MOST_OF_IT
 from tracker.lexicon.guarded import Guarded
 from tracker.model import Basis, Claim, DateBasis, PartialDate
 
@@ -18,7 +19,6 @@ A_DAY_EARLIER = Guarded(
 TOLD_OF_IT = Guarded(r"\b(?:day\s+(?:earlier|before|ago)|previous\s+day|yesterday)\s*\)", re.IGNORECASE)
 SHUT = Guarded(r"\s*\)")
 NEAR = 60  # code points between the figure of now and the brackets
-LEAST = 0.5  # of the figure of now, that the one before had reached
 
 
 def with_earlier_reports(text: str, claims: list[Claim]) -> list[Claim]:
@@ -45,7 +45,7 @@ def with_earlier_reports(text: str, claims: list[Claim]) -> list[Claim]:
 
 
 def _reached(claim: Claim, now: Claim) -> bool:
-    return now.quantity.point * LEAST <= claim.quantity.point <= now.quantity.point
+    return now.quantity.point * MOST_OF_IT <= claim.quantity.point <= now.quantity.point
 
 
 def _a_day_earlier(claim: Claim, now: Claim) -> Claim:

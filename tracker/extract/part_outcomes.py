@@ -65,10 +65,9 @@ def settle_parts(
             if parent in outcomes:
                 dead = items[n].label == "HELD" and own is not None and own.frame == "noun"
                 dead = dead and outcomes[parent][0] is Outcome.KILLED  # "60 deaths, including 52 detainees"
-                close = own is not None and not dead
                 close = (
-                    close
-                    and own is not None
+                    own is not None
+                    and not dead
                     and (
                         own.cost < NEAR
                         or items[n].label in ("SELF", "HELD")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.belonging import WHO, of_what_is_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.day_words import LATEST, OPENS_ANEW
 from tracker.extract.reckoning import amount_of, back
@@ -85,10 +85,7 @@ def note_past(text: str, sentence: Sentence, clock: Clock) -> None:
         for e in sentence.dates
         if e.kind in KINDS
         and e.first is not None
-        and not counts_from(text, sentence.start, sentence.dates, e)
-        and not is_apart(text, sentence.start, e, None, None)
-        and not in_record(text, sentence.start, e)
-        and not is_said(text, sentence.start, sentence.end, spoken, e)
+        and of_what_is_told(text, sentence.start, sentence.end, sentence.dates, spoken, e)
         and not (clock.published is not None and e.kind == "year" and not e.words.isdigit())
     ]
     if not violent:
@@ -120,13 +117,9 @@ def _of_violence(text: str, sentence: Sentence, e: TimeExpression) -> bool:
     ):
         between = text[found.end() : e.start] if found.end() <= e.start else text[e.end : found.start()]
         if ANOTHER_CLAUSE.search(between) is None:
+            # "the man who planned the raid of 1972 was shot": the news is another
             return WHO.search(text, sentence.start, min(found.start(), e.start)) is None
     return False
-
-
-WHO = Guarded(
-    r"\bwho(?:se|m)?\b", re.IGNORECASE
-)  # "the man who planned the raid of 1972 was shot": the news is another
 
 
 ANOTHER_CLAUSE = Guarded(

@@ -49,7 +49,8 @@ def with_place_lists(text: str, claims: list[Claim]) -> list[Claim]:
         if whole is None or sum(map(_number, entries)) > whole.quantity.point * 2:
             continue
         taken = {span.start for c in claims for span in c.spans if span.kind is SpanKind.FIGURE}
-        added += [_part(whole, entry) for entry in entries if entry.start("n") not in taken]
+        new = (entry for entry in entries if entry.start("n") not in taken)
+        added += [_of_a_place(whole, entry, "n", whole.outcome, whole.id) for entry in new]
     return sorted([*claims, *added], key=lambda c: (c.start, c.end)) if added else claims
 
 
@@ -63,24 +64,25 @@ def _pairs(text: str, claims: list[Claim]) -> list[Claim]:
         ]
         for name, outcome in (("killed", Outcome.KILLED), ("injured", Outcome.INJURED)):
             if before and pair.start(name) not in taken:
-                added.append(_of_a_place(before[-1], pair, name, outcome))
+                added.append(_of_a_place(before[-1], pair, name, outcome, None))
     return added
 
 
-def _of_a_place(told: Claim, pair: re.Match[str], name: str, outcome: Outcome) -> Claim:
-    number = int(pair[name].replace(",", ""))
+def _of_a_place(told: Claim, entry: re.Match[str], name: str, outcome: Outcome, part_of: str | None) -> Claim:
+    """The count of one place, the group `name` of its entry, in the time and voice of the claim `told`."""
+    number = int(entry[name].replace(",", ""))
     return replace(
         told,
-        id=content_id("c", told.article_id, *pair.span(), outcome, number, number),
-        start=pair.start(),
-        end=pair.end(),
-        quote=pair.group(),
+        id=content_id("c", told.article_id, *entry.span(), outcome, number, number),
+        start=entry.start(),
+        end=entry.end(),
+        quote=entry.group(),
         outcome=outcome,
         quantity=Quantity(number, number, Qualifier.EXACT, unit=told.quantity.unit),
-        place=pair["place"],
-        part_of=None,
+        place=entry["place"],
+        part_of=part_of,
         frame=BY_PLACE,
-        spans=(Span(SpanKind.FIGURE, *pair.span(name)), Span(SpanKind.PLACE, *pair.span("place"))),
+        spans=(Span(SpanKind.FIGURE, *entry.span(name)), Span(SpanKind.PLACE, *entry.span("place"))),
     )
 
 
@@ -115,19 +117,3 @@ def _total(claims: list[Claim], fate: Outcome, start: int, largest: int) -> Clai
     """The total of that fate told last before the list that can hold its largest entry."""
     before = (c for c in reversed(claims) if c.end <= start and start - c.end <= REACH and c.region is Region.BODY)
     return next((c for c in before if c.outcome is fate and c.part_of is None and c.quantity.point >= largest), None)
-
-
-def _part(whole: Claim, entry: re.Match[str]) -> Claim:
-    number = _number(entry)
-    return replace(
-        whole,
-        id=content_id("c", whole.article_id, *entry.span(), whole.outcome, number, number),
-        start=entry.start(),
-        end=entry.end(),
-        quote=entry.group(),
-        quantity=Quantity(number, number, Qualifier.EXACT, unit=whole.quantity.unit),
-        place=entry["place"],
-        part_of=whole.id,
-        frame=BY_PLACE,
-        spans=(Span(SpanKind.FIGURE, *entry.span("n")), Span(SpanKind.PLACE, *entry.span("place"))),
-    )

@@ -63,11 +63,7 @@ def _tells_news(claims: Sequence[Claim], clock: Clock) -> bool:
     if clock.published is None:
         return False
     told = (c.as_of for c in claims if c.date_basis not in UNTOLD and c.as_of is not None)
-    return any(_recent(day, clock) for day in told)
-
-
-def _recent(day: PartialDate, clock: Clock) -> bool:
-    return clock.published is not None and clock.published - day.last() <= LONG_PAST
+    return any(clock.published - day.last() <= LONG_PAST for day in told)
 
 
 def said_then(claims: list[Claim], clock: Clock) -> list[Claim]:

@@ -55,10 +55,12 @@ THIS = Guarded(
 
 def _in_this_period(here: Setting, clock: Clock) -> Timing | None:
     """The window that "during this period" takes up, told in a sentence with counts or without."""
-    start = max((b for _, b in here.others if b <= here.claim[0]), default=here.sentence[0])
     named = THIS.search(here.text, here.sentence[0], here.sentence[1])
-    if named is None or (start > named.start() and any(start <= e.start < here.claim[1] for e in here.found)):
+    if named is None:
         return None
+    start = max((b for _, b in here.others if b <= here.claim[0]), default=here.sentence[0])
+    if start > named.start() and any(start <= e.start < here.claim[1] for e in here.found):
+        return None  # behind another count it has a time of its own
     for sentence in reversed([s for s in clock.story if 0 < here.ordinal - s.ordinal <= NEAR]):
         for one, two in pairwise(sentence.dates):
             if one.lead == "from" and two.lead == "until" and one.first is not None and two.last is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tracker.extract.belonging import counts_from, in_record, is_apart, is_said
+from tracker.extract.belonging import of_what_is_told
 from tracker.extract.dates import TimeExpression
 from tracker.extract.day_words import (
     ANOTHER_TIME,
@@ -56,10 +56,7 @@ def own_days(text: str, sentence: Sentence) -> list[TimeExpression]:
         for e in sentence.dates
         if e.kind in DAY_KINDS
         and e.first is not None
-        and not counts_from(text, sentence.start, sentence.dates, e)
-        and not is_apart(text, sentence.start, e, None, None)
-        and not in_record(text, sentence.start, e)
-        and not is_said(text, sentence.start, sentence.end, spoken, e)
+        and of_what_is_told(text, sentence.start, sentence.end, sentence.dates, spoken, e)
     ]
 
 

@@ -178,9 +178,10 @@ class Years:
 
 def _only_year(text: str) -> int | None:
     """The one year that a text names, where it counts from the beginning of that year; None for a year told in passing."""
+    if RUNNING_YEAR.search(text) is None:
+        return None
     years = {int(m["year"]) for m in IN_A_YEAR.finditer(text)}
-    running = RUNNING_YEAR.search(text)
-    return years.pop() if running is not None and len(years) == 1 else None
+    return years.pop() if len(years) == 1 else None
 
 
 def _month_told(text: str) -> date | None:
