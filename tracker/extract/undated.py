@@ -100,7 +100,8 @@ def _going_on(here: Setting, total: Timing, spoken: list[TimeExpression], clock:
     What somebody said earlier than the total ("the daily reported on Monday") is no later state of it, and has no start.
     """
     day, how = held([], spoken, clock)
-    if day is None or how is not DateBasis.RELATIVE or here.ordinal == clock.running_sentence:
+    told = how in (DateBasis.STATED, DateBasis.RELATIVE)
+    if day is None or not told or here.ordinal == clock.running_sentence:
         return Timing(Basis.CUMULATIVE, total.since, total.as_of, DateBasis.CARRIED)
     before = total.as_of is not None and day.last() < total.as_of.first()
     return Timing(Basis.CUMULATIVE, None if before else total.since, day, how)
